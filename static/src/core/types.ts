@@ -1,0 +1,226 @@
+/**
+ * What travels: records by type, the person looking, the rules, deltas and replies.
+ * The core itself never asks for a record's type; these shapes are for the faces that draw them.
+ * Times are milliseconds since 1970 on the server's clock; ids are integers unless said otherwise.
+ */
+
+export type Id = number;
+export type Key = string; // "type:id"
+export type Lang = "lo" | "en";
+export type Text = { lo: string; en: string };
+export type Face = "phone" | "chair" | "screen";
+
+export type Phase = "write" | "reveal" | "vote" | "report" | "open" | "locked" | "closed";
+export type BoardPhase = "write" | "reveal" | "vote" | "report";
+export type Relation =
+  | "guest" | "invited" | "joined" | "self" | "author" | "member" | "leader" | "chair" | "screen" | "owner";
+export type Role = "participant" | "leader" | "chair";
+
+/** Who this browser is, as the server sees it. `workshop` is the workshop's id. */
+export type Me = {
+  kind: "guest" | "person" | "screen";
+  workshop: Id;
+  person?: Id;
+  role?: Role;
+  group?: Id | null;
+  name?: string;
+  lang?: Lang;
+};
+
+/** command -> relation -> the phases in which it may be given. Anything absent is refused. */
+export type Rules = Record<string, Partial<Record<Relation, readonly string[]>>>;
+
+/** What a command would touch, in the words the rules use. A record may be handed over as it is. */
+export type Subject = {
+  group?: Id | null;
+  /** The person's own work, when the caller knows it; otherwise `author` is compared with `me`. */
+  mine?: boolean;
+  author?: { id: Id } | null;
+  /** For commands on a person. */
+  person?: Id;
+  phase?: string;
+  locked?: boolean;
+};
+
+export type Rec<T extends string = string> = { key: Key; type: T; id: Id | string };
+
+export type Delta = {
+  stream: string;
+  seq: number;
+  /** The delta covers from+1 .. seq; `from` is seq-1 when absent. */
+  from?: number;
+  name?: string;
+  at?: number;
+  puts: Rec[];
+  drops: Key[];
+};
+export type Heads = Record<string, number>;
+/** The server's answer for one stream: a whole snapshot (records as JSON text) or what changed since. */
+export type StreamAnswer = { seq: number; records: string } | { deltas: Delta[] };
+
+/** A declined wish: `refused` for machines, `say` for people, further fields by code (max, left, field ...). */
+export type Refused = { refused: string; say: string; retry_after?: number } & Record<string, unknown>;
+export type Done = { ok: Record<string, unknown> & { token?: string }; heads?: Heads; refused?: undefined };
+export type Reply = Done | Refused;
+
+export type Welcome = {
+  me: Me;
+  rules: Rules;
+  phases?: unknown;
+  now: number;
+  build: string;
+  streams: Record<string, StreamAnswer>;
+};
+
+// ---- records --------------------------------------------------------------------------------------------------
+
+export type Workshop = Rec<"workshop"> & {
+  code: string;
+  title: Text;
+  programme: Text;
+  venue: Text;
+  days: string[];
+  purposes: Text[];
+  lang: Lang;
+  named: boolean;
+  assign: "choose" | "balance" | "fixed";
+  state: "open" | "closed";
+  step: Id | null;
+  budget: number | null;
+  cap: number;
+};
+export type Org = Rec<"org"> & { id: Id; lo: string; en: string; kind: string; position: number };
+export type Step = Rec<"step"> & {
+  id: Id;
+  kind: "welcome" | "purpose" | "talk" | "groups" | "vision" | "closing";
+  day: number; // 1 = first day
+  title: Text;
+  body: Text;
+  speaker: string;
+  position: number;
+};
+export type Group = Rec<"group"> & { id: Id; number: number; name: Text; colour: number };
+/** Running: `ends` is set. Paused: `left` is set. All in ms. */
+export type Timer = { ends: number | null; left: number | null; length: number };
+export type Board = Rec<"board"> & {
+  id: Id;
+  group: Id;
+  phase: BoardPhase;
+  locked: boolean;
+  timer: Timer | null;
+  submitted: number | null;
+};
+/** Counts only, so the room can see work going on without reading it. id = board id. */
+export type Progress = Rec<"progress"> & {
+  id: Id;
+  group: Id;
+  people: number;
+  cards: number;
+  problems: number;
+  solutions: number;
+  lessons: number;
+  writers: number;
+  voters: number;
+};
+export type Person = Rec<"person"> & {
+  id: Id;
+  name: string;
+  org: Id | null;
+  org_other: string;
+  role: Role;
+  group: Id | null;
+  removed: boolean;
+  code?: string; // on one's own stream only
+  lang?: Lang; // on one's own stream only
+};
+export type CardKind = "problem" | "solution" | "lesson";
+export type Card = Rec<"card"> & {
+  id: Id;
+  board: Id;
+  group: Id;
+  kind: CardKind;
+  text: string;
+  lang: Lang;
+  answers: Id | null;
+  org: Id | null; // whom it concerns
+  author?: { id: Id; name: string }; // absent where cards are anonymous
+  hidden: boolean;
+  withdrawn?: boolean; // on one's own stream only
+  edited: boolean;
+  at: number;
+  theme: Id | null;
+};
+export type Round = Rec<"round"> & {
+  id: Id;
+  board: Id;
+  number: number;
+  method: "dots";
+  budget: number | null;
+  cap: number;
+  live: boolean;
+  state: "open" | "closed";
+};
+/** id = "<round>.<subject type>.<subject id>" */
+export type Tally = Rec<"tally"> & { id: string; round: Id; subject: Key; votes: number; voters: number };
+export type Ballot = Rec<"ballot"> & { round: Id; subject: Key; dots: number };
+export type Theme = Rec<"theme"> & {
+  id: Id;
+  title: Text;
+  colour: number;
+  position: number;
+  cards: number;
+  groups: Id[]; // breadth = groups.length of all groups
+  votes: number;
+};
+/** A card taken to the vision board. id = card id. */
+export type Source = Rec<"source"> & {
+  id: Id;
+  theme: Id;
+  card: Id;
+  text: string;
+  lang: Lang;
+  kind: CardKind;
+  group: Id;
+  org: Id | null;
+  answers: Id | null;
+  votes: number;
+  position: number;
+};
+export type Submission = Rec<"submission"> & {
+  id: Id;
+  board: Id;
+  group: Id;
+  number: number;
+  at: number;
+  summary?: string;
+  cards: { card: Id; votes: number }[];
+};
+export type Deed = Rec<"deed"> & {
+  id: Id;
+  name: string;
+  at: number;
+  by: { id: Id; name: string };
+  says: Record<string, unknown>;
+  undone: boolean;
+  undoes: Id | null;
+  group: Id | null;
+};
+
+/** For `all("card")` to know it returns cards. A new noun adds its line; the core needs none. */
+export type RecordTypes = {
+  workshop: Workshop;
+  org: Org;
+  step: Step;
+  group: Group;
+  board: Board;
+  progress: Progress;
+  person: Person;
+  card: Card;
+  round: Round;
+  tally: Tally;
+  ballot: Ballot;
+  theme: Theme;
+  source: Source;
+  submission: Submission;
+  deed: Deed;
+};
