@@ -1,0 +1,95 @@
+# `make run` and `make test` do all the set-up they need; a second run does only what changed.
+.DEFAULT_GOAL := help
+.PHONY: help run demo test check client-test build bench soak lock clean
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+ARGS ?=
+VENV := .venv
+BIN := $(VENV)/bin
+# Node from the machine, or the one that requirements-node.lock brought into the environment.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+SOURCES := $(shell find static/src static/css workshop/translations -type f ! -name '*.mo' 2>/dev/null)
+
+help:
+	@echo "make run    serve a workshop on this machine (SQLite, one process)"
+	@echo "make demo   watch the reference event play itself (ARGS=--fast for seconds)"
+	@echo "make test   every check and test, with its own PostgreSQL, Redis and browser"
+	@echo "make bench  the vote storm and the fan-out; make soak for a long run"
+	@echo "make build  only the browser client"
+
+run: $(VENV)/.run static/dist/manifest.json
+	@exec $(BIN)/python app.py
+
+demo: $(VENV)/.run static/dist/manifest.json
+	@exec $(BIN)/workshop demo $(ARGS)
+
+bench: $(VENV)/.dev static/dist/manifest.json
+	@exec $(BIN)/python -m benchmarks $(ARGS)
+
+soak: $(VENV)/.dev static/dist/manifest.json
+	@exec $(BIN)/python -m benchmarks soak $(ARGS)
+
+build: static/dist/manifest.json
+
+# What needs nothing running first, then the client, then everything against real servers.
+test: $(VENV)/.dev static/node_modules/.installed
+	tests/setup/services.sh
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	static/node_modules/.bin/tsc --noEmit -p static
+	$(MAKE) --no-print-directory build
+	node static/test.mjs
+	$(BIN)/pytest $(ARGS)
+
+client-test: static/node_modules/.installed
+	node static/test.mjs $(ARGS)
+
+# --- set-up -------------------------------------------------------------------------------------
+
+$(BIN)/python:
+	@command -v $(PYTHON) >/dev/null || { echo "python3 is missing: install Python 3.11 or newer (Debian: python3 python3-venv)" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is older than Python 3.11: install a newer one, or name it with PYTHON=" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "python3-venv is missing: install it (Debian: apt-get install python3-venv)" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Installing what it runs on"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.run
+	@echo "Installing what the tests use"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# Debian 12 has Node 18, and many machines have none: then Node comes as a Python package.
+$(VENV)/.node: requirements-node.lock $(VENV)/.run
+	@node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null && command -v npm >/dev/null \
+		|| $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-node.lock
+	@touch $@
+
+static/node_modules/.installed: static/package.json static/package-lock.json $(VENV)/.node
+	@echo "Installing what the client is built from"
+	@cd static && npm ci --silent --ignore-scripts
+	@touch $@
+
+static/dist/manifest.json: static/node_modules/.installed static/build.mjs static/build.py $(SOURCES)
+	@$(BIN)/python static/build.py
+
+# --- upkeep -------------------------------------------------------------------------------------
+
+# Renews the locks (needs uv). They carry hashes and name no host.
+LOCK := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header
+lock:
+	$(LOCK) pyproject.toml --group build -o requirements.lock
+	$(LOCK) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+	$(LOCK) --group node -o requirements-node.lock
+	cd static && npm install --package-lock-only
+
+clean:
+	rm -rf $(VENV) static/node_modules static/dist build dist
