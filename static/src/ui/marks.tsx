@@ -1,0 +1,79 @@
+/* The marks that go with a word: kinds of card by shape, groups by shape + colour + number, and what became of one's writing. */
+import { Check, Clock3, LoaderCircle, TriangleAlert } from "lucide-preact";
+import type { ComponentChildren } from "preact";
+import { t } from "../core/i18n";
+import { Icon } from "./icons";
+
+export type Kind = "problem" | "solution" | "lesson";
+export const KINDS: Kind[] = ["problem", "solution", "lesson"];
+
+const KIND_SHAPES: Record<Kind, ComponentChildren> = {
+  problem: <path d="M10 2.2 18.6 17a1 1 0 0 1-.9 1.5H2.3a1 1 0 0 1-.9-1.5L10 2.2Z" />,
+  solution: <circle cx="10" cy="10" r="8.5" />,
+  lesson: <path d="M3.5 2.5A1 1 0 0 1 4.5 1.5h11a1 1 0 0 1 1 1V18.500L10 14.200 3.500 18.500Z" />,
+};
+const KIND_SIGNS: Record<Kind, string> = {
+  problem: "M10 8v4.500M10 15.400v.1",
+  solution: "m6.200 10.200 2.600 2.700 5-5.600",
+  lesson: "M7 6h6M7 9.500h6",
+};
+
+/** The kind's mark, with its word unless `bare` (then something near it says the word). */
+export function KindMark({ kind, bare }: { kind: Kind; bare?: boolean }) {
+  return (
+    <span class={`kind kind-${kind}`}>
+      <svg viewBox="0 0 20 20" aria-hidden="true">
+        <g fill="currentColor">{KIND_SHAPES[kind]}</g>
+        <path d={KIND_SIGNS[kind]} fill="none" stroke="var(--surface)" stroke-width="1.8" stroke-linecap="round" />
+      </svg>
+      {!bare && t(`c.${kind}`)}
+    </span>
+  );
+}
+
+/* Eight outlines in a 24 box, each leaving room for a number of two digits. */
+const SIGNS = [
+  <circle cx="12" cy="12" r="11" />,
+  <rect x="1.5" y="1.5" width="21" height="21" rx="3" />,
+  <path d="M12 0.500 23.500 12 12 23.500 0.500 12Z" />,
+  <path d="M6.500 1.500h11L23.500 12l-6 10.500h-11L0.500 12Z" />,
+  <path d="M7.500 1h9L23 7.500v9L16.500 23h-9L1 16.500v-9Z" />,
+  <path d="M12 0.500 23.500 9 19 23H5L0.500 9Z" />,
+  <path d="M1.500 1.500h21v10.500a10.500 11 0 0 1-21 0Z" />,
+  <path d="M1.500 23V12a10.500 11 0 0 1 21 0v11Z" />,
+];
+
+export interface GroupFacts {
+  number: number;
+  colour: number;
+}
+
+/** The group's sign: its number in its shape and colour. Put the name (children) beside it wherever there is room. */
+export function GroupSign({ group, children }: { group: GroupFacts; children?: ComponentChildren }) {
+  const at = group.colour % SIGNS.length;
+  return (
+    <span class="sign">
+      <svg viewBox="0 0 24 24" role={children ? undefined : "img"} aria-hidden={children ? "true" : undefined}>
+        {!children && <title>{t("group.n", { n: group.number })}</title>}
+        <g fill={`var(--group-${at})`}>{SIGNS[at]}</g>
+        <text x="12" y="16">
+          {group.number}
+        </text>
+      </svg>
+      {children}
+    </span>
+  );
+}
+
+export type SavedState = "waiting" | "saving" | "saved" | "refused";
+
+/** What became of what was written: waits for the network, on its way, safe, or came back with a sentence. */
+export function SavedMark({ state, say }: { state: SavedState; say?: string | undefined }) {
+  const icon = { waiting: Clock3, saving: LoaderCircle, saved: Check, refused: TriangleAlert }[state];
+  return (
+    <span class={`saved saved-${state}`}>
+      <Icon of={icon} />
+      {say ?? t({ waiting: "st.waiting", saving: "st.saving", saved: "st.saved", refused: "st.refused" }[state])}
+    </span>
+  );
+}
