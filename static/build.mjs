@@ -1,0 +1,125 @@
+// Bundles the three faces into dist/: hashed names, a manifest.json that says which, and the fonts.
+// An entry that is not there is left out. Prints what a phone's first load costs, before fonts.
+import { build } from "esbuild";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const dist = join(here, "dist");
+const faces = ["phone", "chair", "screen"];
+const langs = ["lo", "en"];
+const development = process.argv.includes("--dev");
+
+const exists = (path) => existsSync(join(here, path));
+const source = (face) => ["tsx", "ts"].flatMap((ext) => [`src/${face}.${ext}`, `src/${face}/main.${ext}`]).find(exists);
+const style = (face) => [`css/${face}.css`].find(exists);
+const hash = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, 10);
+
+await mkdir(dist, { recursive: true });
+
+// The font packages offer woff beside woff2; every browser we build for reads woff2.
+const onlyWoff2 = {
+  name: "only-woff2",
+  setup(it) {
+    it.onLoad({ filter: /@fontsource[/\\].*\.css$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8").replace(/,\s*url\([^)]*\.woff\)\s*format\('woff'\)/g, ""),
+      loader: "css",
+    }));
+  },
+};
+
+// --- bundles --------------------------------------------------------------------------------------
+const entries = faces.flatMap((face) =>
+  [source(face), style(face)].filter(Boolean).map((path) => ({ in: join(here, path), out: face })),
+);
+
+const made = await build({
+  absWorkingDir: here,
+  entryPoints: entries,
+  outdir: dist,
+  entryNames: "[dir]/[name]-[hash]",
+  chunkNames: "shared-[hash]",
+  assetNames: "[name]-[hash]",
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "browser",
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  // The phones in the room: Android's WebView and Chrome since 2020, Safari since iOS 13.4.
+  target: ["es2019", "chrome80", "safari13.1", "firefox78"],
+  minify: !development,
+  sourcemap: development ? "inline" : false,
+  legalComments: "none",
+  charset: "utf8",
+  loader: { ".woff2": "file", ".svg": "dataurl" },
+  define: { "process.env.NODE_ENV": JSON.stringify(development ? "development" : "production") },
+  plugins: [onlyWoff2],
+  metafile: true,
+  write: false,
+  logLevel: "warning",
+});
+
+for (const file of made.outputFiles) await writeFile(file.path, file.contents);
+
+// --- manifest -------------------------------------------------------------------------------------
+const outputs = Object.entries(made.metafile.outputs).map(([path, it]) => ({ ...it, file: basename(path) }));
+const size = new Map(made.outputFiles.map((file) => [basename(file.path), gzipSync(file.contents, { level: 9 }).length]));
+const output = (path) => outputs.find((it) => path && it.entryPoint === path);
+
+/** The files that loading `first` makes a browser load with it, in order. */
+function withImports(first) {
+  const all = [first];
+  for (const file of all) {
+    const it = outputs.find((out) => out.file === file);
+    for (const next of it?.imports ?? []) {
+      const name = basename(next.path);
+      if (next.kind === "import-statement" && !next.external && !all.includes(name)) all.push(name);
+    }
+  }
+  return all;
+}
+
+const manifest = {};
+for (const face of faces) {
+  const js = output(source(face));
+  if (!js) continue;
+  const shared = withImports(js.file).slice(1);
+  // A style may come from css/<face>.css or be imported by the script itself.
+  const css = output(style(face))?.file ?? (js.cssBundle && basename(js.cssBundle));
+  manifest[face] = { js: js.file, ...(css && { css }), preload: shared };
+}
+
+manifest.strings = {};
+for (const lang of langs) {
+  const plain = join(dist, `strings.${lang}.json`);
+  if (!existsSync(plain)) throw new Error(`dist/strings.${lang}.json is missing: run static/build.py, which compiles it`);
+  const bytes = readFileSync(plain);
+  const name = `strings.${lang}-${hash(bytes)}.json`;
+  await writeFile(join(dist, name), bytes);
+  size.set(name, gzipSync(bytes, { level: 9 }).length);
+  manifest.strings[lang] = name;
+}
+manifest.fonts = outputs.map((it) => it.file).filter((file) => /-(lao|latin)-(400|700)-.*\.woff2$/.test(file));
+manifest.build = hash(JSON.stringify(manifest));
+
+const manifestFile = join(dist, "manifest.json");
+await writeFile(`${manifestFile}.new`, JSON.stringify(manifest, null, 1));
+await rename(`${manifestFile}.new`, manifestFile);
+
+// What older builds left goes away.
+const kept = new Set([...size.keys(), ...outputs.map((it) => it.file), "manifest.json", ...langs.map((lang) => `strings.${lang}.json`)]);
+for (const file of await readdir(dist)) if (!kept.has(file) && !file.endsWith(".new")) await rm(join(dist, file));
+
+// --- report ---------------------------------------------------------------------------------------
+for (const face of faces) {
+  if (!manifest[face]) continue;
+  const { js, css, preload } = manifest[face];
+  const code = [js, ...preload, css].filter(Boolean).reduce((sum, file) => sum + (size.get(file) ?? 0), 0);
+  const wording = size.get(manifest.strings.lo);
+  console.log(`${face}: ${((code + wording) / 1000).toFixed(1)} KB compressed at first load, before fonts`);
+}
