@@ -1,6 +1,6 @@
 import { CircleAlert, type LucideIcon } from "lucide-preact";
 import type { ComponentChildren } from "preact";
-import { lang, setLang, t } from "../core/i18n";
+import { lang, setLang, t } from "../core/strings";
 import { Icon } from "./icons";
 
 /** Both languages, each in its own words; the one in use is pressed. */

@@ -1,6 +1,6 @@
 import { CircleAlert } from "lucide-preact";
 import type { ComponentChildren } from "preact";
-import { t } from "../core/i18n";
+import { t } from "../core/strings";
 import { Icon } from "./icons";
 
 /** The sentence beside the field it is about; spoken when it appears. */

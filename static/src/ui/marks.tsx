@@ -1,7 +1,7 @@
 /* The marks that go with a word: kinds of card by shape, groups by shape + colour + number, and what became of one's writing. */
 import { Check, Clock3, LoaderCircle, TriangleAlert } from "lucide-preact";
 import type { ComponentChildren } from "preact";
-import { t } from "../core/i18n";
+import { t } from "../core/strings";
 import { Icon } from "./icons";
 
 export type Kind = "problem" | "solution" | "lesson";

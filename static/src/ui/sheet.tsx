@@ -1,7 +1,7 @@
 import { X } from "lucide-preact";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { t } from "../core/i18n";
+import { t } from "../core/strings";
 import { Button } from "./button";
 
 /** A dialog from below (phones) or in the middle (wider). The browser's own <dialog> keeps focus inside and gives it back. */

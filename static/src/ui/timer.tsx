@@ -1,5 +1,5 @@
 import { Timer as Clock } from "lucide-preact";
-import { t } from "../core/i18n";
+import { t } from "../core/strings";
 import { tick } from "./clock";
 import { Icon } from "./icons";
 
