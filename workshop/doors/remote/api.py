@@ -1,0 +1,35 @@
+"""The HTTP side of a running server, for whoever holds a token."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+import aiohttp
+
+from .phone import Declined
+
+
+class Api:
+    """`base` without a trailing slash. Answers are the server's JSON; a refusal raises Declined."""
+
+    def __init__(self, base: str, http: aiohttp.ClientSession) -> None:
+        self.base, self._http = base, http
+
+    async def get(self, path: str, token: str | None = None) -> Any:
+        return await self._send("GET", path, token, None)
+
+    async def command(self, path: str, name: str, token: str, /, **data: Any) -> dict[str, Any]:
+        """Send one command to `path` (`/api/commands` or `/api/w/<code>/commands`); the answer is its reply."""
+        envelope = {"id": secrets.token_urlsafe(18), "name": name, "data": data}
+        answer = await self._send("POST", path, token, envelope)
+        reply: dict[str, Any] = answer["ok"]
+        return reply
+
+    async def _send(self, method: str, path: str, token: str | None, body: Any) -> Any:
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        async with self._http.request(method, self.base + path, json=body, headers=headers) as response:
+            answer = await response.json(content_type=None)
+        if isinstance(answer, dict) and "refused" in answer:
+            raise Declined(f"{method} {path}", answer)
+        return answer

@@ -1,0 +1,189 @@
+"""The two sheets that `workshop play` takes: read whole, checked whole, refused with row numbers before anything starts.
+
+statements: `id`, `text` and, where they matter, `author`, `lang` (lo or en), `kind` (problem, solution, lesson), `group`.
+votes: `voter`, `statement`, `value`: 1 is a dot, 0 takes it back, the last per voter and statement counts.
+Columns may stand in any order and others beside them; comma, semicolon or tab; UTF-8 or UTF-16, with a BOM or without.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from workshop.kernel.words import clean
+
+CARD_MAX = 280  # code points once cleaned, as the card's command counts them
+NAME_MAX = 80
+GROUPS_MAX = 60
+TOLD = 20  # problems listed; the rest are counted
+
+KINDS = ("problem", "solution", "lesson")
+LANGS = ("lo", "en")
+NOBODY = "ບໍ່ລະບຸຊື່ / Unnamed"
+WHOLE_ROOM = "ທຸກກຸ່ມ / Whole room"
+
+
+class BadSheet(Exception):
+    """What is wrong, a line each, with the file and the row as a spreadsheet numbers it (the header is row 1)."""
+
+    def __init__(self, problems: list[str]) -> None:
+        more = [f"... and {len(problems) - TOLD} more"] if len(problems) > TOLD else []
+        self.problems = problems
+        super().__init__("\n".join(problems[:TOLD] + more))
+
+
+@dataclass(frozen=True)
+class Statement:
+    id: str
+    author: str
+    text: str
+    lang: str
+    kind: str
+    group: str
+
+
+@dataclass(frozen=True)
+class Vote:
+    voter: str
+    statement: str
+    dots: int
+
+
+@dataclass(frozen=True)
+class Script:
+    """What is to be played, in file order."""
+
+    statements: list[Statement]
+    votes: list[Vote]
+
+    @property
+    def groups(self) -> list[str]:
+        """The groups' names in the order in which statements first name them."""
+        return list(dict.fromkeys(statement.group for statement in self.statements))
+
+    def tallies(self) -> dict[str, int]:
+        """What the votes come to, counted from the sheet alone; statements without a vote have 0."""
+        last = {(vote.voter, vote.statement): vote.dots for vote in self.votes}
+        counted = {statement.id: 0 for statement in self.statements}
+        for (_, statement), dots in last.items():
+            counted[statement] += dots
+        return counted
+
+
+def read_script(statements: Path, votes: Path) -> Script:
+    """Both sheets, or BadSheet with everything that is wrong with either."""
+    problems: list[str] = []
+    said = list(_statements(statements, problems))
+    known = {statement.id for statement in said}
+    # Without statements every vote would be unknown: one sheet's fault is not told twice.
+    cast = list(_votes(votes, known, problems)) if said else []
+    if len({statement.group for statement in said}) > GROUPS_MAX:
+        problems.append(f"{statements.name}: more than {GROUPS_MAX} groups")
+    if problems:
+        raise BadSheet(problems)
+    return Script(said, cast)
+
+
+def write_tallies(path: Path, tallies: dict[str, int]) -> None:
+    """`id,votes` in the order of the statements; UTF-8 with a BOM, or Excel shows Lao as mojibake."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        sheet = csv.writer(file)
+        sheet.writerow(("id", "votes"))
+        sheet.writerows((_guarded(id), votes) for id, votes in tallies.items())
+
+
+def _statements(path: Path, problems: list[str]) -> Iterator[Statement]:
+    seen: dict[str, int] = {}
+    for row, cells in _rows(path, ("id", "text"), problems):
+        where = f"{path.name} row {row}"
+        id, text = cells["id"].strip(), clean(cells["text"])
+        author = clean(cells.get("author", "")) or NOBODY
+        group = clean(cells.get("group", "")) or WHOLE_ROOM
+        kind = cells.get("kind", "").strip().lower() or "problem"
+        lang = cells.get("lang", "").strip().lower() or _lang(text)
+        wrong = [
+            *([] if id else ["no id"]),
+            *([f"id {id!r} is already on row {seen[id]}"] if id in seen else []),
+            *([] if text else ["the text is empty"]),
+            *(
+                [f"the text is {len(text)} characters long, {CARD_MAX} at most"]
+                if len(text) > CARD_MAX
+                else []
+            ),
+            *([] if kind in KINDS else [f"kind {kind!r} is none of {', '.join(KINDS)}"]),
+            *([] if lang in LANGS else [f"lang {lang!r} is none of {', '.join(LANGS)}"]),
+            *_long("author", author),
+            *_long("group", group),
+        ]
+        problems += [f"{where}: {fault}" for fault in wrong]
+        seen.setdefault(id, row)
+        yield Statement(id, author, text, lang, kind, group)
+    if not seen and not problems:
+        problems.append(f"{path.name}: no statements")
+
+
+def _votes(path: Path, known: set[str], problems: list[str]) -> Iterator[Vote]:
+    for row, cells in _rows(path, ("voter", "statement", "value"), problems):
+        where = f"{path.name} row {row}"
+        voter, statement, dots = clean(cells["voter"]), cells["statement"].strip(), _dots(cells["value"])
+        wrong = [
+            *([] if voter else ["no voter"]),
+            *_long("voter", voter),
+            *([] if statement in known else [f"statement {statement!r} is not in the statements"]),
+            *([] if dots is not None else [f"value {cells['value'].strip()!r} is neither 1 nor 0"]),
+        ]
+        problems += [f"{where}: {fault}" for fault in wrong]
+        yield Vote(voter, statement, dots or 0)
+
+
+def _rows(path: Path, needed: Iterable[str], problems: list[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Each row below the header with its number; rows without any text are passed over."""
+    try:
+        text = _text(path)
+        head = text.partition("\n")[0]
+        separator = max(",;\t", key=head.count)
+        sheet = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        header = [cell.strip().lower() for cell in next(sheet, [])]
+        if missing := [name for name in needed if name not in header]:
+            problems.append(f"{path.name} row 1: no column named {', '.join(missing)}")
+            return
+        for number, row in enumerate(sheet, start=2):
+            if any(cell.strip() for cell in row):
+                yield number, dict.fromkeys(header, "") | dict(zip(header, row, strict=False))
+    except OSError as gone:
+        problems.append(f"{path}: {gone.strerror}")
+    except UnicodeDecodeError:
+        problems.append(f"{path.name}: not UTF-8; save it as CSV UTF-8")
+    except csv.Error as fault:
+        problems.append(f"{path.name}: not a CSV file: {fault}")
+
+
+def _text(path: Path) -> str:
+    raw = path.read_bytes()
+    # Excel's "Unicode text" is UTF-16 with a BOM.
+    return raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+
+
+def _dots(text: str) -> int | None:
+    """1 or 0; spreadsheets also write them 1.0, and people ໑."""
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return int(value) if value in (0.0, 1.0) else None
+
+
+def _lang(text: str) -> str:
+    return "lo" if any("\u0e80" <= ch <= "\u0eff" for ch in text) else "en"
+
+
+def _long(what: str, text: str) -> list[str]:
+    return [f"{what} is {len(text)} characters long, {NAME_MAX} at most"] if len(text) > NAME_MAX else []
+
+
+def _guarded(cell: str) -> str:
+    """A cell that a spreadsheet would run as a formula, made plain text; numbers stay what they are."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@") and not cell[1:].isdigit() else cell
