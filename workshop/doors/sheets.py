@@ -1,8 +1,8 @@
-"""The two sheets that `workshop play` takes: read whole, checked whole, refused with row numbers before anything starts.
+"""The two sheets that `workshop play` takes, read and checked whole before anything starts.
 
-statements: `id`, `text` and, where they matter, `author`, `lang` (lo or en), `kind` (problem, solution, lesson), `group`.
+statements: `id`, `text`; where they matter `author`, `lang` (lo, en), `kind` (problem, solution, lesson), `group`.
 votes: `voter`, `statement`, `value`: 1 is a dot, 0 takes it back, the last per voter and statement counts.
-Columns may stand in any order and others beside them; comma, semicolon or tab; UTF-8 or UTF-16, with a BOM or without.
+Columns stand in any order with others beside them; comma, semicolon or tab; UTF-8 or UTF-16, with a BOM or without.
 """
 
 from __future__ import annotations

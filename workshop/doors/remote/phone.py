@@ -173,9 +173,7 @@ class Phone:
         answered: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._waiting.add(answered)
         try:
-            await line.emit(
-                event, body, callback=lambda *said: answered.done() or answered.set_result(said[0])
-            )
+            await line.emit(event, body, callback=lambda *said: _settle(answered, *said))
             answer: dict[str, Any] = await asyncio.wait_for(answered, ANSWER_S)
             return answer
         except (TimeoutError, socketio.exceptions.SocketIOError) as gone:
