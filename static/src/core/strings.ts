@@ -1,8 +1,8 @@
 /** Words on the face: catalogue id -> sentence, in the person's language. */
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { boot } from "./boot";
-import type { Lang } from "./types";
 import { store } from "./store";
+import type { Lang } from "./types";
 
 export type Params = Record<string, string | number>;
 type Strings = Record<string, string>;
@@ -28,9 +28,19 @@ export function fill(sentence: string, params: Params): string {
 /** The language this device asked for earlier, if any. */
 export const wishedLang = (): Lang | undefined => asLang(store.get(wish));
 
+const asked = signal<Lang | undefined>(undefined);
+/** What the person picked on this page; the client tells the server. */
+export const wishes: ReadonlySignal<Lang | undefined> = asked;
+
+let latest: Lang | undefined;
+
 /** Show another language; `keep` remembers it for this device. Without a network the old one stays. */
 export async function setLang(next: Lang, keep = true): Promise<void> {
-  if (keep) store.set(wish, next);
+  latest = next;
+  if (keep) {
+    store.set(wish, next);
+    asked.value = next;
+  }
   if (!books[next]) {
     try {
       const answer = await fetch(boot.strings[next]);
@@ -39,7 +49,7 @@ export async function setLang(next: Lang, keep = true): Promise<void> {
       return;
     }
   }
-  if (!books[next]) return;
+  if (!books[next] || latest !== next) return; // the slower of two quick switches must not win
   current.value = next;
   if (typeof document !== "undefined") document.documentElement.lang = next;
 }

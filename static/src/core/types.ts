@@ -18,7 +18,7 @@ export type Role = "participant" | "leader" | "chair";
 
 /** Who this browser is, as the server sees it. `workshop` is the workshop's id. */
 export type Me = {
-  kind: "guest" | "person" | "screen";
+  kind: "guest" | "invited" | "person" | "screen" | "owner";
   workshop: Id;
   person?: Id;
   role?: Role;
@@ -32,6 +32,12 @@ export type Rules = Record<string, Partial<Record<Relation, readonly string[]>>>
 
 /** What a command would touch, in the words the rules use. A record may be handed over as it is. */
 export type Subject = {
+  /** The record's key: tells whether it is on one's own stream, where no author is named. */
+  key?: Key;
+  /** The record that carries `phase` and `locked`, e.g. "board:3" for a card of that board. */
+  at?: Key;
+  /** Hidden rows exist for the leader and the chair alone. */
+  hidden?: boolean;
   group?: Id | null;
   /** The person's own work, when the caller knows it; otherwise `author` is compared with `me`. */
   mine?: boolean;

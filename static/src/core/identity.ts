@@ -1,0 +1,54 @@
+/**
+ * Who this browser is at this workshop: one token per face, so that chair, screen and phone in one browser never mix
+ * (R9). Two tabs of a face share it and are one person. Without storage it lives as long as the page.
+ */
+import { type ReadonlySignal, signal } from "@preact/signals";
+import type { Store } from "./store";
+
+export type Identity = {
+  token(): string | undefined;
+  keep(token: string | undefined): void;
+  /** A link brought another token than the one kept; the earlier one can be taken up again. */
+  before: ReadonlySignal<boolean>;
+  goBack(): void;
+  /** Somebody joined in the other tab, or left. */
+  watch(changed: () => void): void;
+};
+
+/** `code` and `face` as in `ws:<code>:<face>`; `found` is the token of the address bar. */
+export function openIdentity(store: Store, code: string, face: string, found: string | undefined): Identity {
+  const key = `ws:${code}:${face}`;
+  const earlier = `${key}:before`;
+  const old = store.get(key);
+  if (found && found !== old) {
+    if (old) store.set(earlier, old);
+    store.set(key, found);
+  }
+  const before = signal(store.get(earlier) !== null);
+  return {
+    token: () => store.get(key) ?? undefined,
+    keep(token) {
+      if (token) store.set(key, token);
+      else store.drop(key);
+      store.drop(earlier);
+      before.value = false;
+    },
+    before,
+    goBack() {
+      const token = store.get(earlier);
+      if (token) this.keep(token);
+    },
+    watch: (changed) => store.watch((changedKey) => changedKey === key && changed()),
+  };
+}
+
+/**
+ * Take `#t=<token>` out of the address bar, before anything could log, share or screenshot it.
+ * A fragment never reaches the server or its logs by itself.
+ */
+export function takeToken(): string | undefined {
+  if (typeof location === "undefined") return undefined;
+  const found = new URLSearchParams(location.hash.slice(1)).get("t") ?? undefined;
+  if (found) history.replaceState(null, "", location.pathname + location.search);
+  return found;
+}

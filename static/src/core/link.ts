@@ -1,0 +1,192 @@
+/**
+ * How it travels. The only file that knows Socket.IO: websocket first, polling where that is blocked, plain HTTP where
+ * neither gets through. It joins anew on every connection and never trusts a silence.
+ */
+import { io } from "socket.io-client";
+import { asReply, type Http } from "./http";
+import type { PresenceOf } from "./presence";
+import type { Clock } from "./time";
+import type { Delta, Heads, Refused, Reply, StreamAnswer, Welcome } from "./types";
+
+/** ms. A command's answer waits for a durable commit behind others; a join may bring a whole workshop. */
+const ANSWER = 10_000;
+const JOIN = 10_000;
+/** After a wake the socket must speak within this, or it is taken for dead. */
+const PROBE = 3_000;
+/** Slept longer than this: the server has likely given the socket up, so do not even ask. */
+export const SLEPT = 60_000;
+/** The server's heartbeat comes every 25 s; a longer silence is looked into. */
+const SILENCE = 35_000;
+/** So long without a socket, then HTTP, at every tick. */
+const FALL_BACK = 8_000;
+
+export type LinkNeeds = {
+  base: string;
+  code: string;
+  build: string;
+  clock: Clock;
+  http: Http;
+  token(): string | undefined;
+  lang(): string;
+  have(): Heads;
+  /** May be called again and again: at each connection, and at each HTTP poll. `have` is what was sent. */
+  welcome(welcome: Welcome, have: Heads, asked: number): void;
+  refused(why: Refused): void;
+  deltas(deltas: Delta[]): void;
+  heads(heads: Heads): void;
+  presence(news: PresenceOf): void;
+  online(online: boolean): void;
+};
+
+export type Link = {
+  /** Undefined: no answer came. */
+  command(id: string, name: string, data: Record<string, unknown>): Promise<Reply | undefined>;
+  resume(stream: string, after: number): Promise<StreamAnswer | undefined>;
+  see(where: "board" | "away"): void;
+  /** A new connection, as another person or because this one is not believed. */
+  renew(): void;
+  /** Is it alive? Asks, catches up with the answer, and renews without one. */
+  probe(asleep: number): void;
+  /** Called every few seconds while the page is seen. */
+  tick(): void;
+};
+
+export function openLink(needs: LinkNeeds): Link {
+  const { clock, http } = needs;
+  const socket = io(needs.base || location.origin, {
+    transports: ["websocket", "polling"],
+    tryAllTransports: true,
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 4_000,
+    timeout: 8_000,
+    forceNew: true,
+  });
+  let joined = false;
+  let byHttp = false;
+  let stopped = false;
+  let heardAt = clock.now();
+  let downAt = clock.now();
+  let polling = false;
+  // How long to wait when the server hung up in so many words.
+  let pause = 500;
+
+  const ask = async (event: string, body: unknown, ms: number): Promise<unknown> => {
+    if (!socket.connected) return undefined;
+    try {
+      const answer: unknown = await socket.timeout(ms).emitWithAck(event, body);
+      heardAt = clock.now();
+      return answer;
+    } catch {
+      return undefined;
+    }
+  };
+
+  const tell = (): void => needs.online(joined || byHttp);
+
+  function greeted(answer: Welcome | Refused, have: Heads, asked: number): boolean {
+    if ("refused" in answer) {
+      needs.refused(answer);
+      return false;
+    }
+    needs.welcome(answer, have, asked);
+    return true;
+  }
+
+  async function join(ms: number): Promise<void> {
+    const [have, asked, connection] = [needs.have(), clock.now(), socket.id];
+    const body = { code: needs.code, build: needs.build, have, lang: needs.lang() };
+    const token = needs.token();
+    const answer = (await ask("join", token ? { ...body, token } : body, ms)) as Welcome | Refused | undefined;
+    if (socket.id !== connection) return; // an answer from the connection before
+    if (!answer) return renew();
+    joined = greeted(answer, have, asked);
+    if (joined) byHttp = false;
+    else if (!("retry_after" in answer)) stop();
+    else clock.after(1_000 * ((answer as Refused).retry_after ?? 1), () => void join(JOIN));
+    tell();
+  }
+
+  function down(): void {
+    if (joined) downAt = clock.now();
+    joined = false;
+    tell();
+  }
+
+  function stop(): void {
+    stopped = true;
+    byHttp = false;
+    socket.disconnect();
+  }
+
+  function renew(): void {
+    stopped = false;
+    down();
+    socket.disconnect();
+    socket.connect();
+  }
+
+  async function poll(): Promise<void> {
+    polling = true;
+    const [have, asked] = [needs.have(), clock.now()];
+    const answer = await http.streams(have, ANSWER);
+    polling = false;
+    if (joined || stopped) return;
+    byHttp = !!answer && greeted(answer, have, asked);
+    if (answer && "refused" in answer && answer.retry_after === undefined) stop();
+    tell();
+  }
+
+  socket.on("connect", () => void join(JOIN));
+  socket.on("disconnect", (why) => {
+    down();
+    // Socket.IO reconnects by itself, except when one side hung up in so many words.
+    if (why === "io server disconnect" && !stopped) clock.after(pause, () => stopped || socket.connect());
+    pause = 500;
+  });
+  socket.on("bye", ({ why }: { why: string }) => {
+    // After a restart the whole room comes back: spread over a second and a half, all are greeted in time.
+    pause = why === "restart" ? 200 + Math.random() * 1_500 : 0;
+    if (why === "removed") {
+      stop();
+      needs.refused({ refused: "removed", say: "" });
+      down();
+    }
+  });
+  socket.on("deltas", (text: string) => {
+    heardAt = clock.now();
+    needs.deltas(JSON.parse(text) as Delta[]);
+  });
+  socket.on("heads", (heads: Heads) => {
+    heardAt = clock.now();
+    needs.heads(heads);
+  });
+  socket.on("presence", (news: PresenceOf) => needs.presence(news));
+  socket.io.on("ping", () => {
+    heardAt = clock.now();
+  });
+
+  return {
+    async command(id, name, data) {
+      if (joined) return asReply(await ask("command", { id, name, data }, ANSWER));
+      return byHttp ? http.command(id, name, data, ANSWER) : undefined;
+    },
+    async resume(stream, after) {
+      const answer = (await ask("resume", { stream, after }, ANSWER)) as StreamAnswer | Refused | undefined;
+      return answer && !("refused" in answer) ? answer : undefined;
+    },
+    see(where) {
+      if (joined) socket.emit("presence", { see: where });
+    },
+    renew,
+    probe(asleep) {
+      if (stopped) return;
+      if (!socket.connected || asleep > SLEPT) renew();
+      else if (joined) void join(PROBE);
+    },
+    tick() {
+      if (stopped) return;
+      if (joined && clock.now() - heardAt > SILENCE) void join(PROBE);
+      if (!joined && !polling && clock.now() - downAt > FALL_BACK) void poll();
+    },
+  };
+}
