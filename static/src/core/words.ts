@@ -23,8 +23,6 @@ const repairs: [RegExp, string][] = [
 ];
 
 const keyed: Record<string, string> = { ໜ: "ຫນ", ໝ: "ຫມ", "\u0ebc": "ລ", "\u0ecc": "", ໆ: "", ຯ: "" };
-// Where case folding is more than lower case, for the letters of the languages met here.
-const folded: Record<string, string> = { ß: "ss", ς: "σ", ſ: "s" };
 
 /** `text` as it is stored: one spelling of each Lao word, single spaces, nothing unseen. Stable when repeated. */
 export function clean(text: string): string {
@@ -61,7 +59,8 @@ function repair(text: string): string {
 }
 
 function fold(text: string): string {
-  text = clean(text).toLowerCase().replace(/[ßςſ]/g, (letter) => folded[letter]!);
+  // By way of upper case, as full case folding goes: ß is ss, a final sigma is a sigma.
+  text = clean(text).toUpperCase().toLowerCase().replace(/ς/g, "σ");
   text = latinDigits(text).replace(/[ໜໝ\u0ebc\u0eccໆຯ]/gu, (sign) => keyed[sign]!);
   return clean(text.replace(/\p{P}/gu, " "));
 }
