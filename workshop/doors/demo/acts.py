@@ -1,0 +1,244 @@
+"""The acts, in the order of the day."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from typing import Any
+
+from ..remote.phone import Phone
+from .content import Card, event, themes
+from .show import Player, Show
+
+CARDS_A_GROUP = 6  # how many of its strongest cards the chair takes from each group
+SLIP = "law"  # cards of this theme first lie in SLIP_INTO, by mistake, until the chair splits them off
+SLIP_INTO = "cyber"
+WORKING_TITLE = {"lo": "ການເຊື່ອມຕໍ່", "en": "Connecting"}
+
+
+async def arrive(show: Show) -> None:
+    """Everybody scans, says who they are and sits down; four leaders are promoted, two came by their own link."""
+    show.say("People arrive")
+    show.seat_everybody()
+    assert show.screen is not None
+    await show.screen.open()
+    welcome = next(show.step("welcome"))
+    await show.chair.command("step.edit", step=welcome, body=event()["notice"])
+    await show.go("welcome", 1)
+    await asyncio.gather(*(_arrive(show, player) for player in show.players))
+    for player in show.leaders():
+        if player.seat.leads == "promoted":
+            await show.pace.think(0.5)
+            await show.chair.command("person.promote", person=player.person, role="leader")
+    for player in show.leaders():
+        await player.phone.until(lambda phone=player.phone: _leads(phone), "the leader's desk")
+    show.say(
+        f"  {len(show.players)} people in {event()['groups']} groups, {len(show.leaders())} of them leaders"
+    )
+
+
+async def _arrive(show: Show, player: Player) -> None:
+    await show.pace.think(0, 15)
+    seat = player.seat
+    await player.phone.open()
+    where: dict[str, Any] = {} if seat.leads == "invited" else {"group": show.group(seat.group)}
+    joined = await player.phone.enter(seat.name, seat.lang, org=show.org(seat.org), **where)
+    player.person = joined["person"]
+
+
+def _leads(phone: Phone) -> bool:
+    return any(name.startswith("desk:") for name in phone.replica.streams)
+
+
+async def open_day(show: Show) -> None:
+    """The purpose, then the four presentations, on every phone and on the screen."""
+    show.say("The chair opens: purpose and presentations")
+    await show.go("purpose", 6)
+    await show.go("talk", 4)
+
+
+async def write(show: Show) -> None:
+    """Everybody writes privately; the room sees only how many."""
+    show.say("The groups write, each for themselves")
+    await show.go("groups", 2)
+    for leader in show.leaders():
+        await leader.phone.command("timer.start", board=show.board(leader.seat.group), seconds=300)
+    await asyncio.gather(*(_write(show, player, early=True) for player in show.players))
+    show.say(f"  {show.account.posted.total()} cards, still hidden")
+
+
+async def _write(show: Show, player: Player, *, early: bool) -> None:
+    for card in player.cards(show, early=early):
+        await show.pace.think(4, 14)
+        await _post(show, player, card)
+
+
+async def _post(show: Show, player: Player, card: Card) -> None:
+    posted = await player.phone.command(
+        "card.post",
+        board=show.board(card.group),
+        kind=card.kind,
+        text=card.text,
+        lang=card.lang,
+        org=show.org(card.org),
+        **({"answers": show.posted[card.answers]} if card.answers else {}),
+    )
+    show.posted[card.id] = posted["card"]
+    show.account.posted[card.kind] += 1
+
+
+async def reveal(show: Show) -> None:
+    """The leaders turn the cards over; people answer one another, mend a word, and one phone sleeps through it."""
+    show.say("Reveal: the groups read, and answer each other's problems")
+    sleeper = show.members(1)[2]
+    await sleeper.phone.sleep()
+    await _move(show, "reveal")
+    await asyncio.gather(
+        *(_write(show, player, early=False) for player in show.players if player is not sleeper)
+    )
+    for player in show.leaders()[:2]:
+        card = player.cards(show, early=True)[0]
+        await show.pace.think(1, 3)
+        await player.phone.command("card.edit", card=show.posted[card.id], text=f"{card.text} (!)")
+        await player.phone.command("card.edit", card=show.posted[card.id], text=card.text)
+        show.account.edited += 2
+    await sleeper.phone.wake()
+    await _write(show, sleeper, early=False)
+    show.account.slept += 1
+    show.say(
+        f"  {show.account.posted.total()} cards on {event()['groups']} boards; one phone slept and caught up"
+    )
+
+
+async def vote(show: Show) -> None:
+    """Everybody gives their dots to cards of their group, and some change their mind."""
+    show.say("The groups vote")
+    await _move(show, "vote")
+    await asyncio.gather(*(_vote(show, player) for player in show.players))
+    show.say(f"  {sum(show.account.dots.values())} dots by {len(show.players)} people")
+
+
+async def _vote(show: Show, player: Player) -> None:
+    phone, board = player.phone, show.board(player.seat.group)
+
+    def round() -> dict[str, Any] | None:
+        return next(
+            (r for r in phone.replica.of("round") if r["board"] == board and r["state"] == "open"), None
+        )
+
+    open_round = await phone.until(round, "the vote to open")
+    cards = [show.posted[card.id] for card in show_cards(show, player.seat.group)]
+    first, second, third = show.pace.dice.sample(cards, 3)
+    for card, dots in ((first, 1), (first, 2), (second, 1), (second, 0), (third, 2), (second, 1)):
+        await show.pace.think(2, 6)
+        await phone.command("ballot.cast", round=open_round["id"], subject=f"card:{card}", dots=dots)
+        show.account.cast(player.person, card, dots)
+
+
+def show_cards(show: Show, group: int) -> list[Card]:
+    return [
+        card
+        for player in show.members(group)
+        for early in (True, False)
+        for card in player.cards(show, early=early)
+    ]
+
+
+async def report(show: Show) -> None:
+    """The leaders close the vote, the group reads its result, and it goes to the chair."""
+    show.say("The groups report and submit")
+    await _move(show, "report")
+    for leader in show.leaders():
+        await show.pace.think(1, 3)
+        await leader.phone.command("board.submit", board=show.board(leader.seat.group))
+        show.account.submitted += 1
+    await show.chair.until(
+        lambda: len(list(show.chair.replica.of("submission"))) == event()["groups"],
+        "every group's submission",
+    )
+
+
+async def _move(show: Show, phase: str) -> None:
+    for leader in show.leaders():
+        await show.pace.think(1, 2)
+        await leader.phone.command("board.move", board=show.board(leader.seat.group), phase=phase)
+
+
+async def merge(show: Show) -> None:
+    """The chair gathers what all groups brought into themes; the vision board grows on the screen."""
+    show.say("The chair merges; watch the screen")
+    await show.go("vision", 2)
+    taken = _strongest(show)
+    made: dict[str, int] = {}
+    for theme in themes():
+        if theme.key == SLIP:
+            continue
+        title = WORKING_TITLE if not made else theme.title
+        first, *rest = taken[theme.key] or [0]
+        if not first:
+            continue
+        made[theme.key] = (await _chair(show, "theme.create", title=title, cards=[first]))["theme"]
+        if title is WORKING_TITLE:
+            await _chair(show, "theme.rename", theme=made[theme.key], title=theme.title)
+            show.account.renamed += 1
+        for some in (rest[:2], rest[2:4], rest[4:]):
+            if some:
+                await _chair(show, "theme.place", theme=made[theme.key], cards=some)
+    await _slip(show, taken, made)
+    for theme in sorted(made.values(), key=lambda id: _votes(show, id), reverse=True):
+        await _chair(show, "theme.order", theme=theme, before=None)
+    show.account.themes = len(made)
+    show.account.merged = {card for cards in taken.values() for card in cards}
+    show.say(f"  {len(show.account.merged)} cards in {len(made)} themes")
+
+
+async def _slip(show: Show, taken: dict[str, list[int]], made: dict[str, int]) -> None:
+    """Two slips of the hand: one is undone, one is split off again. Nothing is lost by either."""
+    if not taken[SLIP]:
+        return
+    await _chair(show, "theme.place", theme=made["services"], cards=taken[SLIP])
+    await _undo(show)
+    await _chair(show, "theme.place", theme=made[SLIP_INTO], cards=taken[SLIP])
+    title = next(theme.title for theme in themes() if theme.key == SLIP)
+    split = await _chair(show, "theme.split", theme=made[SLIP_INTO], cards=taken[SLIP], title=title)
+    made[SLIP] = split["theme"]
+    show.account.split += 1
+
+
+async def _undo(show: Show) -> None:
+    def last_deed() -> dict[str, Any] | None:
+        deeds = [deed for deed in show.chair.replica.of("deed") if not deed["undone"]]
+        last = max(deeds, key=lambda deed: deed["id"], default=None)
+        return last if last and last["name"] == "theme.place" else None
+
+    deed = await show.chair.until(last_deed, "the deed in the history")
+    await _chair(show, "deed.undo", deed=deed["id"])
+    show.account.undone += 1
+
+
+async def _chair(show: Show, name: str, /, **data: Any) -> dict[str, Any]:
+    await show.pace.think(1.5, 3.5)
+    return await show.chair.command(name, **data)
+
+
+def _strongest(show: Show) -> dict[str, list[int]]:
+    """From what the groups submitted, the strongest cards of each, by the theme they belong to."""
+    by_theme: dict[str, list[int]] = defaultdict(list)
+    for submission in sorted(show.chair.replica.of("submission"), key=lambda record: record["group"]):
+        ranked = sorted(submission["cards"], key=lambda entry: entry["votes"], reverse=True)
+        for entry in ranked[:CARDS_A_GROUP]:
+            by_theme[show.of_card(entry["card"]).theme].append(entry["card"])
+    return by_theme
+
+
+def _votes(show: Show, theme: int) -> int:
+    record = show.chair.replica.get("theme", theme)
+    return int(record["votes"]) if record else 0
+
+
+async def close(show: Show) -> None:
+    show.say("The chair closes the day")
+    await show.go("closing", 1)
+
+
+ACTS = (arrive, open_day, write, reveal, vote, report, merge, close)
