@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
+from functools import partial
 from typing import Any
 
 from ..remote.phone import Phone
@@ -31,7 +32,7 @@ async def arrive(show: Show) -> None:
             await show.pace.think(0.5)
             await show.chair.command("person.promote", person=player.person, role="leader")
     for player in show.leaders():
-        await player.phone.until(lambda phone=player.phone: _leads(phone), "the leader's desk")
+        await player.phone.until(partial(_leads, player.phone), "the leader's desk")
     show.say(
         f"  {len(show.players)} people in {event()['groups']} groups, {len(show.leaders())} of them leaders"
     )
@@ -185,8 +186,8 @@ async def merge(show: Show) -> None:
             if some:
                 await _chair(show, "theme.place", theme=made[theme.key], cards=some)
     await _slip(show, taken, made)
-    for theme in sorted(made.values(), key=lambda id: _votes(show, id), reverse=True):
-        await _chair(show, "theme.order", theme=theme, before=None)
+    for id in sorted(made.values(), key=lambda id: _votes(show, id), reverse=True):
+        await _chair(show, "theme.order", theme=id, before=None)  # to the end: the strongest went first
     show.account.themes = len(made)
     show.account.merged = {card for cards in taken.values() for card in cards}
     show.say(f"  {len(show.account.merged)} cards in {len(made)} themes")

@@ -1,4 +1,4 @@
-"""`workshop demo`: a server of its own, the whole day at a human pace or in seconds, and an honest account at the end."""
+"""`workshop demo`: a server of its own, the whole day at a human pace or in seconds, and an honest account."""
 
 from __future__ import annotations
 

@@ -52,11 +52,12 @@ class Show:
         return token_of(link) if seat.leads == "invited" else None
 
     def group(self, number: int) -> int:
-        return next(record["id"] for record in self.chair.replica.of("group") if record["number"] == number)
+        groups: dict[int, int] = {record["number"]: record["id"] for record in self.chair.replica.of("group")}
+        return groups[number]
 
     def board(self, number: int) -> int:
-        group = self.group(number)
-        return next(record["id"] for record in self.chair.replica.of("board") if record["group"] == group)
+        boards: dict[int, int] = {record["group"]: record["id"] for record in self.chair.replica.of("board")}
+        return boards[self.group(number)]
 
     def org(self, position: int) -> int:
         """The organisation at this place of the list (1 is the first)."""
