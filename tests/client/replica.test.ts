@@ -2,12 +2,13 @@
  * Law 7 (replica) with R5 and R7: whatever a bad network does to deltas, a replica that can resume ends as the truth.
  *
  * Planted faults, each caught by the same trial: early deltas applied at once; heads not heeded; a drop that reaches
- * into other streams; a stream kept after it was taken away; a late snapshot believed over newer deltas.
+ * into other streams; a stream kept after it was taken away; early deltas kept over a restored backup; a late snapshot
+ * believed over newer deltas.
  */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CatchUp } from "../../static/src/core/catchup";
-import { compare, HOLD, headsOf, settle, type Shelves, take, welcome } from "../../static/src/core/replica";
+import { compare, cutOff, HOLD, headsOf, settle, type Shelves, take, welcome } from "../../static/src/core/replica";
 import type { Delta, Heads, Key, Rec, StreamAnswer } from "../../static/src/core/types";
 import { View } from "../../static/src/core/view";
 import { Dice, HandClock } from "./world";
@@ -76,7 +77,7 @@ type Fault = {
   take?: (shelves: Shelves, deltas: Delta[]) => ReturnType<typeof take>;
   deaf?: boolean;
   keeps?: boolean;
-  trusting?: boolean;
+  mixes?: boolean;
 };
 
 /** One phone's evening. Answers whether its replica is the truth in the end. */
@@ -110,13 +111,10 @@ async function evening(seed: number, fault: Fault = {}): Promise<boolean> {
         clock.after(dice.below(200), () => done(lost || mine !== connection ? undefined : whole));
       });
     });
-  const catchUp = new CatchUp(shelves, clock, fault.trusting ? (s, a) => resume(s, a).then((x) => believe(s, x)) : resume, changed);
-  const believe = (stream: string, answer: StreamAnswer | undefined): StreamAnswer | undefined => {
-    if (answer && "seq" in answer) changed(settle(shelves, stream, Infinity, answer));
-    return answer;
-  };
+  const catchUp = new CatchUp(shelves, clock, resume, changed);
   const join = (): void => {
     const mine = ++connection;
+    if (!fault.mixes) cutOff(shelves);
     const have = headsOf(shelves);
     clock.after(dice.below(150), () => {
       if (mine !== connection) return;
@@ -201,6 +199,10 @@ test("planted: a drop that touches other streams (R7)", async () => {
 
 test("planted: a stream kept though the join answer lacks it (R7)", async () => {
   assert.ok((await wrongSeeds({ keeps: true })) > 5);
+});
+
+test("planted: early deltas kept over a restart that set the server back", async () => {
+  assert.ok((await wrongSeeds({ mixes: true }, 400)) > 3);
 });
 
 test("planted: a late snapshot believed over newer deltas", async () => {

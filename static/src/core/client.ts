@@ -14,7 +14,7 @@ import { openLink, type Link } from "./link";
 import { Outbox, type OutboxItem } from "./outbox";
 import { openPresence, type Presence } from "./presence";
 import { reloadWhenIdle } from "./renewal";
-import { type Effect, headsOf, type Shelves, take, welcome } from "./replica";
+import { cutOff, type Effect, headsOf, type Shelves, take, welcome } from "./replica";
 import { allowed } from "./rules";
 import { store } from "./store";
 import { asLang, lang, setLang, t, wishedLang, wishes } from "./strings";
@@ -173,6 +173,7 @@ export function startClient({ face, code }: { face: Face; code: string }): Clien
     heads: (heads) => catchUp.heads(heads),
     presence: (news) => hear(news, clock.now()),
     online: setOnline,
+    lost: () => cutOff(shelves),
   });
 
   function welcomed(answer: Welcome, have: Heads, asked: number): void {

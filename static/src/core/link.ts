@@ -36,6 +36,8 @@ export type LinkNeeds = {
   heads(heads: Heads): void;
   presence(news: PresenceOf): void;
   online(online: boolean): void;
+  /** The connection ended, and with it the order of what it told. */
+  lost(): void;
 };
 
 export type Link = {
@@ -109,6 +111,7 @@ export function openLink(needs: LinkNeeds): Link {
   function down(): void {
     if (joined) downAt = clock.now();
     joined = false;
+    needs.lost();
     tell();
   }
 

@@ -34,6 +34,14 @@ export function take(shelves: Shelves, deltas: readonly Delta[]): Effect {
   return effect;
 }
 
+/**
+ * The connection ended. What it left half-told must not be joined to what the next one tells: in between, the server
+ * may have been set back and have given the same numbers to other changes.
+ */
+export function cutOff(shelves: Shelves): void {
+  for (const shelf of shelves.values()) shelf.held = [];
+}
+
 /** The answer to `join`: all streams this person may read, and no others (R7: what is absent is discarded). */
 export function welcome(shelves: Shelves, have: Heads, streams: Record<string, StreamAnswer>): Effect {
   const effect = nothing();
