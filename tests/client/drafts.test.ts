@@ -1,0 +1,68 @@
+/** A typed text is never lost: not by reload, not by a refusal, not by another person on the same device. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openDrafts } from "../../static/src/core/drafts";
+import { openIdentity } from "../../static/src/core/identity";
+import { openStore } from "../../static/src/core/store";
+import { ServerTime } from "../../static/src/core/time";
+import { Disk, HandClock } from "./world";
+
+const PHET = "ws:123456:phone:draft:7:";
+
+test("a draft survives reload, per person, and an emptied one leaves nothing behind", () => {
+  const disk = new Disk(new HandClock());
+  const drafts = openDrafts(disk.tab(), PHET);
+  const text = drafts.draft("composer");
+  text.value = "ນ້ຳ";
+  assert.equal(drafts.draft("composer"), text, "the same signal each time");
+  assert.equal(openDrafts(disk.tab(), PHET).draft("composer").value, "ນ້ຳ");
+
+  drafts.turn("ws:123456:phone:draft:8:");
+  assert.equal(drafts.draft("composer").value, "", "the next person on this phone reads nothing of it");
+  drafts.turn(PHET);
+  drafts.draft("composer").value = "";
+  assert.equal(disk.map.size, 0);
+});
+
+test("where storage is forbidden or full, drafts live as long as the page", () => {
+  const disk = new Disk(new HandClock());
+  disk.full = true;
+  for (const store of [disk.tab(), openStore(undefined)]) {
+    const drafts = openDrafts(store, PHET);
+    drafts.draft("composer").value = "text";
+    drafts.turn("other");
+    drafts.turn(PHET);
+    assert.equal(drafts.draft("composer").value, "text");
+  }
+});
+
+test("R9: one token a face; a link keeps the earlier identity, to go back to", () => {
+  const store = new Disk(new HandClock()).tab();
+  openIdentity(store, "123456", "phone", undefined).keep("phet");
+  openIdentity(store, "123456", "chair", "chair's");
+  const invited = openIdentity(store, "123456", "phone", "invitation");
+  assert.equal(invited.token(), "invitation");
+  assert.ok(invited.before.value);
+  assert.ok(openIdentity(store, "123456", "phone", undefined).before.value, "also after a reload");
+  invited.goBack();
+  assert.equal(invited.token(), "phet");
+  assert.ok(!invited.before.value);
+  assert.equal(openIdentity(store, "123456", "chair", undefined).token(), "chair's");
+});
+
+test("the server's time: the quickest exchange counts, and a phone whose clock was set is noticed", () => {
+  let local = 5_000;
+  const time = new ServerTime({ now: () => local, after: () => () => undefined });
+  const exchange = (trip: number, server: number): void => {
+    const asked = local;
+    local += trip;
+    time.heard(server, asked);
+  };
+  exchange(40, 1_000_020);
+  assert.equal(time.now(), 1_000_040);
+  exchange(2_000, 1_000_040 + 100); // slow and lopsided: off by up to a second, so not believed
+  assert.equal(time.now(), 1_002_040);
+  local += 3_600_000; // somebody set the phone's clock
+  exchange(60, 1_002_070);
+  assert.ok(Math.abs(time.now() - 1_002_100) <= 30);
+});

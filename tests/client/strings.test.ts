@@ -1,0 +1,43 @@
+/** Sentences: placeholders (R21), the switch of language, and nothing seen before its words are here. */
+import assert from "node:assert/strict";
+import { afterEach, test } from "node:test";
+import { effect } from "@preact/signals";
+import { fill, lang, setLang, t, teach } from "../../static/src/core/strings";
+
+teach("lo", { "vote.left": "ຍັງເຫຼືອ {n} ຄະແນນ", "join.welcome": "ຍິນດີຕ້ອນຮັບ" });
+teach("en", { "vote.left": "{n} votes left", "join.welcome": "Welcome" });
+afterEach(() => setLang("lo"));
+
+test("placeholders are filled, each as often as it comes, and are not filled twice", () => {
+  assert.equal(t("vote.left", { n: 3 }), "ຍັງເຫຼືອ 3 ຄະແນນ");
+  assert.equal(fill("{a} {a} {b}", { a: "{b}", b: "$&" }), "{b} {b} $&");
+});
+
+test("a placeholder without a value stays visible; an unknown id shows itself", () => {
+  assert.equal(fill("{n} votes", {}), "{n} votes");
+  assert.equal(t("no.such"), "no.such");
+});
+
+test("readers of a sentence see the switch", async () => {
+  const seen: string[] = [];
+  const stop = effect(() => void seen.push(t("join.welcome")));
+  await setLang("en");
+  stop();
+  assert.deepEqual(seen, ["ຍິນດີຕ້ອນຮັບ", "Welcome"]);
+});
+
+test("without a network the old language stays, and of two quick switches the last wins", async () => {
+  teach("en", undefined as never);
+  let arrive: (answer: unknown) => void = () => undefined;
+  globalThis.fetch = (() => new Promise((done) => (arrive = done as typeof arrive))) as typeof fetch;
+  const slow = setLang("en");
+  await setLang("lo");
+  arrive({ ok: true, json: () => Promise.resolve({ "join.welcome": "Welcome" }) });
+  await slow;
+  assert.equal(lang.value, "lo");
+
+  teach("en", undefined as never);
+  globalThis.fetch = (() => Promise.reject(new Error("offline"))) as typeof fetch;
+  await setLang("en");
+  assert.equal(t("join.welcome"), "ຍິນດີຕ້ອນຮັບ");
+});
