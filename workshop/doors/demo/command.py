@@ -15,12 +15,14 @@ from typing import Any
 import aiohttp
 import click
 
+from ..qr import show as show_qr
+from ..remote.api import Api
 from ..remote.house import House, NotServing, open_house
 from ..remote.room import Room, new_room
 from ..server import raise_file_limit
 from .account import Account, miscounted, unequal
 from .acts import ACTS
-from .content import event, organisations
+from .content import event
 from .pace import Pace
 from .show import Show
 
@@ -72,7 +74,7 @@ async def _new_show(house: House, http: aiohttp.ClientSession, pace: Pace) -> Sh
         http,
         account.note,
         **{name: about[name] for name in names},
-        orgs=organisations(),
+        orgs=await Api(house.base, http).get("/api/organisations/2022"),
         lang="lo",
         named=True,
         assign="choose",
@@ -84,7 +86,8 @@ def _print_links(room: Room, folder: str) -> None:
     about, links = event(), room.links
     click.echo(f"{about['title']['lo']}\n{about['title']['en']}\n")
     click.echo(f"{about['notice']['en']}\n")
-    click.echo(f"Join    {links['join']}")
+    show_qr(links["join"], sys.stdout)
+    click.echo(f"\nJoin    {links['join']}")
     click.echo(f"Chair   {links['chair']}")
     click.echo(f"Screen  {links['screen']}")
     click.echo(f"Data    {folder} (gone afterwards)\n")

@@ -58,11 +58,6 @@ def event() -> dict[str, Any]:
 
 
 @cache
-def organisations() -> list[Both]:
-    return [{name: row[name] for name in ("lo", "en", "kind")} for row in _sheet("organisations")]
-
-
-@cache
 def seats() -> list[Seat]:
     return [
         Seat(row["number"], int(row["group"]), int(row["org"]), row["lang"], row["leads"])

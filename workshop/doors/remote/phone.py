@@ -154,8 +154,14 @@ class Phone:
         await self._join()
 
     async def _join(self) -> None:
-        body = {"code": self.code, "build": "", "have": self.replica.have() if self._keep else {}}
-        answer = await self._ask("join", body | ({"token": self.token} if self.token else {}))
+        body: dict[str, Any] = {
+            "code": self.code,
+            "build": "",
+            "have": self.replica.have() if self._keep else {},
+        }
+        body |= {"token": self.token} if self.token else {}
+        while "retry_after" in (answer := await self._ask("join", body)):
+            await asyncio.sleep(answer["retry_after"])
         if "refused" in answer:
             raise Declined("join", answer)
         self.me = answer["me"]

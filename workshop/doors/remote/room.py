@@ -36,9 +36,7 @@ async def new_room(
     """`workshop.create` with the owner's token, and its chair joined."""
     api = Api(house.base, http)
     made = await api.command("/api/commands", "workshop.create", house.owner, **workshop)
-    listed = await api.get("/api/workshops", house.owner)
-    chair_link = next(row["chair"] for row in listed if row["code"] == made["code"])
-    chair = Phone(house.base, made["code"], http, token=token_of(chair_link), note=note)
+    chair = Phone(house.base, made["code"], http, token=made["token"], note=note)
     await chair.open()
     links = await api.get(f"/api/w/{made['code']}/links", chair.token)
     return Room(house, http, api, made["code"], chair, links, note)

@@ -1,0 +1,45 @@
+"""`python -m benchmarks [storm|fanout|page]`: measure, print, and with no name write docs/benchmarks.md."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+
+from benchmarks import table
+from benchmarks.fanout import ROUNDS, fanout
+from benchmarks.storm import storm
+from benchmarks.weight import weight
+from workshop.doors.server import raise_file_limit
+
+
+async def main() -> None:
+    options = _options()
+    tables: list[str] = []
+    if options.what in ("all", "page"):
+        tables.append(_told(table.of_page(await weight())))
+    if options.what in ("all", "storm"):
+        tables.append(_told(table.of_storms([await storm(options.phones, options.seconds)])))
+    if options.what in ("all", "fanout"):
+        tables.append(_told(table.of_fans([await fanout(phones, options.rounds) for phones in options.fan])))
+    if options.what == "all" and options.keep:
+        table.write(*tables)
+
+
+def _told(text: str) -> str:
+    print(text, flush=True)
+    return text
+
+
+def _options() -> argparse.Namespace:
+    reader = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    reader.add_argument("what", nargs="?", default="all", choices=("all", "storm", "fanout", "page"))
+    reader.add_argument("--phones", type=int, default=500, help="of the storm, each with a vote a second")
+    reader.add_argument("--seconds", type=int, default=30, help="of the storm")
+    reader.add_argument("--fan", type=int, nargs="+", default=[30, 300, 1000], help="phones of each fan-out")
+    reader.add_argument("--rounds", type=int, default=ROUNDS, help="of each fan-out")
+    reader.add_argument("--no-page", dest="keep", action="store_false", help="leave docs/benchmarks.md alone")
+    return reader.parse_args()
+
+
+raise_file_limit()
+asyncio.run(main())

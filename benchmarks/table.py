@@ -1,0 +1,103 @@
+"""docs/benchmarks.md: written from what was measured, never by hand."""
+
+from __future__ import annotations
+
+import platform
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+
+import psutil
+
+from benchmarks.fanout import Fanout
+from benchmarks.storm import Storm
+from benchmarks.weight import Weight
+from workshop.doors.remote.figures import percentile
+
+PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
+BEGIN, END = "<!-- measured -->", "<!-- /measured -->"
+PAGE_GOAL = 60 * 1024
+
+
+def write(*tables: str) -> None:
+    """Put the tables between the page's two marks."""
+    text = PAGE.read_text("utf-8")
+    head, _, rest = text.partition(BEGIN)
+    tail = rest.partition(END)[2]
+    PAGE.write_text(f"{head}{BEGIN}\n{_machine()}\n{chr(10).join(tables)}{END}{tail}", "utf-8")
+
+
+def _machine() -> str:
+    memory = psutil.virtual_memory().total / 2**30
+    return (
+        f"Measured on {datetime.now(UTC):%Y-%m-%d} (UTC), {psutil.cpu_count()} cores, {memory:.0f} GiB, "
+        f"{platform.system()}, Python {platform.python_version()}; server and generator on the same machine.\n"
+    )
+
+
+def of_storms(storms: list[Storm]) -> str:
+    columns = [f"{s.phones} phones, {s.phones} votes/s, {s.seconds} s" for s in storms]
+    return _table(
+        "Vote storm",
+        columns,
+        ("votes saved", "all", [f"{len(s.acks):,} of {s.votes:,}" for s in storms]),
+        ("votes lost", "0", [f"{s.lost}" for s in storms]),
+        ("answer p50 / p95 / p99 ms", "p95 < 50", [_three(s.acks) for s in storms]),
+        ("age of a tally p50 / p95 / p99 ms", "p99 < 250", [_three(s.ages) for s in storms]),
+        ("server, share of one core", "", [f"{s.core:.0%}" for s in storms]),
+        ("server memory per phone", "", [f"{s.memory_per_phone / 1024:.0f} KB" for s in storms]),
+        ("SQL statements per vote", "", [f"{s.statements:.2f}" for s in storms]),
+        ("bytes per vote: sent / answered", "", [f"{s.up:.0f} / {s.down_own:.0f}" for s in storms]),
+        ("bytes to each phone a second, all told", "", [f"{s.down_phone:,.0f}" for s in storms]),
+        ("generator behind its clock p50 / p95 / p99 ms", "", [_three(s.late) for s in storms]),
+    )
+
+
+def of_fans(fans: list[Fanout]) -> str:
+    return _table(
+        "Fan-out of a post",
+        [f"{f.phones:,} phones" for f in fans],
+        ("publishing to last phone, median ms (middle half)", "", [_middle(f.publish) for f in fans]),
+        ("bare broadcast to last phone, median ms (middle half)", "", [_middle(f.bare) for f in fans]),
+        ("ratio, round by round (middle half)", "<= 1.5 at 300", [_middle(f.ratios(), 2) for f in fans]),
+        ("whole post: sending to last phone, p50 / p95 ms", "", [_two(f.whole) for f in fans]),
+        ("the author's answer, p50 / p95 ms", "", [_two(f.ack) for f in fans]),
+        ("bytes of the frame; rounds", "", [f"{f.size}; {len(f.publish)}" for f in fans]),
+    )
+
+
+def of_page(page: Weight) -> str:
+    rows = ["### First load of the phone page\n", "| | bytes compressed |", "|---|---|"]
+    rows += [f"| {_kind(address)} | {size:,} |" for address, size in page.parts.items()]
+    rows += [f"| **before fonts** (goal: at most {PAGE_GOAL:,}) | **{page.whole:,}** |"]
+    rows += [f"| {_kind(address)} | {size:,} |" for address, size in page.fonts.items()]
+    return "\n".join(rows) + "\n"
+
+
+def _table(title: str, columns: list[str], *rows: tuple[str, str, list[str]]) -> str:
+    lines = [f"### {title}\n", f"| | goal | {' | '.join(columns)} |", "|---" * (len(columns) + 2) + "|"]
+    lines += [f"| {name} | {goal} | {' | '.join(cells)} |" for name, goal, cells in rows]
+    return "\n".join(lines) + "\n"
+
+
+def _three(values: list[float]) -> str:
+    return " / ".join(f"{percentile(values, share):.0f}" for share in (0.5, 0.95, 0.99))
+
+
+def _two(values: list[float]) -> str:
+    return " / ".join(f"{percentile(values, share):.1f}" for share in (0.5, 0.95))
+
+
+def _middle(values: list[float], digits: int = 1) -> str:
+    low, high = percentile(values, 0.25), percentile(values, 0.75)
+    return f"{median(values):.{digits}f} ({low:.{digits}f}-{high:.{digits}f})"
+
+
+def _kind(address: str) -> str:
+    """An address without the code and the hash, which differ each time."""
+    name = address.rpartition("/")[2]
+    return (
+        "the page itself"
+        if name.isdigit()
+        else name.split(".")[0].rpartition("-")[0] + "." + name.rpartition(".")[2]
+    )

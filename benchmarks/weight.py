@@ -1,0 +1,49 @@
+"""What a phone downloads before it can join: the page, its scripts and its styles, compressed, fonts apart."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import aiohttp
+
+from benchmarks.rig import room_of, watched_house
+from workshop.doors.remote.room import Room
+
+ASSET = re.compile(r"""(?:src|href)=["']([^"']+\.(?:js|css|json|woff2)[^"']*)["']""")
+
+
+@dataclass
+class Weight:
+    """Bytes as they travel, by address; `fonts` are what the styles name and the page preloads."""
+
+    parts: dict[str, int] = field(default_factory=dict)
+    fonts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def whole(self) -> int:
+        return sum(self.parts.values())
+
+
+async def weight() -> Weight:
+    with tempfile.TemporaryDirectory(prefix="workshop-bench-") as folder:
+        async with watched_house(Path(folder)) as watched, room_of(watched.house) as room:
+            return await _first_load(room)
+
+
+async def _first_load(room: Room) -> Weight:
+    told = Weight()
+    # auto_decompress off: the size that counts is the one that travelled.
+    async with aiohttp.ClientSession(
+        auto_decompress=False, headers={"Accept-Encoding": "br, gzip"}
+    ) as travelled:
+        async with room.http.get(f"{room.house.base}/{room.code}") as page:
+            html = await page.text()
+        addresses = [f"/{room.code}", *dict.fromkeys(ASSET.findall(html))]
+        for address in addresses:
+            async with travelled.get(room.house.base + address) as answer:
+                size = len(await answer.read())
+            (told.fonts if ".woff2" in address else told.parts)[address] = size
+    return told
