@@ -41,7 +41,7 @@ def postgres() -> Iterator[str]:
     data, port = folder / "data", free_port()
     try:
         subprocess.run(
-            [_postgres_program("initdb"), "-D", data, "-U", "tests", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"],
+            [_postgres_program("initdb"), "-D", data, "-U", "tests", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"],
             check=True, capture_output=True, cwd=folder, **who,
         )  # fmt: skip
         serve = [_postgres_program("postgres"), "-D", str(data), "-p", str(port), "-k", str(folder)]

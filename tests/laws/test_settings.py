@@ -1,0 +1,138 @@
+"""Settings come from the environment, are refused in one line, and keep a secret of their own."""
+
+import multiprocessing
+import os
+import stat
+import tempfile
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from workshop.settings import SECRET_FILE, BadSetting, Settings, asset_root, settings_table, templates_root
+
+NAMES = {
+    "WORKSHOP_HOST",
+    "WORKSHOP_PORT",
+    "WORKSHOP_DATA",
+    "WORKSHOP_PUBLIC_URL",
+    "WORKSHOP_ASYNC_MODE",
+    "DATABASE_URL",
+    "REDIS_URL",
+    "SECRET_KEY",
+}
+
+
+def read(**env: str) -> Settings:
+    return Settings.from_environment(env)
+
+
+def test_these_are_the_settings_and_each_has_its_sentence() -> None:
+    assert {f.metadata["env"] for f in fields(Settings)} == NAMES
+    assert all(f.metadata["says"].endswith(".") for f in fields(Settings))
+    assert all(f"| `{name}` |" in settings_table() for name in NAMES)
+
+
+def test_an_empty_environment_serves_one_laptop() -> None:
+    settings = read(HOME="/home/noy")
+    assert (settings.host, settings.port, settings.async_mode) == ("0.0.0.0", 8080, "eventlet")
+    assert settings.database.startswith("sqlite:///") and settings.database_file
+    assert settings.database_file.parent == settings.data
+    assert (settings.public_url, settings.redis_url) == (None, None)
+
+
+def test_the_default_folder_is_the_users_and_never_a_temporary_one() -> None:
+    data = read(HOME="/home/noy", TMPDIR="/tmp/x").data
+    assert data.is_absolute() and data.name == "workshop"
+    assert data.is_relative_to("/home/noy")
+    assert not data.is_relative_to(tempfile.gettempdir())
+
+
+def test_set_to_nothing_is_unset() -> None:
+    assert read(HOME="/home/noy", **dict.fromkeys(NAMES, " ")) == read(HOME="/home/noy")
+
+
+def test_every_setting_is_read(tmp_path: Path) -> None:
+    settings = read(
+        WORKSHOP_HOST="127.0.0.1",
+        WORKSHOP_PORT="0",
+        WORKSHOP_DATA=str(tmp_path),
+        WORKSHOP_PUBLIC_URL="https://workshop.example/",
+        WORKSHOP_ASYNC_MODE="gevent",
+        DATABASE_URL="postgres://noy:secret@db/workshop",
+        REDIS_URL="redis://cache:6379/0",
+        SECRET_KEY="kept elsewhere",
+    )
+    assert settings == Settings(
+        host="127.0.0.1",
+        port=0,
+        data=tmp_path,
+        public_url="https://workshop.example",
+        async_mode="gevent",
+        database_url="postgresql+psycopg://noy:secret@db/workshop",
+        redis_url="redis://cache:6379/0",
+        secret_key="kept elsewhere",
+    )
+    assert settings.database_file is None
+    assert settings.secret() == "kept elsewhere"
+    assert not list(tmp_path.iterdir()), "reading settings touches no file"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("WORKSHOP_PORT", "http"),
+        ("WORKSHOP_PORT", "65536"),
+        ("WORKSHOP_PORT", "-1"),
+        ("WORKSHOP_PORT", "໘໐"),
+        ("WORKSHOP_DATA", __file__),
+        ("WORKSHOP_PUBLIC_URL", "workshop.example"),
+        ("WORKSHOP_PUBLIC_URL", "ftp://workshop.example"),
+        ("WORKSHOP_PUBLIC_URL", "http://workshop.example/under"),
+        ("WORKSHOP_PUBLIC_URL", "http://a:b@workshop.example"),
+        ("WORKSHOP_PUBLIC_URL", "http://workshop.example:port"),
+        ("WORKSHOP_ASYNC_MODE", "asyncio"),
+        ("DATABASE_URL", "mysql://noy:secret@db/workshop"),
+        ("DATABASE_URL", "postgresql+psycopg2://noy:secret@db/workshop"),
+        ("DATABASE_URL", "sqlite://"),
+        ("DATABASE_URL", "sqlite:///:memory:"),
+        ("REDIS_URL", "cache:6379"),
+    ],
+)
+def test_what_cannot_be_used_is_refused_in_one_line_that_names_it(name: str, value: str) -> None:
+    with pytest.raises(BadSetting) as refusal:
+        read(**{name: value})
+    assert str(refusal.value).startswith(f"{name} takes")
+    assert "\n" not in str(refusal.value)
+    assert "secret" not in str(refusal.value)
+
+
+def test_the_secret_is_made_once_for_this_user_alone(tmp_path: Path) -> None:
+    settings = read(WORKSHOP_DATA=str(tmp_path / "new" / "folder"))
+    first = settings.secret()
+    assert len(first) >= 32
+    assert settings.secret() == first == read(WORKSHOP_DATA=str(settings.data)).secret()
+    kept = settings.data / SECRET_FILE
+    assert [kept] == list(settings.data.iterdir())
+    if os.name == "posix":
+        assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+
+
+def _secret(data: str) -> str:
+    return read(WORKSHOP_DATA=data).secret()
+
+
+def test_processes_that_start_together_agree_on_the_secret(tmp_path: Path) -> None:
+    with multiprocessing.get_context("spawn").Pool(4) as pool:
+        assert len(set(pool.map(_secret, [str(tmp_path)] * 8))) == 1
+
+
+def test_secrets_are_not_shown() -> None:
+    assert "hush" not in repr(
+        read(SECRET_KEY="hush", DATABASE_URL="postgresql://a:hush@b/c", REDIS_URL="redis://:hush@b")
+    )
+
+
+def test_in_a_checkout_the_pages_come_from_its_root() -> None:
+    assert (asset_root() / "pyproject.toml").is_file()
+    assert templates_root() == asset_root() / "templates"
