@@ -1,0 +1,42 @@
+"""The workshop itself, its agenda's steps, and the organisations that take part."""
+
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Integer, String
+
+from workshop.kernel.tables import noun_table
+
+workshop = noun_table(
+    "workshop",
+    Column("code", String(12), nullable=False, unique=True),
+    Column("title", JSON, nullable=False),
+    Column("programme", JSON, nullable=False),
+    Column("venue", JSON, nullable=False),
+    Column("days", JSON, nullable=False),  # ISO dates
+    Column("purposes", JSON, nullable=False),  # [{lo, en}]
+    Column("lang", String(2), nullable=False),
+    Column("named", Boolean, nullable=False),
+    Column("promised", Boolean, nullable=False, default=False),  # someone wrote believing it anonymous (R10)
+    Column("assign", String(10), nullable=False),  # choose | balance | fixed
+    Column("state", String(10), nullable=False),  # open | closed
+    Column("step_id", Integer),
+    Column("budget", Integer),  # dots a person has on each board; NULL is without limit
+    Column("cap", Integer, nullable=False),  # dots one card takes from one person
+    Column("made", BigInteger, nullable=False),
+)
+
+step = noun_table(
+    "step",
+    Column("kind", String(12), nullable=False),
+    Column("day", Integer, nullable=False),
+    Column("title", JSON, nullable=False),
+    Column("body", JSON, nullable=False),
+    Column("speaker", String(80), nullable=False, default=""),
+    Column("position", Integer, nullable=False),
+)
+
+org = noun_table(
+    "org",
+    Column("lo", String(200), nullable=False),
+    Column("en", String(200), nullable=False),
+    Column("kind", String(20), nullable=False, default=""),
+    Column("position", Integer, nullable=False),
+)

@@ -1,0 +1,145 @@
+"""Voting: lay dots, take them back, set a round, run it again."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field
+from sqlalchemy import func, select
+
+from workshop.features.agenda.about import workshop_row
+from workshop.features.ballots.draw import mark
+from workshop.features.ballots.methods import METHODS
+from workshop.features.ballots.tables import ballot, round
+from workshop.features.ballots.votable import may_take
+from workshop.features.groups.about import board_phase, the_board
+from workshop.features.groups.tables import board
+from workshop.kernel.commands import Pace, Reply, command
+from workshop.kernel.data import Data, Of
+from workshop.kernel.errors import Refused
+from workshop.kernel.nouns import Row
+from workshop.kernel.rules import Subject, rule
+from workshop.kernel.work import Work
+
+# A thumb laying a whole budget, then a thoughtful pace.
+VOTING = Pace(burst=40, per_second=10)
+
+
+class Cast(Data):
+    round: Annotated[int, Of("round")]
+    subject: str = Field(max_length=40)
+    dots: int = Field(ge=0, le=1000)
+
+
+class Board(Data):
+    board: Annotated[int, Of("board")]
+
+
+class SetRound(Board):
+    budget: int | None = Field(default=None, ge=1, le=1000)
+    cap: int = Field(ge=1, le=100)
+    live: bool = False
+
+
+def the_round(work: Work, data: Any) -> Subject:
+    row = work.need(round, data.round)
+    on = work.need(board, row["board_id"])
+    return Subject(row, board_phase(work, on), key=f"round:{row['id']}", group=on["group_id"])
+
+
+@command(
+    "ballot.cast",
+    about=the_round,
+    rule=rule(member="vote"),
+    refuses="over_budget over_cap wrong_phase locked closed not_found too_fast",
+    pace=VOTING,
+    example={"round": 1, "subject": "card:17", "dots": 2},
+)
+def cast(work: Work, data: Cast, about: Subject) -> Reply:
+    """Lay `dots` on a card, in all: the same again changes nothing, 0 takes them back. Secret."""
+    if about.row["number"] != _last_number(work, about.row["board_id"]):
+        raise Refused("wrong_phase")
+    on_view = may_take(work, about.row, data.subject)
+    person = work.actor.person
+    mine = select(ballot.c.id, ballot.c.subject, ballot.c.dots).where(
+        ballot.c.round_id == data.round, ballot.c.person_id == person
+    )
+    laid = {row["subject"]: row for row in work.all(mine)}
+    earlier = laid.get(data.subject)
+    had = earlier["dots"] if earlier else 0
+    # A card hidden or withdrawn since keeps its dots until their owner takes them back.
+    if not on_view and data.dots >= had:
+        raise Refused("not_found", field="subject")
+    elsewhere = sum(row["dots"] for subject, row in laid.items() if subject != data.subject)
+    left = METHODS[about.row["method"]].insist(about.row, had, data.dots, elsewhere)
+    if data.dots != had:
+        values = {"dots": data.dots, "caster_id": person, "at": work.now}
+        if earlier:
+            work.update(ballot, earlier["id"], **values)
+        else:
+            work.insert(ballot, round_id=data.round, person_id=person, subject=data.subject, **values)
+        mark(work, data.round, data.subject)
+        work.mark("progress", about.group)
+    return {"left": left}
+
+
+@command(
+    "round.set",
+    about=the_board,
+    rule=rule(leader="*", chair="*"),
+    refuses="votes_in invalid",
+    undoable=True,
+    example={"board": 1, "budget": 5, "cap": 2, "live": False},
+)
+def set_round(work: Work, data: SetRound, about: Subject) -> Reply:
+    """How the board votes: dots each (`null`: without limit), most on one card, tallies seen while voting or after."""
+    row = current_round(work, data.board)
+    cast_in = select(func.count()).where(ballot.c.round_id == row["id"], ballot.c.dots > 0)
+    if work.number(cast_in):
+        raise Refused("votes_in")
+    work.update(round, row["id"], budget=data.budget, cap=data.cap, live=data.live)
+    work.say(board=data.board)
+    return {}
+
+
+@command(
+    "round.rerun",
+    about=the_board,
+    rule=rule(leader="vote report", chair="vote report"),
+    undoable=True,
+    example={"board": 1},
+)
+def rerun(work: Work, data: Board, about: Subject) -> Reply:
+    """Vote again from nothing; the old round is kept and stays readable."""
+    old = current_round(work, data.board)
+    same = {name: old[name] for name in ("method", "budget", "cap", "live")}
+    # Numbered after rounds undone, too: a number names one round for good.
+    number = work.number(select(func.max(round.c.number)).where(round.c.board_id == data.board)) + 1
+    id = work.insert(round, board_id=data.board, number=number, **same)
+    work.update(board, data.board, phase="vote")
+    work.mark("progress", about.group)
+    work.say(board=data.board, round=id)
+    return {"round": id}
+
+
+def first_round(work: Work, board_row: Row) -> None:
+    """Every board is born with its first round, set as the workshop says."""
+    hall = workshop_row(work)
+    work.insert(
+        round, board_id=board_row["id"], number=1, method="dots", budget=hall["budget"], cap=hall["cap"]
+    )
+
+
+def current_round(work: Work, board_id: int) -> Row:
+    newest = select(round).where(round.c.board_id == board_id, round.c.gone.is_(False))
+    row = work.one(newest.order_by(round.c.number.desc()).limit(1))
+    assert row is not None, "every board is born with a round"
+    return row
+
+
+def _last_number(work: Work, board_id: int) -> int:
+    mine = select(func.max(round.c.number)).where(round.c.board_id == board_id, round.c.gone.is_(False))
+    return work.number(mine)
+
+
+COMMANDS: tuple[Any, ...] = (cast, set_round, rerun)

@@ -1,0 +1,52 @@
+"""Tallies, drawn from the ballots at most every tenth of a second: absolute numbers, so none can drift (R4)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from sqlalchemy import func, select
+
+from workshop.features.ballots.tables import ballot, tally
+from workshop.kernel.nouns import Drawer
+from workshop.kernel.work import CHUNK, Work
+
+
+def mark(work: Work, round_id: int, subject: str) -> None:
+    work.mark("tally", f"{round_id}/{subject}")
+
+
+def draw(work: Work, marks: list[str]) -> None:
+    by_round: dict[int, list[str]] = defaultdict(list)
+    for one in marks:
+        round_id, _, subject = one.partition("/")
+        by_round[int(round_id)].append(subject)
+    for id, subjects in by_round.items():
+        for start in range(0, len(subjects), CHUNK):
+            _draw_round(work, id, subjects[start : start + CHUNK])
+
+
+def _draw_round(work: Work, round_id: int, subjects: list[str]) -> None:
+    counted = count(work, round_id, subjects)
+    mine = select(tally).where(tally.c.round_id == round_id, tally.c.subject.in_(subjects))
+    drawn = {row["subject"]: row["id"] for row in work.all(mine)}
+    for subject in subjects:
+        votes, voters = counted.get(subject, (0, 0))
+        if subject in drawn:
+            work.update(tally, drawn[subject], votes=votes, voters=voters)
+        else:
+            work.insert(tally, round_id=round_id, subject=subject, votes=votes, voters=voters)
+
+
+def count(work: Work, round_id: int, subjects: list[str] | None = None) -> dict[str, tuple[int, int]]:
+    """{subject: (dots, people)} from the ballots themselves."""
+    laid = select(ballot.c.subject, func.sum(ballot.c.dots), func.count()).where(
+        ballot.c.round_id == round_id, ballot.c.dots > 0, ballot.c.gone.is_(False)
+    )
+    if subjects is not None:
+        laid = laid.where(ballot.c.subject.in_(subjects))
+    return {
+        name: (int(votes), int(n)) for name, votes, n in work.conn.execute(laid.group_by(ballot.c.subject))
+    }
+
+
+DRAWER = Drawer("tally", every=0.1, draw=draw)

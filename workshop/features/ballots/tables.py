@@ -1,0 +1,38 @@
+"""Rounds of voting, the ballots in them, and the drawn tallies."""
+
+from sqlalchemy import BigInteger, Boolean, Column, Integer, String, UniqueConstraint
+
+from workshop.features.groups.tables import board
+from workshop.features.people.tables import person
+from workshop.kernel.tables import noun_table, refers
+
+round = noun_table(
+    "round",
+    refers("board_id", board, index=True),
+    Column("number", Integer, nullable=False),
+    Column("method", String(12), nullable=False),
+    Column("budget", Integer),  # NULL: without limit
+    Column("cap", Integer, nullable=False),
+    Column("live", Boolean, nullable=False, default=False),  # running tallies are seen while it is open
+    UniqueConstraint("board_id", "number"),
+)
+
+ballot = noun_table(
+    "ballot",
+    refers("round_id", round),
+    refers("person_id", person),
+    Column("subject", String(40), nullable=False),  # a record's key, "card:17"
+    Column("dots", Integer, nullable=False),
+    refers("caster_id", person),
+    Column("at", BigInteger, nullable=False),
+    UniqueConstraint("round_id", "person_id", "subject"),
+)
+
+tally = noun_table(
+    "tally",
+    refers("round_id", round),
+    Column("subject", String(40), nullable=False),
+    Column("votes", Integer, nullable=False),
+    Column("voters", Integer, nullable=False),
+    UniqueConstraint("round_id", "subject"),
+)

@@ -1,0 +1,103 @@
+"""Votes are secret: a ballot is on its owner's stream alone, a tally on the table's only when it may be seen."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import func, select
+
+from workshop.features.ballots.tables import ballot, round, tally
+from workshop.features.ballots.votable import may_take
+from workshop.features.cards.tables import card
+from workshop.features.groups.tables import board
+from workshop.kernel.nouns import Noun, Row, Shown, watch
+from workshop.kernel.work import Work, by_id
+
+
+def state_of(work: Work, row: Row, on: Row) -> str:
+    """`waiting` before the board votes, `open` while it does, `closed` when it reports or a later round has begun."""
+    if latest_numbers(work, [row["board_id"]])[row["board_id"]] != row["number"]:
+        return "closed"
+    return {"vote": "open", "report": "closed"}.get(on["phase"], "waiting")
+
+
+def latest_numbers(work: Work, boards: Sequence[int]) -> dict[int, int]:
+    newest = select(round.c.board_id, func.max(round.c.number).label("last")).where(
+        round.c.board_id.in_(set(boards)), round.c.gone.is_(False)
+    )
+    return {row["board_id"]: row["last"] for row in work.all(newest.group_by(round.c.board_id))}
+
+
+def see_round(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
+    boards = by_id(work.rows(board, (row["board_id"] for row in rows)))
+    for row in rows:
+        on = boards[row["board_id"]]
+        told = {name: row[name] for name in ("number", "method", "budget", "cap", "live")}
+        told |= {"board": row["board_id"], "state": state_of(work, row, on)}
+        yield {} if row["gone"] else {f"group:{on['group_id']}": told}
+
+
+def see_ballot(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
+    for row in rows:
+        told = {"round": row["round_id"], "subject": row["subject"], "dots": row["dots"]}
+        yield {f"person:{row['person_id']}": told} if row["dots"] and not row["gone"] else {}
+
+
+def see_tally(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
+    rounds = by_id(work.rows(round, (row["round_id"] for row in rows)))
+    boards = by_id(work.rows(board, (each["board_id"] for each in rounds.values())))
+    # Whether each round may be read is asked once a round; a storm draws hundreds of tallies of one.
+    states = {id: state_of(work, each, boards[each["board_id"]]) for id, each in rounds.items()}
+    for row in rows:
+        within = rounds[row["round_id"]]
+        open_to_all = states[within["id"]] == "closed" or (within["live"] and states[within["id"]] == "open")
+        if within["gone"] or not open_to_all or not may_take(work, within, row["subject"]):
+            yield {}
+            continue
+        told = {
+            "round": within["id"],
+            "subject": row["subject"],
+            "votes": row["votes"],
+            "voters": row["voters"],
+        }
+        yield {f"group:{boards[within['board_id']]['group_id']}": told}
+
+
+def _rounds_of(work: Work, row: Row) -> list[int]:
+    return work.ids(select(round.c.id).where(round.c.board_id == row["id"]))
+
+
+def _sisters(work: Work, row: Row) -> list[int]:
+    return work.ids(select(round.c.id).where(round.c.board_id == row["board_id"]))
+
+
+def _tallies_of_board(work: Work, row: Row) -> list[int]:
+    return _tallies_in(work, _rounds_of(work, row))
+
+
+def _tallies_of_sisters(work: Work, row: Row) -> list[int]:
+    return _tallies_in(work, _sisters(work, row))
+
+
+def _tallies_in(work: Work, rounds: list[int]) -> list[int]:
+    return work.ids(select(tally.c.id).where(tally.c.round_id.in_(rounds)))
+
+
+def _tallies_of_card(work: Work, row: Row) -> list[int]:
+    about = (tally.c.workshop_id == row["workshop_id"], tally.c.subject == f"card:{row['id']}")
+    return work.ids(select(tally.c.id).where(*about))
+
+
+ROUND = Noun(
+    "round", round, see_round, watches=(watch(board, "phase", _rounds_of), watch(round, "number", _sisters))
+)
+BALLOT = Noun("ballot", ballot, see_ballot)
+TALLY = Noun(
+    "tally",
+    tally,
+    see_tally,
+    watches=(
+        watch(board, "phase", _tallies_of_board),
+        watch(round, "live", _tallies_of_sisters),
+        watch(card, "hidden withdrawn", _tallies_of_card),
+    ),
+    name_of=lambda row: f"{row['round_id']}.{row['subject'].replace(':', '.')}",
+)

@@ -1,0 +1,115 @@
+"""Verbs on groups and the state of their boards: name, phase, lock."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from sqlalchemy import func, select
+
+from workshop.features.agenda.about import the_workshop
+from workshop.features.groups.about import boards, the_board, the_group
+from workshop.features.groups.tables import board, group
+from workshop.kernel.commands import Reply, command
+from workshop.kernel.data import Data, Of, Title
+from workshop.kernel.errors import Refused
+from workshop.kernel.rules import Subject, rule
+from workshop.kernel.work import Work
+
+Phase = Literal["write", "reveal", "vote", "report"]
+RUNS_TABLE = rule(leader="*", chair="*")
+COLOURS = 8
+MOST_GROUPS = 60
+
+
+class AddGroup(Data):
+    name: Title
+
+
+class RenameGroup(Data):
+    group: Annotated[int, Of("group")]
+    name: Title
+
+
+class Move(Data):
+    board: Annotated[int, Of("board")]
+    phase: Phase
+
+
+class MoveAll(Data):
+    phase: Phase
+
+
+class Lock(Data):
+    board: Annotated[int, Of("board")]
+    locked: bool
+
+
+@command(
+    "group.add",
+    about=the_workshop,
+    rule=rule(chair="open"),
+    refuses="empty too_long full",
+    undoable=True,
+    example={"name": {"lo": "ກຸ່ມທີ 7", "en": "Group 7"}},
+)
+def add_group(work: Work, data: AddGroup, about: Subject) -> Reply:
+    """Add a group with an empty board."""
+    return {"group": new_group(work, data.name.kept())}
+
+
+def new_group(work: Work, name: dict[str, str]) -> int:
+    """A group, numbered after the last one, and its board."""
+    number = work.number(select(func.max(group.c.number)).where(group.c.workshop_id == work.workshop)) + 1
+    if number > MOST_GROUPS:
+        raise Refused("full")
+    id = work.insert(group, number=number, name=name, colour=(number - 1) % COLOURS)
+    work.insert(board, group_id=id, phase="write", locked=False)
+    return id
+
+
+@command(
+    "group.rename",
+    about=the_group,
+    rule=rule(leader="open", chair="open"),
+    refuses="empty too_long",
+    undoable=True,
+    example={"group": 1, "name": {"lo": "ກຸ່ມພື້ນຖານໂຄງລ່າງ", "en": "Infrastructure"}},
+)
+def rename_group(work: Work, data: RenameGroup, about: Subject) -> Reply:
+    """Give a group its name, in Lao, English or both."""
+    work.update(group, data.group, name=data.name.kept())
+    work.say(group=data.group)
+    return {}
+
+
+@command(
+    "board.move", about=the_board, rule=RUNS_TABLE, undoable=True, example={"board": 1, "phase": "reveal"}
+)
+def move(work: Work, data: Move, about: Subject) -> Reply:
+    """Move a board to a phase, forward or back. Back to `write` makes its cards private again."""
+    work.update(board, data.board, phase=data.phase)
+    work.say(board=data.board, phase=data.phase)
+    return {}
+
+
+@command(
+    "board.move_all", about=the_workshop, rule=rule(chair="open"), undoable=True, example={"phase": "vote"}
+)
+def move_all(work: Work, data: MoveAll, about: Subject) -> Reply:
+    """Move every board to a phase at once; one step to undo."""
+    moved = [row["id"] for row in boards(work) if row["phase"] != data.phase]
+    for id in moved:
+        work.update(board, id, phase=data.phase)
+    work.say(phase=data.phase)
+    return {"moved": len(moved)}
+
+
+@command("board.lock", about=the_board, rule=RUNS_TABLE, undoable=True, example={"board": 1, "locked": True})
+def lock(work: Work, data: Lock, about: Subject) -> Reply:
+    """Stop, or let go on, everything members do on this board."""
+    work.update(board, data.board, locked=data.locked)
+    work.say(board=data.board, locked=data.locked)
+    return {}
+
+
+COMMANDS: tuple[Any, ...] = (add_group, rename_group, move, move_all, lock)

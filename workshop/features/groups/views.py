@@ -1,0 +1,29 @@
+"""Groups and the state of their boards are seen by the whole room, the screen too; what is on a board is not."""
+
+from collections.abc import Iterable, Sequence
+
+from workshop.features.agenda.views import room
+from workshop.features.groups.tables import board, group
+from workshop.kernel.nouns import Noun, Row, Shown
+from workshop.kernel.work import Work
+
+
+def see_group(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
+    for row in rows:
+        yield {} if row["gone"] else {room(row): {name: row[name] for name in ("number", "name", "colour")}}
+
+
+def see_board(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
+    for row in rows:
+        told = {"group": row["group_id"], "timer": timer_of(row)}
+        yield {} if row["gone"] else {room(row): told | {n: row[n] for n in ("phase", "locked", "submitted")}}
+
+
+def timer_of(row: Row) -> dict[str, int | None] | None:
+    if row["timer_ends"] is None and row["timer_left"] is None:
+        return None
+    return {"ends": row["timer_ends"], "left": row["timer_left"], "length": row["timer_length"]}
+
+
+GROUP = Noun("group", group, see_group)
+BOARD = Noun("board", board, see_board)

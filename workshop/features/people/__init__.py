@@ -1,0 +1,13 @@
+"""People: joining, coming back, roles and seats."""
+
+from workshop.features.people.commands import COMMANDS, count_in, guard_streams, show_chairs
+from workshop.features.people.views import PERSON
+from workshop.kernel.nouns import Room
+
+ROOM = Room(
+    "people",
+    nouns=(PERSON,),
+    commands=COMMANDS,
+    births={"person": count_in, "group": show_chairs},
+    guards={"person": guard_streams},
+)

@@ -1,0 +1,70 @@
+"""From a token's claim to an actor, read fresh: a removed person or an old token is nobody at once."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from workshop.features.agenda.tables import workshop
+from workshop.features.groups.tables import group
+from workshop.features.people.tables import person
+from workshop.kernel.batch import Claim
+from workshop.kernel.errors import Refused
+from workshop.kernel.nouns import Row
+from workshop.kernel.rules import Actor
+from workshop.kernel.work import Work
+
+
+def admit(work: Work, claim: Claim) -> Actor:
+    """Who the claim's holder is now, and what they may read. Refuses `removed` and `not_found`."""
+    if work.workshop == 0:
+        if claim.kind == "owner":
+            return Actor("owner", 0, lang=claim.lang or "lo", address=claim.address)
+        raise Refused("not_allowed")
+    hall = work.get(workshop, work.workshop)
+    if hall is None:
+        raise Refused("not_found")
+    if claim.kind == "person" and claim.person is not None:
+        return _person(work, claim, claim.person)
+    streams = (f"workshop:{work.workshop}",) if claim.kind == "screen" else ()
+    return Actor(
+        claim.kind,
+        work.workshop,
+        group=claim.group,
+        lang=claim.lang or hall["lang"],
+        address=claim.address,
+        streams=streams,
+    )
+
+
+def _person(work: Work, claim: Claim, id: int) -> Actor:
+    row = work.get(person, id)
+    if row is None or row["version"] != claim.version:
+        raise Refused("not_found")
+    if row["removed"]:
+        raise Refused("removed")
+    return Actor(
+        "person",
+        work.workshop,
+        person=id,
+        role=row["role"],
+        group=row["group_id"],
+        lang=row["lang"],
+        name=row["name"],
+        address=claim.address,
+        streams=streams_of(work, row),
+    )
+
+
+def streams_of(work: Work, row: Row) -> tuple[str, ...]:
+    """All that this person may read."""
+    w, own = row["workshop_id"], f"person:{row['id']}"
+    if row["role"] == "chair":
+        groups = work.ids(select(group.c.id).where(group.c.workshop_id == w, group.c.gone.is_(False)))
+        tables = [f"{name}:{id}" for id in groups for name in ("group", "desk")]
+        return (f"workshop:{w}", f"chair:{w}", own, *tables)
+    if row["group_id"] is None:
+        return (f"workshop:{w}", own)
+    table = [f"group:{row['group_id']}"]
+    if row["role"] == "leader":
+        table.append(f"desk:{row['group_id']}")
+    return (f"workshop:{w}", own, *table)

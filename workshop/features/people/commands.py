@@ -1,0 +1,309 @@
+"""Coming in, coming back, and who is what."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+from sqlalchemy import func, select
+
+from workshop.features.agenda.about import phase_or_closed, the_workshop, workshop_row
+from workshop.features.agenda.tables import org
+from workshop.features.groups.tables import group
+from workshop.features.people.tables import person
+from workshop.kernel.commands import Pace, Reply, command
+from workshop.kernel.data import Data, Of, Words
+from workshop.kernel.errors import Refused
+from workshop.kernel.nouns import Row
+from workshop.kernel.rules import Subject, rule
+from workshop.kernel.words import digits
+from workshop.kernel.work import Work
+
+# A whole room may stand behind one router's address, so joining is generous to an address.
+JOINING = Pace(burst=200, per_second=50)
+# Eight digits, one guess in five seconds from an address and one a second from everywhere: years for one hit.
+GUESSING = Pace(burst=8, per_second=0.2, shared=Pace(burst=60, per_second=1))
+CODE = 8  # digits
+
+
+class Who(Data):
+    name: Annotated[str, Words(80)]
+    org: Annotated[int, Of("org")] | None = None
+    org_other: Annotated[str, Words(200, 0)] = ""
+
+
+class Join(Who):
+    lang: Literal["lo", "en"]
+    group: Annotated[int, Of("group")] | None = None
+
+
+class Return(Data):
+    code: str = Field(max_length=40)
+
+
+class Speak(Data):
+    lang: Literal["lo", "en"]
+
+
+class Choose(Data):
+    group: Annotated[int, Of("group")]
+
+
+class Nothing(Data):
+    pass
+
+
+class Person(Data):
+    person: Annotated[int, Of("person")]
+
+
+class MovePerson(Person):
+    group: Annotated[int, Of("group")] | None
+
+
+class Promote(Person):
+    role: Literal["participant", "leader"]
+
+
+def oneself(work: Work, data: Any) -> Subject:
+    if work.actor.person is None:
+        return Subject({}, phase_or_closed(work, "open"))
+    row = work.need(person, work.actor.person)
+    return Subject(row, phase_or_closed(work, "open"), key=f"person:{row['id']}", person=row["id"])
+
+
+def the_person(work: Work, data: Any) -> Subject:
+    row = work.need(person, data.person)
+    phase = phase_or_closed(work, "open")
+    return Subject(row, phase, key=f"person:{row['id']}", group=row["group_id"], person=row["id"])
+
+
+@command(
+    "person.join",
+    about=the_workshop,
+    rule=rule(guest="open", invited="open"),
+    refuses="name org group_needed too_long closed not_found too_fast",
+    pace=JOINING,
+    example={"name": "ນາງ ສົມໃຈ", "lang": "lo", "org": 4, "group": 2},
+)
+def join(work: Work, data: Join, about: Subject) -> Reply:
+    """Come in: no account. The reply's `token` is this person from now on, its `code` brings them back elsewhere."""
+    _check(work, data)
+    invited = work.actor.kind == "invited"
+    place = work.actor.group if invited else _seat(work, data.group, about.row)
+    id = new_person(work, data, place, "leader" if invited else "participant", data.lang)
+    row = work.need(person, id)
+    return {"person": id, "group": place, "code": row["code"]}
+
+
+@command(
+    "person.return",
+    about=the_workshop,
+    rule=rule(guest="open closed", invited="open closed"),
+    refuses="code too_fast",
+    pace=GUESSING,
+    example={"code": "40718265"},
+)
+def come_back(work: Work, data: Return, about: Subject) -> Reply:
+    """The same person on another device, or at a new address, by the personal code. Guesses are limited."""
+    given = "".join(each for each in digits(data.code) if each.isdigit())
+    mine = select(person).where(person.c.workshop_id == work.workshop, person.c.code == given)
+    row = work.one(mine.where(person.c.gone.is_(False)))
+    if row is None or row["removed"]:
+        raise Refused("code")
+    return {"person": row["id"], "group": row["group_id"], "code": row["code"]}
+
+
+@command(
+    "person.rename",
+    about=oneself,
+    rule=rule(self="open"),
+    refuses="name org too_long",
+    example={"name": "ນາງ ສົມໃຈ", "org": 4},
+)
+def rename(work: Work, data: Who, about: Subject) -> Reply:
+    """Correct one's own name and organisation."""
+    _check(work, data)
+    work.update(person, about.row["id"], name=data.name, org_id=data.org, org_other=data.org_other)
+    return {}
+
+
+@command("person.speak", about=oneself, rule=rule(self="open closed"), example={"lang": "en"})
+def speak(work: Work, data: Speak, about: Subject) -> Reply:
+    """The language one is answered in."""
+    work.update(person, about.row["id"], lang=data.lang)
+    return {}
+
+
+@command(
+    "person.choose",
+    about=oneself,
+    rule=rule(self="open"),
+    refuses="not_allowed not_found",
+    example={"group": 3},
+)
+def choose(work: Work, data: Choose, about: Subject) -> Reply:
+    """Sit at another table, where the workshop lets people choose."""
+    if workshop_row(work)["assign"] != "choose" or about.row["role"] != "participant":
+        raise Refused("not_allowed")
+    work.need(group, data.group)
+    _reseat(work, about.row, data.group)
+    return {}
+
+
+@command("person.leave", about=oneself, rule=rule(self="open"), refuses="not_allowed", example={})
+def leave(work: Work, data: Nothing, about: Subject) -> Reply:
+    """Leave the table; what one wrote stays. The personal code brings one back."""
+    if about.row["role"] == "chair":
+        raise Refused("not_allowed")
+    work.update(person, about.row["id"], group_id=None, role="participant")
+    return {}
+
+
+@command(
+    "person.move",
+    about=the_person,
+    rule=rule(chair="open"),
+    refuses="not_found not_allowed",
+    undoable=True,
+    example={"person": 7, "group": 2},
+)
+def move(work: Work, data: MovePerson, about: Subject) -> Reply:
+    """Seat someone at another table, or at none."""
+    if about.row["role"] == "chair":
+        raise Refused("not_allowed")
+    if data.group is not None:
+        work.need(group, data.group)
+    _reseat(work, about.row, data.group)
+    work.say(person=data.person, group=data.group)
+    return {}
+
+
+@command(
+    "person.promote",
+    about=the_person,
+    rule=rule(chair="open"),
+    refuses="group_needed not_allowed",
+    undoable=True,
+    example={"person": 7, "role": "leader"},
+)
+def promote(work: Work, data: Promote, about: Subject) -> Reply:
+    """Make someone leader of the table they sit at, or a participant again. Takes effect at once."""
+    if about.row["role"] == "chair":
+        raise Refused("not_allowed")
+    if data.role == "leader" and about.row["group_id"] is None:
+        raise Refused("group_needed")
+    work.update(person, data.person, role=data.role)
+    work.say(person=data.person, role=data.role)
+    return {}
+
+
+@command(
+    "person.remove",
+    about=the_person,
+    rule=rule(leader="open", chair="open"),
+    refuses="not_allowed",
+    undoable=True,
+    example={"person": 7},
+)
+def remove(work: Work, data: Person, about: Subject) -> Reply:
+    """Send someone out; what they wrote stays. A leader may send out participants of the own table."""
+    if about.row["role"] == "chair" or (work.actor.role != "chair" and about.row["role"] != "participant"):
+        raise Refused("not_allowed")
+    work.update(person, data.person, removed=True)
+    work.say(person=data.person)
+    return {}
+
+
+@command(
+    "person.readmit",
+    about=the_person,
+    rule=rule(leader="open", chair="open"),
+    undoable=True,
+    example={"person": 7},
+)
+def readmit(work: Work, data: Person, about: Subject) -> Reply:
+    """Let someone in again who was sent out."""
+    work.update(person, data.person, removed=False)
+    work.say(person=data.person)
+    return {}
+
+
+def new_person(work: Work, who: Who, place: int | None, role: str, lang: str) -> int:
+    return work.insert(
+        person,
+        name=who.name,
+        org_id=who.org,
+        org_other=who.org_other,
+        group_id=place,
+        role=role,
+        lang=lang,
+        code=_free_code(work),
+        removed=False,
+        version=1,
+        came=work.now,
+    )
+
+
+def guard_streams(work: Work, row: Row, changed: Row) -> None:
+    """Whatever changes what a person may read, an undo too, drops their connections at once."""
+    if changed.keys() & {"group_id", "removed"}:
+        for group_id in {row["group_id"], changed.get("group_id")} - {None}:
+            work.mark("progress", group_id)
+    if changed.keys() & {"role", "group_id", "removed", "version"}:
+        work.dismiss(row["id"], "removed" if changed.get("removed") else "changed")
+
+
+def count_in(work: Work, row: Row) -> None:
+    """Someone came in: their group's numbers change."""
+    if row["group_id"] is not None:
+        work.mark("progress", row["group_id"])
+
+
+def show_chairs(work: Work, row: Row) -> None:
+    """A new group has new streams: the chairs come in again to read them."""
+    chairs = select(person.c.id).where(person.c.workshop_id == row["workshop_id"], person.c.role == "chair")
+    for id in work.ids(chairs):
+        work.dismiss(id, "changed")
+
+
+def _check(work: Work, data: Who) -> None:
+    if data.org is not None:
+        work.need(org, data.org)
+    elif not data.org_other:
+        raise Refused("org", field="org")
+
+
+def _seat(work: Work, wanted: int | None, hall: Row) -> int:
+    """The group one joins: the one asked for, or the smallest where the workshop balances."""
+    if wanted is not None and hall["assign"] != "balance":
+        return int(work.need(group, wanted)["id"])
+    if hall["assign"] != "balance":
+        raise Refused("group_needed", field="group")
+    sitting = select(person.c.group_id, func.count().label("n")).where(
+        person.c.workshop_id == work.workshop, person.c.removed.is_(False)
+    )
+    full = {row["group_id"]: row["n"] for row in work.all(sitting.group_by(person.c.group_id))}
+    groups = select(group.c.id).where(group.c.workshop_id == work.workshop, group.c.gone.is_(False))
+    ids = work.ids(groups.order_by(group.c.number))
+    if not ids:
+        raise Refused("group_needed", field="group")
+    return min(ids, key=lambda id: full.get(id, 0))
+
+
+def _reseat(work: Work, row: Row, place: int | None) -> None:
+    # A leader leads one table: seated elsewhere, they are a participant there until promoted.
+    role = row["role"] if place == row["group_id"] else "participant"
+    work.update(person, row["id"], group_id=place, role=role)
+
+
+def _free_code(work: Work) -> str:
+    while True:
+        code = "".join(secrets.choice("0123456789") for _ in range(CODE))
+        taken = select(person.c.id).where(person.c.workshop_id == work.workshop, person.c.code == code)
+        if work.one(taken) is None:
+            return code
+
+
+COMMANDS: tuple[Any, ...] = (join, come_back, rename, speak, choose, leave, move, promote, remove, readmit)

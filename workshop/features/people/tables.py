@@ -1,0 +1,22 @@
+"""People: no account, a name and an organisation, and a short code of their own."""
+
+from sqlalchemy import BigInteger, Boolean, Column, Integer, String, UniqueConstraint
+
+from workshop.features.agenda.tables import org
+from workshop.features.groups.tables import group
+from workshop.kernel.tables import noun_table, refers
+
+person = noun_table(
+    "person",
+    Column("name", String(80), nullable=False),
+    refers("org_id", org, nullable=True),
+    Column("org_other", String(200), nullable=False, default=""),
+    refers("group_id", group, nullable=True, index=True),
+    Column("role", String(12), nullable=False),  # participant | leader | chair
+    Column("lang", String(2), nullable=False),
+    Column("code", String(8), nullable=False),
+    Column("removed", Boolean, nullable=False, default=False),
+    Column("version", Integer, nullable=False, default=1),  # tokens of an older version no longer count
+    Column("came", BigInteger, nullable=False),
+    UniqueConstraint("workshop_id", "code"),
+)

@@ -1,0 +1,73 @@
+"""Progress: how far each group is, in numbers that tell nothing of anyone; drawn about once a second."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Column, Integer, func, select
+
+from workshop.features.agenda.views import room
+from workshop.features.ballots.commands import current_round
+from workshop.features.ballots.tables import ballot
+from workshop.features.cards.tables import card
+from workshop.features.groups.about import board_of_group
+from workshop.features.groups.tables import group
+from workshop.features.people.tables import person
+from workshop.kernel.nouns import Drawer, Noun, Room, Row, Shown
+from workshop.kernel.tables import noun_table, refers
+from workshop.kernel.work import Work
+
+NUMBERS = ["people", "cards", "problems", "solutions", "lessons", "writers", "voters"]
+
+progress = noun_table(
+    "progress",
+    refers("group_id", group, index=True),
+    *(Column(name, Integer, nullable=False, default=0) for name in NUMBERS),
+)
+
+
+def see(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
+    for row in rows:
+        yield {room(row): {"group": row["group_id"]} | {name: row[name] for name in NUMBERS}}
+
+
+def born(work: Work, board_row: Row) -> None:
+    # The record carries its board's id, so a client finds one from the other without a search.
+    work.insert(progress, id=board_row["id"], group_id=board_row["group_id"])
+
+
+def draw(work: Work, groups: list[str]) -> None:
+    for group_id in map(int, groups):
+        on = board_of_group(work, group_id)
+        work.update(progress, on["id"], **count(work, on))
+
+
+def count(work: Work, on: Row) -> dict[str, int]:
+    """The numbers of one board, from its rows."""
+    live = (
+        card.c.board_id == on["id"],
+        card.c.hidden.is_(False),
+        card.c.withdrawn.is_(False),
+        card.c.gone.is_(False),
+    )
+    of_kind = select(card.c.kind, func.count().label("n")).where(*live).group_by(card.c.kind)
+    kinds = {row["kind"]: row["n"] for row in work.all(of_kind)}
+    here = (person.c.group_id == on["group_id"], person.c.removed.is_(False), person.c.gone.is_(False))
+    voted = (ballot.c.round_id == current_round(work, on["id"])["id"], ballot.c.dots > 0)
+    return {
+        "people": work.number(select(func.count()).where(*here, person.c.role != "chair")),
+        "cards": sum(kinds.values()),
+        "problems": kinds.get("problem", 0),
+        "solutions": kinds.get("solution", 0),
+        "lessons": kinds.get("lesson", 0),
+        "writers": work.number(select(func.count(card.c.author_id.distinct())).where(*live)),
+        "voters": work.number(select(func.count(ballot.c.person_id.distinct())).where(*voted)),
+    }
+
+
+ROOM = Room(
+    "progress",
+    nouns=(Noun("progress", progress, see),),
+    drawers=(Drawer("progress", every=1.0, draw=draw),),
+    births={"board": born},
+)

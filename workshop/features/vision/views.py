@@ -1,0 +1,172 @@
+"""The vision board as the whole room sees it: themes with their numbers, and the cards they were made of.
+
+A card that is hidden, withdrawn or private again leaves the board by itself and returns by itself: its placing stays.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from sqlalchemy import select
+
+from workshop.features.agenda.views import room
+from workshop.features.ballots.tables import round, tally
+from workshop.features.ballots.views import state_of
+from workshop.features.cards.tables import card
+from workshop.features.cards.views import on_view
+from workshop.features.groups.tables import board
+from workshop.features.vision.tables import placing, theme
+from workshop.kernel.nouns import Noun, Row, Shown, watch
+from workshop.kernel.work import CHUNK, Work, by_id
+
+
+def see_theme(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
+    within = placings_on_view(work, [row["id"] for row in rows])
+    votes = votes_of(work, [card_row for cards in within.values() for _, card_row in cards])
+    boards = by_id(work.rows(board, {c["board_id"] for cards in within.values() for _, c in cards}))
+    for row in rows:
+        if row["gone"]:
+            yield {}
+            continue
+        cards = [card_row for _, card_row in within[row["id"]]]
+        groups = sorted({boards[one["board_id"]]["group_id"] for one in cards})
+        told = {name: row[name] for name in ("title", "colour", "position")}
+        told |= {"cards": len(cards), "groups": groups, "votes": sum(votes[one["id"]] for one in cards)}
+        yield {room(row): told}
+
+
+def see_source(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
+    cards = by_id(work.rows(card, (row["card_id"] for row in rows)))
+    boards = by_id(work.rows(board, (each["board_id"] for each in cards.values())))
+    themes = by_id(work.rows(theme, (row["theme_id"] for row in rows if row["theme_id"])))
+    votes = votes_of(work, list(cards.values()))
+    for row in rows:
+        told = cards[row["card_id"]]
+        on = boards[told["board_id"]]
+        placed = not row["gone"] and row["theme_id"] is not None and not themes[row["theme_id"]]["gone"]
+        if not placed or not on_view(told, on):
+            yield {}
+            continue
+        shown = {name: told[name] for name in ("text", "lang", "kind", "answers")}
+        shown |= {
+            "theme": row["theme_id"],
+            "card": told["id"],
+            "group": on["group_id"],
+            "org": told["org_id"],
+        }
+        yield {room(row): shown | {"votes": votes[told["id"]], "position": row["position"]}}
+
+
+def placings_on_view(work: Work, themes: list[int]) -> dict[int, list[tuple[Row, Row]]]:
+    """{theme: [(placing row, card row)]} of the cards the room sees, in the theme's order."""
+    found: dict[int, list[tuple[Row, Row]]] = defaultdict(list)
+    rows: list[Row] = []
+    for start in range(0, len(themes), CHUNK):
+        some = placing.c.theme_id.in_(themes[start : start + CHUNK])
+        rows += work.all(select(placing).where(some, placing.c.gone.is_(False)).order_by(placing.c.position))
+    cards = by_id(work.rows(card, (row["card_id"] for row in rows)))
+    boards = by_id(work.rows(board, (each["board_id"] for each in cards.values())))
+    for row in rows:
+        told = cards[row["card_id"]]
+        if on_view(told, boards[told["board_id"]]):
+            found[row["theme_id"]].append((row, told))
+    return found
+
+
+def votes_of(work: Work, cards: Sequence[Row]) -> dict[int, int]:
+    """{card: votes} of the last closed round of each card's board; 0 before one is closed."""
+    found = {row["id"]: 0 for row in cards}
+    boards = by_id(work.rows(board, {row["board_id"] for row in cards}))
+    for board_id, on in boards.items():
+        closed = last_closed(work, on)
+        if closed is None:
+            continue
+        mine = [row["id"] for row in cards if row["board_id"] == board_id]
+        for start in range(0, len(mine), CHUNK):
+            names = [f"card:{id}" for id in mine[start : start + CHUNK]]
+            counted = select(tally.c.subject, tally.c.votes).where(
+                tally.c.round_id == closed, tally.c.subject.in_(names)
+            )
+            found.update({int(name[5:]): votes for name, votes in work.conn.execute(counted)})
+    return found
+
+
+def last_closed(work: Work, on: Row) -> int | None:
+    """The board's newest round whose result may be told."""
+    mine = (
+        select(round)
+        .where(round.c.board_id == on["id"], round.c.gone.is_(False))
+        .order_by(round.c.number.desc())
+    )
+    return next((row["id"] for row in work.all(mine) if state_of(work, row, on) == "closed"), None)
+
+
+def _source_of_card(work: Work, row: Row) -> list[int]:
+    return work.ids(select(placing.c.id).where(placing.c.card_id == row["id"]))
+
+
+def _sources_of_board(work: Work, row: Row) -> list[int]:
+    return work.ids(
+        select(placing.c.id).join(card, card.c.id == placing.c.card_id).where(card.c.board_id == row["id"])
+    )
+
+
+def _sources_of_round(work: Work, row: Row) -> list[int]:
+    return _sources_of_board(work, {"id": row["board_id"]})
+
+
+def _source_of_tally(work: Work, row: Row) -> list[int]:
+    return (
+        _source_of_card(work, {"id": int(row["subject"][5:])}) if row["subject"].startswith("card:") else []
+    )
+
+
+def _sources_of_theme(work: Work, row: Row) -> list[int]:
+    return work.ids(select(placing.c.id).where(placing.c.theme_id == row["id"]))
+
+
+def _theme_of_placing(work: Work, row: Row) -> list[int]:
+    return [row["theme_id"]] if row["theme_id"] is not None else []
+
+
+def _themes(find: Callable[[Work, Row], list[int]]) -> Callable[[Work, Row], list[int]]:
+    """The themes of the placings that `find` finds."""
+
+    def themes(work: Work, row: Row) -> list[int]:
+        ids = find(work, row)
+        if not ids:
+            return []
+        holding = (
+            select(placing.c.theme_id)
+            .where(placing.c.id.in_(ids), placing.c.theme_id.is_not(None))
+            .distinct()
+        )
+        return work.ids(holding)
+
+    return themes
+
+
+THEME = Noun(
+    "theme",
+    theme,
+    see_theme,
+    watches=(
+        watch(placing, "theme_id", _theme_of_placing),
+        watch(card, "hidden withdrawn", _themes(_source_of_card)),
+        watch(board, "phase", _themes(_sources_of_board)),
+        watch(round, "number", _themes(_sources_of_round)),
+        watch(tally, "votes", _themes(_source_of_tally)),
+    ),
+)
+SOURCE = Noun(
+    "source",
+    placing,
+    see_source,
+    watches=(
+        watch(card, "text lang org_id hidden withdrawn", _source_of_card),
+        watch(board, "phase", _sources_of_board),
+        watch(round, "number", _sources_of_round),
+        watch(tally, "votes", _source_of_tally),
+        watch(theme, "gone", _sources_of_theme),
+    ),
+    name_of=lambda row: row["card_id"],
+)

@@ -1,0 +1,1 @@
+"""The mechanism: commands, rules, works, records and streams. Knows no feature and no web."""

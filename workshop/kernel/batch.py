@@ -1,0 +1,196 @@
+"""One transaction shared by the commands that arrived together: each under its own savepoint, one commit (R1)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Iterable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy.exc import OperationalError
+
+from workshop.kernel.commands import Command
+from workshop.kernel.data import Data
+from workshop.kernel.deeds import keep_deed
+from workshop.kernel.errors import Refused
+from workshop.kernel.ledger import Ledger
+from workshop.kernel.nouns import House
+from workshop.kernel.rules import Actor, insist
+from workshop.kernel.store import Store
+from workshop.kernel.tables import dirty, receipt
+from workshop.kernel.work import Cache, Work
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Who a token says its holder is; read fresh against the rows inside each work. Made by a door."""
+
+    kind: str  # guest | invited | person | screen | owner
+    person: int | None = None
+    group: int | None = None
+    version: int = 0
+    address: str = ""
+    lang: str | None = None
+
+    @property
+    def key(self) -> str:
+        return f"person:{self.person}" if self.person else self.kind
+
+    @property
+    def pace_key(self) -> str:
+        return f"person:{self.person}" if self.person else f"{self.kind}@{self.address}"
+
+
+@dataclass(frozen=True)
+class Reply:
+    ok: dict[str, Any] | None = None
+    refused: str | None = None
+    params: dict[str, Any] = field(default_factory=dict)
+    retry_after: float | None = None
+    heads: dict[str, int] = field(default_factory=dict)
+
+    @staticmethod
+    def of(refused: Refused) -> Reply:
+        return Reply(refused=refused.code, params=refused.params, retry_after=refused.retry_after)
+
+
+BUSY = Reply(refused="busy", retry_after=1.0)
+ERROR = Reply(refused="error", retry_after=5.0)
+
+
+@dataclass
+class Wish:
+    """A parsed command waiting for its transaction."""
+
+    claim: Claim
+    command: Command
+    data: Data
+    id: str
+    hash: str
+    answer: Future[Reply] = field(default_factory=Future)
+
+
+def fingerprint(name: str, data: object) -> str:
+    text = json.dumps([name, data], sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Batch:
+    """The state shared by the commands of one transaction. Built inside `store.work`."""
+
+    def __init__(self, conn: Connection, store: Store, house: House, workshop: int, now: int) -> None:
+        self.conn, self.store, self.house, self.workshop, self.now = conn, store, house, workshop, now
+        self.ledgers: dict[int, Ledger] = {}
+        self.dismissed: list[tuple[int, int, str]] = []
+        self.dirty: set[tuple[int, str, str]] = set()
+        self._cache: Cache = {}
+        self._receipts: dict[tuple[str, str], tuple[str, Reply]] = {}
+        self._new: list[dict[str, Any]] = []
+
+    def load_receipts(self, wishes: Iterable[Wish]) -> None:
+        ids = [wish.id for wish in wishes]
+        seen = select(receipt).where(receipt.c.workshop_id == self.workshop, receipt.c.id.in_(ids))
+        for row in self.conn.execute(seen).mappings():
+            reply = Reply(ok=row["reply"], refused=row["refused"], params=row["params"] or {})
+            self._receipts[(row["actor"], row["id"])] = (row["hash"], reply)
+
+    def run(self, wish: Wish) -> Reply:
+        """Seen before: the same answer. Else rule, handle, log, receipt; a refusal leaves nothing behind."""
+        earlier = self._receipts.get((wish.claim.key, wish.id))
+        if earlier is not None:
+            return earlier[1] if earlier[0] == wish.hash else Reply(refused="id_reused")
+        self.conn.exec_driver_sql("SAVEPOINT wish")
+        try:
+            reply = self._handle(wish)
+        except Refused as refused:
+            self.conn.exec_driver_sql("ROLLBACK TO SAVEPOINT wish")
+            reply = Reply.of(refused)
+            if refused.transient:
+                return reply
+        except OperationalError:
+            raise  # the transaction itself is in trouble: every command of the batch is asked to come again
+        except Exception as wrong:
+            self.conn.exec_driver_sql("ROLLBACK TO SAVEPOINT wish")
+            # The type and place only: a message may carry what a person wrote.
+            log.error("%s failed: %s", wish.command.name, type(wrong).__name__, exc_info=_place(wrong))
+            return ERROR
+        self.conn.exec_driver_sql("RELEASE SAVEPOINT wish")
+        self._keep_receipt(wish, reply)
+        return reply
+
+    def draw(self, kinds: Iterable[str]) -> None:
+        """The house's own command: draw what the marks say is behind (R4)."""
+        for kind in kinds:
+            mine = (dirty.c.workshop_id == self.workshop, dirty.c.kind == kind)
+            subjects = list(self.conn.execute(select(dirty.c.subject).where(*mine)).scalars())
+            if not subjects:
+                continue
+            self.conn.execute(delete(dirty).where(*mine))
+            work = self._work(Actor("house", self.workshop))
+            self.house.drawers[kind].draw(work, subjects)
+            self._close(work, f"house.{kind}")
+
+    def flush(self) -> None:
+        for ledger in self.ledgers.values():
+            ledger.flush()
+        if self._new:
+            self.conn.execute(insert(receipt), self._new)
+        if self.dirty:
+            rows = [
+                {"workshop_id": w, "kind": kind, "subject": subject}
+                for w, kind, subject in sorted(self.dirty)
+            ]
+            self.conn.execute(self.store.insert(dirty).on_conflict_do_nothing(), rows)
+
+    def _handle(self, wish: Wish) -> Reply:
+        command = wish.command
+        work = self._work(Actor(wish.claim.kind, self.workshop))
+        work.actor = self.house.admit(work, wish.claim)
+        subject = command.about(work, wish.data)
+        insist(command.rule, work.actor, subject, work.readable)
+        ok = command.handle(work, wish.data, subject) or {}
+        if command.undoable:
+            keep_deed(work, command, subject)
+        heads = self._close(work, command.name)
+        return Reply(ok=ok, heads={name: seq for name, seq in heads.items() if name in work.actor.streams})
+
+    def _work(self, actor: Actor) -> Work:
+        work = Work(self.conn, self.store, self.house, self.workshop, self.now, self._cache)
+        work.actor = actor
+        return work
+
+    def _close(self, work: Work, name: str) -> dict[str, int]:
+        ledger = self.ledgers.get(work.workshop)
+        if ledger is None:
+            ledger = self.ledgers[work.workshop] = Ledger(self.conn, self.store, work.workshop, self.now)
+        heads = ledger.enter(work, name)
+        self._cache.update(work.kept())
+        self.dirty.update((work.workshop, kind, subject) for kind, subject in work.dirty)
+        self.dismissed.extend((work.workshop, person, why) for person, why in work.dismissed)
+        return heads
+
+    def _keep_receipt(self, wish: Wish, reply: Reply) -> None:
+        self._receipts[(wish.claim.key, wish.id)] = (wish.hash, reply)
+        self._new.append(
+            {
+                "workshop_id": self.workshop,
+                "actor": wish.claim.key,
+                "id": wish.id,
+                "hash": wish.hash,
+                "reply": reply.ok,
+                "refused": reply.refused,
+                "params": reply.params,
+                "at": self.now,
+            }
+        )
+
+
+def _place(wrong: Exception) -> tuple[type[RuntimeError], RuntimeError, Any]:
+    told = RuntimeError(f"{type(wrong).__name__} (content withheld)")
+    return RuntimeError, told, wrong.__traceback__

@@ -1,0 +1,71 @@
+"""A command: its name, its fields, the row it is about, its rule, and the verb that handles it."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, get_type_hints
+
+from workshop.kernel.data import Data
+from workshop.kernel.rules import Rule, Subject
+from workshop.kernel.work import Work
+
+Reply = dict[str, Any]
+About = Callable[[Work, Any], Subject]
+Handle = Callable[[Work, Any, Subject], Reply | None]
+
+
+@dataclass(frozen=True)
+class Pace:
+    """At most `burst` at once and `per_second` in the long run, for one actor."""
+
+    burst: int
+    per_second: float
+    shared: Pace | None = None  # for guests: all of them together, whatever address they come from
+
+
+# A thumb cannot tap faster; a script with a person's token can.
+HUMAN = Pace(burst=30, per_second=5)
+
+
+@dataclass(frozen=True)
+class Command:
+    name: str
+    data: type[Data]
+    about: About
+    rule: Rule
+    handle: Handle
+    doc: str
+    refuses: tuple[str, ...] = ()
+    undoable: bool = False
+    pace: Pace = HUMAN
+    example: dict[str, Any] | None = None
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        return self.data.model_json_schema()
+
+
+def command(
+    name: str,
+    *,
+    about: About,
+    rule: Rule,
+    refuses: str = "",
+    undoable: bool = False,
+    pace: Pace = HUMAN,
+    example: dict[str, Any] | None = None,
+) -> Callable[[Handle], Command]:
+    """Make a command of a handler `(work, data, subject) -> reply`. Its docstring is its line in the protocol."""
+
+    def make(handle: Handle) -> Command:
+        hints = get_type_hints(handle)
+        parameters = list(inspect.signature(handle).parameters)
+        data = hints[parameters[1]]
+        doc = inspect.getdoc(handle)
+        if not doc:
+            raise ValueError(f"{name} has no docstring")
+        return Command(name, data, about, rule, handle, doc, tuple(refuses.split()), undoable, pace, example)
+
+    return make

@@ -1,0 +1,111 @@
+"""What a command may carry: typed fields, cleaned words, undeclared fields refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, Self
+
+from annotated_types import GroupedMetadata
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
+
+from workshop.kernel.errors import Refused
+from workshop.kernel.words import clean
+
+
+class Data(BaseModel):
+    """The body of one command. Strict: "5" is not 5, and a field nobody declared is refused, not ignored."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+@dataclass(frozen=True)
+class Of(GroupedMetadata):
+    """`Annotated[int, Of("card")]`: the id of a noun, told in the printed schema and to the laws' random worlds."""
+
+    noun: str
+
+    def __iter__(self) -> Iterator[Any]:
+        yield Field(gt=0, lt=2**31, json_schema_extra={"x-noun": self.noun})
+
+
+@dataclass(frozen=True)
+class Words(GroupedMetadata):
+    """`Annotated[str, Words(80)]`: people's words, cleaned before they are counted, in code points as a phone does."""
+
+    longest: int
+    shortest: int = 1
+
+    def __iter__(self) -> Iterator[Any]:
+        yield BeforeValidator(_cleaned)
+        yield StringConstraints(min_length=self.shortest, max_length=self.longest)
+
+
+def _cleaned(value: Any) -> Any:
+    # PostgreSQL cannot store NUL; no keyboard makes one.
+    return clean(value.replace("\x00", "")) if isinstance(value, str) else value
+
+
+class Title(BaseModel):
+    """Words in Lao, English or both; a title needs one of them."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    lo: Annotated[str, Words(200, 0)] = ""
+    en: Annotated[str, Words(200, 0)] = ""
+
+    @model_validator(mode="after")
+    def one_at_least(self) -> Self:
+        if not self.lo and not self.en:
+            raise ValueError("empty")
+        return self
+
+    def kept(self) -> dict[str, str]:
+        return {"lo": self.lo, "en": self.en}
+
+
+class Body(BaseModel):
+    """Longer words in Lao, English, both or neither."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    lo: Annotated[str, Words(2000, 0)] = ""
+    en: Annotated[str, Words(2000, 0)] = ""
+
+    def kept(self) -> dict[str, str]:
+        return {"lo": self.lo, "en": self.en}
+
+
+def parse(kind: type[Data], data: object) -> Data:
+    """A typed command body, or a refusal that names the field and never its content."""
+    try:
+        return kind.model_validate(data)
+    except ValidationError as wrong:
+        raise _refusal(wrong) from None
+
+
+def _refusal(wrong: ValidationError) -> Refused:
+    # A field nobody declared is told first: it means the client and the server are not of one build.
+    found = sorted(
+        wrong.errors(include_input=False, include_url=False), key=lambda e: e["type"] != "extra_forbidden"
+    )
+    first = found[0]
+    field = ".".join(str(part) for part in first["loc"])[:80]
+    match first["type"]:
+        case "extra_forbidden":
+            return Refused("unknown_field", field=field)
+        case "string_too_long":
+            return Refused("too_long", field=field, max=first["ctx"]["max_length"])
+        case "string_too_short":
+            return Refused("empty", field=field)
+        case "value_error" if "empty" in first["msg"]:
+            return Refused("empty", field=field)
+        case "model_type" | "model_attributes_type" if not first["loc"]:
+            return Refused("malformed")
+    return Refused("invalid", field=field)

@@ -1,0 +1,166 @@
+"""The one path: every door hands its wishes to `execute`, and reads through `snapshot` and `resume`."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from sqlalchemy import select
+
+from workshop.kernel.batch import BUSY, Batch, Claim, Reply, Wish, fingerprint
+from workshop.kernel.data import parse
+from workshop.kernel.errors import Refused
+from workshop.kernel.lanes import Lane
+from workshop.kernel.nouns import House
+from workshop.kernel.pace import Paces
+from workshop.kernel.publisher import Dismiss, Packet, Publish, Publisher
+from workshop.kernel.reading import Reader
+from workshop.kernel.rules import Actor
+from workshop.kernel.store import Store
+from workshop.kernel.tables import dirty
+from workshop.kernel.work import Work
+
+log = logging.getLogger(__name__)
+
+__all__ = ["Claim", "Engine", "Packet", "Reply"]
+
+LONGEST_ID = 64
+WAITING = 2_000  # commands queued in one lane before the next is told to come again
+PATIENCE = 30.0  # seconds a door waits for its answer
+
+
+class Engine:
+    def __init__(self, store: Store, house: House, clock: Callable[[], float] = time.time) -> None:
+        self.store, self.house = store, house
+        self.reader = Reader(store)
+        self.paces = Paces()
+        self._clock = clock
+        self._lanes: dict[int, Lane] = {}
+        self._opening = threading.Lock()
+        self._publisher: Publisher | None = None
+        self._every = {drawer.kind: drawer.every for drawer in house.drawers.values()}
+        self._stopped = False
+
+    def start(self, publish: Publish, dismiss: Dismiss = lambda workshop, person, why: None) -> None:
+        """Begin to publish; draw what a crash left undrawn."""
+        self._publisher = Publisher(publish, dismiss)
+        self._publisher.start()
+        with self.store.read() as conn:
+            owed: dict[int, set[str]] = {}
+            for workshop, kind in conn.execute(select(dirty.c.workshop_id, dirty.c.kind).distinct()):
+                owed.setdefault(workshop, set()).add(kind)
+        for workshop, kinds in owed.items():
+            self._lane(workshop, kinds)
+
+    def stop(self) -> None:
+        """Answer what is queued, publish it, close the database."""
+        self._stopped = True
+        for lane in list(self._lanes.values()):
+            lane.stop()
+        if self._publisher is not None:
+            self._publisher.stop()
+        self.store.close()
+
+    # writing
+
+    def execute(self, claim: Claim, name: str, data: object, id: str, workshop: int) -> Reply:
+        """Wish for `name` with `data`; returns after the durable commit. Never raises a refusal.
+
+        `id` is the client's own: the same id and body again gives the same reply and changes nothing (R2).
+        """
+        try:
+            wish = self._wish(claim, name, data, id, workshop)
+        except Refused as refused:
+            return Reply.of(refused)
+        lane = self._lane(workshop)
+        if self._stopped or lane.waiting() > WAITING:
+            return BUSY
+        lane.put(wish)
+        try:
+            return wish.answer.result(PATIENCE)
+        except TimeoutError:
+            return BUSY
+
+    def _wish(self, claim: Claim, name: str, data: object, id: str, workshop: int) -> Wish:
+        if not isinstance(id, str) or not 8 <= len(id) <= LONGEST_ID or not isinstance(name, str):
+            raise Refused("malformed")
+        command = self.house.commands.get(name)
+        if command is None:
+            raise Refused("unknown_command")
+        self.paces.insist(f"{workshop}/{claim.pace_key}", name, command.pace)
+        if command.pace.shared is not None and claim.person is None:
+            self.paces.insist(f"{workshop}/all", name, command.pace.shared)
+        return Wish(claim, command, parse(command.data, data), id, fingerprint(name, data))
+
+    def _lane(self, workshop: int, owed: set[str] | None = None) -> Lane:
+        lane = self._lanes.get(workshop)
+        if lane is None:
+            with self._opening:
+                lane = self._lanes.get(workshop)
+                if lane is None:
+                    lane = Lane(workshop, self._run, self._every)
+                    lane.owe(owed or set())
+                    lane.start()
+                    self._lanes[workshop] = lane
+        return lane
+
+    def _run(self, workshop: int, wishes: list[Wish], kinds: list[str]) -> set[str]:
+        """One batch: begin, run each, flush, commit; then answer, then publish. Returns the kinds now owed."""
+        try:
+            with self.store.work(workshop) as conn:
+                batch = Batch(conn, self.store, self.house, workshop, self._now())
+                if wishes:
+                    batch.load_receipts(wishes)
+                answers = [batch.run(wish) for wish in wishes]
+                batch.draw(kinds)
+                batch.flush()
+        except Exception as wrong:
+            log.error("a batch of %d was not kept: %s", len(wishes), type(wrong).__name__, exc_info=wrong)
+            return self._alone(workshop, wishes, kinds)
+        for wish, answer in zip(wishes, answers, strict=True):
+            wish.answer.set_result(answer)
+        if self._publisher is not None:
+            packets = [packet for ledger in batch.ledgers.values() for packet in ledger.packets()]
+            if packets or batch.dismissed:
+                self._publisher.put(packets, batch.dismissed)
+        return {kind for owner, kind, _ in batch.dirty if owner == workshop}
+
+    def _alone(self, workshop: int, wishes: list[Wish], kinds: list[str]) -> set[str]:
+        """The whole transaction failed. One command's fault must not be the others': each alone, once more."""
+        if len(wishes) + len(kinds) <= 1:
+            for wish in wishes:
+                wish.answer.set_result(BUSY)
+            return set(kinds)
+        owed = set(kinds)
+        for wish in wishes:
+            owed |= self._run(workshop, [wish], [])
+        return owed
+
+    def _now(self) -> int:
+        return int(self._clock() * 1000)
+
+    # reading
+
+    def admit(self, claim: Claim, workshop: int) -> Actor:
+        """The actor behind a claim as its rows are now. Raises Refused (`removed`, `not_found`)."""
+        with self.store.read() as conn:
+            return self.house.admit(Work(conn, self.store, self.house, workshop, self._now(), {}), claim)
+
+    def look(self, workshop: int, read: Callable[[Work], Any]) -> Any:
+        """Run `read(work)` in one consistent read. `read` must not write."""
+        with self.store.read() as conn:
+            return read(Work(conn, self.store, self.house, workshop, self._now(), {}))
+
+    def snapshot(
+        self, workshop: int, streams: Iterable[str], have: dict[str, int]
+    ) -> dict[str, dict[str, Any]]:
+        return self.reader.snapshot(workshop, tuple(streams), have, self._now())
+
+    def resume(self, workshop: int, stream: str, after: int) -> dict[str, Any]:
+        return self.snapshot(workshop, (stream,), {stream: after})[stream]
+
+    def heads(self, workshop: int, streams: Iterable[str]) -> dict[str, int]:
+        return self.reader.heads(workshop, tuple(streams))

@@ -1,0 +1,101 @@
+"""Nouns and rooms: how rows look to clients, and what a room brings to the house."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Table
+
+if TYPE_CHECKING:
+    from workshop.kernel.commands import Command
+    from workshop.kernel.rules import Actor
+    from workshop.kernel.work import Work
+
+Row = dict[str, Any]
+Body = dict[str, Any]
+Shown = dict[str, Body]  # stream -> the record's fields there; a stream left out shows nothing
+
+View = Callable[["Work", Sequence[Row]], Iterable[Shown]]
+Find = Callable[["Work", Row], Iterable[int]]
+
+
+@dataclass(frozen=True)
+class Watch:
+    """The view of a noun depends on a row of another table: when `columns` change there, `find` says whose (R3)."""
+
+    table: Table
+    columns: frozenset[str]
+    find: Find
+
+
+def watch(table: Table, columns: str, find: Find) -> Watch:
+    return Watch(table, frozenset(columns.split()), find)
+
+
+@dataclass(frozen=True)
+class Noun:
+    """One type of record: the table it comes from and how each of its rows looks in each stream.
+
+    `view(work, rows)` yields, row by row, `{stream: fields}`. It reads in bulk; it is called with rows that are gone
+    too and answers `{}` for them.
+    """
+
+    type: str
+    table: Table
+    view: View
+    watches: tuple[Watch, ...] = ()
+    name_of: Callable[[Row], Any] = lambda row: row["id"]
+
+
+@dataclass(frozen=True)
+class Drawer:
+    """Draws records from many small rows now and then (R4): at most once per `every` seconds for one kind."""
+
+    kind: str
+    every: float
+    draw: Callable[[Work, list[str]], None]
+
+
+@dataclass(frozen=True)
+class Room:
+    """All that one feature brings.
+
+    `births` run in the same work when a row of that table is first written. `guards` see every change of a row before
+    it is made, an undo's too, and may refuse it: what must hold however the change comes.
+    """
+
+    name: str
+    nouns: tuple[Noun, ...] = ()
+    commands: tuple[Command, ...] = ()
+    drawers: tuple[Drawer, ...] = ()
+    births: dict[str, Callable[[Work, Row], None]] = field(default_factory=dict)
+    guards: dict[str, Callable[[Work, Row, Row], None]] = field(default_factory=dict)
+
+
+class House:
+    """The rooms put together: every lookup the engine needs, made once."""
+
+    def __init__(self, rooms: Iterable[Room], admit: Callable[[Work, Any], Actor]) -> None:
+        rooms = tuple(rooms)
+        self.admit = admit
+        self.commands = {c.name: c for room in rooms for c in room.commands}
+        self.nouns = {n.type: n for room in rooms for n in room.nouns}
+        self.drawers = {d.kind: d for room in rooms for d in room.drawers}
+        self.by_table: dict[str, list[Noun]] = defaultdict(list)
+        self.watchers: dict[str, list[tuple[Noun, Watch]]] = defaultdict(list)
+        self.births: dict[str, list[Callable[[Work, Row], None]]] = defaultdict(list)
+        for noun in self.nouns.values():
+            self.by_table[noun.table.name].append(noun)
+            for seen in noun.watches:
+                self.watchers[seen.table.name].append((noun, seen))
+        self.guards: dict[str, list[Callable[[Work, Row, Row], None]]] = defaultdict(list)
+        for room in rooms:
+            for table, born in room.births.items():
+                self.births[table].append(born)
+            for table, guard in room.guards.items():
+                self.guards[table].append(guard)
+        if len(self.commands) != sum(len(room.commands) for room in rooms):
+            raise ValueError("two commands share a name")

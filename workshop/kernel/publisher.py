@@ -1,0 +1,74 @@
+"""After the commit: changes leave on their own thread, through a bounded queue. An answer never waits for it (R8)."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable
+from queue import Empty, Full, Queue
+
+log = logging.getLogger(__name__)
+
+Packet = tuple[int, str, str]  # workshop, stream, deltas as one JSON array
+Publish = Callable[[list[Packet]], None]
+Dismiss = Callable[[int, int, str], None]
+
+WAITING = 5_000  # packets; past it they are dropped, and the next `heads` tells each client of its gap
+
+
+class Publisher(threading.Thread):
+    def __init__(self, publish: Publish, dismiss: Dismiss) -> None:
+        super().__init__(name="publisher", daemon=True)
+        self._publish, self._dismiss = publish, dismiss
+        self._queue: Queue[list[Packet] | None] = Queue(WAITING)
+        # Never dropped: a removed person's connections must go.
+        self._dismissed: deque[tuple[int, int, str]] = deque()
+
+    def put(self, packets: list[Packet], dismissed: list[tuple[int, int, str]]) -> None:
+        self._dismissed.extend(dismissed)
+        try:
+            self._queue.put_nowait(packets)
+        except Full:
+            log.warning("publishing is behind: %d packets dropped", len(packets))
+
+    def stop(self) -> None:
+        self._queue.put(None)
+        if self.is_alive() and threading.current_thread() is not self:
+            self.join(5)
+
+    def run(self) -> None:
+        while (packets := self._queue.get()) is not None:
+            last = False
+            while True:  # everything that is waiting goes in one round
+                try:
+                    more = self._queue.get_nowait()
+                except Empty:
+                    break
+                if more is None:
+                    last = True
+                    break
+                packets = packets + more
+            self._send(packets)
+            if last:
+                return
+
+    def _send(self, packets: list[Packet]) -> None:
+        try:
+            if packets:
+                self._publish(joined(packets))
+        except Exception:
+            log.exception("publishing failed")  # the broker is away: heads heal it
+        while self._dismissed:
+            try:
+                self._dismiss(*self._dismissed.popleft())
+            except Exception:
+                log.exception("dismissing failed")
+
+
+def joined(packets: list[Packet]) -> list[Packet]:
+    """One packet a stream: the arrays of deltas set end to end, in order."""
+    texts: dict[tuple[int, str], list[str]] = {}
+    for workshop, stream, text in packets:
+        texts.setdefault((workshop, stream), []).append(text[1:-1])
+    return [(workshop, stream, f"[{','.join(parts)}]") for (workshop, stream), parts in texts.items()]

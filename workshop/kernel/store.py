@@ -1,0 +1,88 @@
+"""The database, opened once: how a work begins, how a consistent read begins, on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import Insert
+
+
+class Store:
+    """Opens works and reads. SQLite: one writer at a time in this process. PostgreSQL: one writer per workshop."""
+
+    def __init__(self, url: str, pool_size: int = 10) -> None:
+        self.url = url
+        self.embedded = url.startswith("sqlite")
+        # hide_parameters: an error in a log must never carry what a person wrote.
+        if self.embedded:
+            self._writer = _sqlite(url, "BEGIN IMMEDIATE", pool_size=1)
+            self._reader = _sqlite(url, "BEGIN", pool_size=pool_size)
+            self._writing = threading.Lock()
+        else:
+            self._writer = create_engine(url, hide_parameters=True, pool_size=pool_size, pool_pre_ping=True)
+            self._reader = self._writer.execution_options(isolation_level="REPEATABLE READ")
+
+    @contextmanager
+    def work(self, workshop: int) -> Iterator[Connection]:
+        """One write transaction on one workshop, holding its lock from the first statement to the commit."""
+        if self.embedded:
+            with self._writing, self._writer.connect() as conn, conn.begin():
+                yield conn
+            return
+        with self._writer.connect() as conn, conn.begin():
+            conn.execute(text("SELECT pg_advisory_xact_lock(:w)"), {"w": workshop})
+            yield conn
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One consistent read (R6)."""
+        with self._reader.connect() as conn, conn.begin():
+            yield conn
+
+    def insert(self, table: Table) -> Any:
+        """An insert that knows ON CONFLICT, in this database's dialect."""
+        return sqlite.insert(table) if self.embedded else postgresql.insert(table)
+
+    def upsert(self, table: Table, *columns: str) -> Insert:
+        """Insert, or overwrite `columns` of the row with the same primary key."""
+        statement = self.insert(table)
+        excluded = {name: getattr(statement.excluded, name) for name in columns}
+        result: Insert = statement.on_conflict_do_update(
+            index_elements=list(table.primary_key), set_=excluded
+        )
+        return result
+
+    def close(self) -> None:
+        self._writer.dispose()
+        self._reader.dispose()
+
+
+def _sqlite(url: str, begin: str, pool_size: int) -> Engine:
+    engine = create_engine(
+        url,
+        hide_parameters=True,
+        pool_size=pool_size,
+        max_overflow=0 if pool_size == 1 else 20,
+        connect_args={"check_same_thread": False, "timeout": 10, "isolation_level": None},
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _: Any) -> None:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode=WAL")
+        # NORMAL may lose an acknowledged commit when the power goes; group commit makes FULL cheap.
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute("PRAGMA cache_size=-16000")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

@@ -1,0 +1,184 @@
+"""One command's transaction on one workshop: the only verbs that write.
+
+Every insert and update marks its record as touched, so a view cannot be forgotten; and keeps what was there before,
+so a step can be undone without each feature writing its own inverse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Select, Table, insert, select, update
+
+from workshop.kernel.errors import Refused
+from workshop.kernel.nouns import House, Row
+from workshop.kernel.rules import Actor
+from workshop.kernel.tables import record
+
+if TYPE_CHECKING:
+    from workshop.kernel.store import Store
+
+CHUNK = 500  # ids in one IN (...): far below any database's limit
+Cache = dict[tuple[str, int], Row]
+
+
+class Work:
+    """What a handler holds. `now` is milliseconds since 1970, one instant for the whole work."""
+
+    def __init__(
+        self, conn: Connection, store: Store, house: House, workshop: int, now: int, cache: Cache
+    ) -> None:
+        self.conn = conn
+        self.store = store
+        self.house = house
+        self.workshop = workshop
+        self.now = now
+        self.actor = Actor("house", workshop)
+        self.touched: dict[tuple[str, int], None] = {}  # (noun, row id), in the order touched
+        self.before: dict[tuple[str, int], Row] = {}  # (table, id) -> the changed columns as they were
+        self.after: dict[tuple[str, int], Row] = {}
+        self.leans: set[str] = set()
+        self.dirty: set[tuple[str, str]] = set()
+        self.dismissed: list[tuple[int, str]] = []
+        self.says: dict[str, Any] = {}
+        self._cache = cache
+        self._own: Cache = {}
+
+    # reading
+
+    def get(self, table: Table, id: int) -> Row | None:
+        """One live row of this workshop, or None. The returned row is shared: never change it."""
+        row = self.any(table, id)
+        return None if row is None or row["gone"] else row
+
+    def any(self, table: Table, id: int) -> Row | None:
+        """The same, gone or not."""
+        where = (table.name, id)
+        row = self._own.get(where) or self._cache.get(where)
+        if row is None:
+            found = self.conn.execute(select(table).where(table.c.id == id)).mappings().first()
+            if found is None or found["workshop_id"] != self.workshop:
+                return None
+            row = self._own[where] = dict(found)
+        return row
+
+    def need(self, table: Table, id: int) -> Row:
+        """One live row, or `not_found`."""
+        row = self.get(table, id)
+        if row is None:
+            raise Refused("not_found")
+        return row
+
+    def all(self, statement: Select[Any]) -> list[Row]:
+        return [dict(row) for row in self.conn.execute(statement).mappings()]
+
+    def rows(self, table: Table, ids: Iterable[int]) -> list[Row]:
+        """Rows by id, gone or not, in the order asked."""
+        wanted = list(dict.fromkeys(ids))
+        if len(wanted) == 1:
+            row = self.any(table, wanted[0])
+            return [] if row is None else [row]
+        found: dict[int, Row] = {}
+        for start in range(0, len(wanted), CHUNK):
+            some = wanted[start : start + CHUNK]
+            mine = select(table).where(table.c.id.in_(some), table.c.workshop_id == self.workshop)
+            found.update((row["id"], row) for row in self.all(mine))
+        return [found[id] for id in wanted if id in found]
+
+    def one(self, statement: Select[Any]) -> Row | None:
+        row = self.conn.execute(statement).mappings().first()
+        return None if row is None else dict(row)
+
+    def ids(self, statement: Select[Any]) -> list[int]:
+        return list(self.conn.execute(statement).scalars())
+
+    def number(self, statement: Select[Any]) -> int:
+        return int(self.conn.execute(statement).scalar() or 0)
+
+    def readable(self, key: str) -> bool:
+        """Is this record on a stream the actor may read?"""
+        there = select(record.c.key).where(
+            record.c.workshop_id == self.workshop,
+            record.c.key == key,
+            record.c.body.is_not(None),
+            record.c.stream.in_(self.actor.streams),
+        )
+        return self.conn.execute(there).first() is not None
+
+    # writing
+
+    def insert(self, table: Table, **values: Any) -> int:
+        """Write a new row; its records, and those that watch this table, follow by themselves."""
+        values = {"workshop_id": self.workshop, "gone": False} | values
+        key = self.conn.execute(insert(table).values(**values)).inserted_primary_key
+        assert key is not None
+        id = int(key[0])
+        row = {column.name: values.get(column.name, _default(column)) for column in table.columns} | {
+            "id": id
+        }
+        self._own[(table.name, id)] = row
+        self.before[(table.name, id)] = {"gone": True}
+        self.after[(table.name, id)] = {"gone": False}
+        self._touch(table, row, None, None)
+        for born in self.house.births[table.name]:
+            born(self, row)
+        return id
+
+    def update(self, table: Table, id: int, **values: Any) -> Row:
+        """Change columns of a row; columns already so are left alone."""
+        row = self.any(table, id)
+        if row is None:
+            raise Refused("not_found")
+        changed = {name: value for name, value in values.items() if row[name] != value}
+        if not changed:
+            return row
+        for guard in self.house.guards[table.name]:
+            guard(self, row, changed)
+        self.conn.execute(update(table).where(table.c.id == id).values(**changed))
+        where = (table.name, id)
+        before, after = self.before.setdefault(where, {}), self.after.setdefault(where, {})
+        for name, value in changed.items():
+            before.setdefault(name, row[name])
+            after[name] = value
+        earlier, row = row, row | changed
+        self._own[where] = row
+        self._touch(table, row, frozenset(changed), earlier)
+        return row
+
+    def lean(self, table: Table, id: int) -> None:
+        """This step stands on that row: undoing the row's making must first undo this."""
+        self.leans.add(f"{table.name}:{id}")
+
+    def mark(self, kind: str, subject: object) -> None:
+        """A drawn record is behind its rows now; the house draws it again soon (R4)."""
+        self.dirty.add((kind, str(subject)))
+
+    def dismiss(self, person: int, why: str) -> None:
+        """After the commit, drop this person's connections: what they may read has changed."""
+        self.dismissed.append((person, why))
+
+    def say(self, **words: Any) -> None:
+        """What the history tells of this step: ids and numbers, never a person's text."""
+        self.says.update(words)
+
+    def _touch(self, table: Table, row: Row, changed: frozenset[str] | None, earlier: Row | None) -> None:
+        for noun in self.house.by_table[table.name]:
+            self.touched[(noun.type, row["id"])] = None
+        for noun, watch in self.house.watchers[table.name]:
+            if changed is None or changed & watch.columns or "gone" in changed:
+                # A card moved from one theme to another changes both: ask for the row as it was, too.
+                for seen in (row,) if earlier is None else (earlier, row):
+                    self.touched.update(dict.fromkeys((noun.type, id) for id in watch.find(self, seen)))
+
+    def kept(self) -> Cache:
+        """The rows this command read and wrote, for the next command of the batch."""
+        return self._own
+
+
+def _default(column: Any) -> Any:
+    return column.default.arg if column.default is not None and column.default.is_scalar else None
+
+
+def by_id(rows: Sequence[Row]) -> dict[int, Row]:
+    return {row["id"]: row for row in rows}
