@@ -151,6 +151,7 @@ export type Card = Rec<"card"> & {
   org: Id | null; // whom it concerns
   author?: { id: Id; name: string }; // absent where cards are anonymous
   hidden: boolean;
+  reason?: string; // why it is hidden, where its author and the desk read it
   withdrawn?: boolean; // on one's own stream only
   edited: boolean;
   at: number;
@@ -164,7 +165,7 @@ export type Round = Rec<"round"> & {
   budget: number | null;
   cap: number;
   live: boolean;
-  state: "open" | "closed";
+  state: "waiting" | "open" | "closed"; // waiting: the board does not vote yet
 };
 /** id = "<round>.<subject type>.<subject id>" */
 export type Tally = Rec<"tally"> & { id: string; round: Id; subject: Key; votes: number; voters: number };
