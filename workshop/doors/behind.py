@@ -1,0 +1,36 @@
+"""One of several processes behind a proxy: the app as gunicorn imports it."""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import sys
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from workshop import create_app
+from workshop.doors import server
+from workshop.doors.front import Front
+from workshop.doors.lock import Keeper, Taken
+from workshop.settings import Settings
+
+
+def open_app(settings: Settings) -> Flask:
+    """Store, engine and doors, opened. The proxy before us names the phone's address, scheme and host."""
+    logging.basicConfig(level=logging.WARNING)
+    keeper = Keeper(settings.data)
+    try:
+        server.check_database_wait(settings.database)
+        if settings.database_file is not None:
+            keeper.take()  # a file has one writer: a second worker of gunicorn's is refused here
+    except (Taken, server.WrongServer) as why:
+        sys.exit(str(why))
+    app = create_app(settings)
+    front: Front = app.extensions["workshop"]
+    server.raise_file_limit()
+    front.open()
+    atexit.register(front.close)
+    app.wsgi_app = ProxyFix(server.without_deflate(app.wsgi_app), x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
+    server.calm_collector()
+    return app

@@ -1,0 +1,81 @@
+"""Every connection of this process, and whose it is. Knows nothing of how a connection speaks."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from workshop.doors.pace import Bucket
+from workshop.doors.presence import Looker
+from workshop.kernel.engine import Claim
+
+# A face sends a join, a few wishes and a resume per stream; only a loop that has gone wrong sends more than this.
+BURST: Final = 100
+PER_SECOND: Final = 50.0
+STRIKES: Final = 50  # refused frames in a row before the connection is ended
+TURNS: Final = 10  # heads go to a tenth of the connections each second
+
+_turns = itertools.count()
+
+
+@dataclass(eq=False)
+class Connection:
+    sid: str
+    address: str
+    lang: str
+    claim: Claim | None = None
+    workshop: int = 0
+    streams: tuple[str, ...] = ()
+    looker: Looker | None = None
+    dismissed: bool = False
+    strikes: int = 0
+    bucket: Bucket = field(default_factory=lambda: Bucket(BURST, PER_SECOND))
+    turn: int = field(default_factory=lambda: next(_turns) % TURNS)
+
+
+class Connections:
+    def __init__(self) -> None:
+        self._all: dict[str, Connection] = {}
+        self._people: dict[tuple[int, int], set[Connection]] = {}
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __iter__(self) -> Iterator[Connection]:
+        return iter(list(self._all.values()))
+
+    def get(self, sid: str) -> Connection | None:
+        return self._all.get(sid)
+
+    def open(self, sid: str, address: str, lang: str) -> Connection:
+        connection = self._all[sid] = Connection(sid, address, lang)
+        return connection
+
+    def identify(self, connection: Connection, claim: Claim, workshop: int) -> None:
+        """From here on a dismissal of this person finds the connection, though it may read nothing yet."""
+        self._forget(connection)
+        connection.claim, connection.workshop, connection.dismissed = claim, workshop, False
+        if claim.person is not None:
+            self._people.setdefault((workshop, claim.person), set()).add(connection)
+
+    def of(self, workshop: int, person: int) -> list[Connection]:
+        return list(self._people.get((workshop, person), ()))
+
+    def close(self, sid: str) -> Connection | None:
+        connection = self._all.pop(sid, None)
+        if connection is not None:
+            self._forget(connection)
+        return connection
+
+    def _forget(self, connection: Connection) -> None:
+        claim = connection.claim
+        connection.claim, connection.looker, connection.streams = None, None, ()
+        if claim is None or claim.person is None:
+            return
+        key = (connection.workshop, claim.person)
+        people = self._people.get(key, set())
+        people.discard(connection)
+        if not people:
+            self._people.pop(key, None)

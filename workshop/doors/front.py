@@ -1,0 +1,70 @@
+"""The front of the house: Flask with every door hung in it. Made by `create_app`, told to open and to close."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from flask import Flask, has_request_context, request
+
+from workshop.doors import assets, headers
+from workshop.doors.api import Api
+from workshop.doors.assets import Assets
+from workshop.doors.house import House
+from workshop.doors.identity import Identity
+from workshop.doors.links import Links
+from workshop.doors.pages import Pages
+from workshop.doors.socket import SocketDoor
+from workshop.kernel.engine import Engine
+from workshop.settings import Settings, templates_root
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Front:
+    """What `create_app` leaves in `app.extensions["workshop"]`."""
+
+    settings: Settings
+    house: House
+    links: Links
+    api: Api
+    socket: SocketDoor
+    address: str = ""  # the one that phones open, once the server has found it
+
+    def open(self) -> None:
+        """Begin to publish; before this nobody may join."""
+        self.house.engine.start(self.socket.publish, self.socket.dismiss)
+        self.socket.start()
+
+    def close(self) -> None:
+        """Say goodbye, answer and publish what is under way, close the database."""
+        self.api.serving = False
+        self.socket.farewell()
+        self.house.engine.stop()
+
+
+def build(settings: Settings, engine: Engine) -> Flask:
+    app = Flask("workshop", static_folder=None, template_folder=str(templates_root()))
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    identity = Identity(settings.secret())
+    files = Assets()
+
+    def base() -> str:
+        """The address of our links: the owner's word, else what was found, else how we were asked just now."""
+        if settings.public_url or front.address:
+            return settings.public_url or front.address
+        return request.host_url.rstrip("/") if has_request_context() else f"http://localhost:{settings.port}"
+
+    house, links = House(engine, identity), Links(base, identity)
+    pages = Pages(house, files, links)
+    api = Api(house, files, links, pages)
+    headers.add(app)
+    assets.add(app, files)
+    api.add(app)
+    pages.add(app)
+    front = Front(settings, house, links, api, SocketDoor(app, house, settings, files.build))
+    app.extensions["workshop"] = front
+    return app

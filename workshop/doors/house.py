@@ -1,0 +1,76 @@
+"""What the doors ask the house beside commands and streams: which workshop a code names, and what a token is for."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import select
+
+from workshop.doors.identity import Identity
+from workshop.doors.schema import rule_of
+from workshop.features.agenda.tables import workshop as workshops
+from workshop.features.people.tables import person as people
+from workshop.kernel.engine import Claim, Engine, Reply
+from workshop.kernel.errors import Refused
+from workshop.kernel.nouns import Row
+from workshop.kernel.work import Work
+
+# Replies that make somebody: the person they name gets a token with it.
+GRANTS = {"person.join": "person", "person.return": "person", "workshop.create": "chair"}
+
+
+class House:
+    """The engine, and who may come in."""
+
+    def __init__(self, engine: Engine, identity: Identity) -> None:
+        self.engine, self.identity = engine, identity
+        self._codes: dict[str, int] = {}
+        self.rules = {name: rule_of(command.rule) for name, command in engine.house.commands.items()}
+
+    def workshop(self, code: str) -> int:
+        """The id of the workshop with this code; refuses `code`. A code is never given twice."""
+        found = self._codes.get(code)
+        if found is None:
+            asked = select(workshops.c.id).where(workshops.c.code == code, workshops.c.gone.is_(False))
+            found = self.engine.look(0, lambda work: work.number(asked)) if code else 0
+            if not found:
+                raise Refused("code")
+            self._codes[code] = found
+        return found
+
+    def all(self) -> list[Row]:
+        """Every workshop's row, the latest first."""
+        rows = select(workshops).where(workshops.c.gone.is_(False)).order_by(workshops.c.id.desc())
+        found: list[Row] = self.engine.look(0, lambda work: work.all(rows))
+        return found
+
+    def execute(self, claim: Claim, workshop: int, name: str, data: object, id: str) -> Reply:
+        """The one path; the reply of a command that makes somebody carries their token."""
+        reply = self.engine.execute(claim, name, data, id, workshop)
+        made = GRANTS.get(name)
+        if reply.ok is None or made is None:
+            return reply
+        where = reply.ok.get("workshop", workshop)
+        return Reply(ok=reply.ok | {"token": self.token(where, reply.ok[made])}, heads=reply.heads)
+
+    def token(self, workshop: int, person: int) -> str:
+        def version(work: Work) -> int:
+            return int(work.need(people, person)["version"])
+
+        return self.identity.person(workshop, person, self.engine.look(workshop, version))
+
+    def chair(self, workshop: int) -> int | None:
+        """The first chair of a workshop."""
+        mine = select(people.c.id).where(people.c.workshop_id == workshop, people.c.role == "chair")
+        found: list[int] = self.engine.look(workshop, lambda work: work.ids(mine.order_by(people.c.id).limit(1)))
+        return found[0] if found else None
+
+    def public(self, workshop: int) -> dict[str, Any]:
+        """The records that everybody at the door may see: the workshop, its organisations and its groups."""
+        name = f"workshop:{workshop}"
+        records = json.loads(self.engine.snapshot(workshop, (name,), {})[name]["records"])
+        seats = {each["group"]: each["people"] for each in records if each["type"] == "progress"}
+        told = {kind: [each for each in records if each["type"] == kind] for kind in ("workshop", "org", "group")}
+        told["group"] = [each | {"people": seats.get(each["id"], 0)} for each in told["group"]]
+        return told

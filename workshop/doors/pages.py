@@ -1,0 +1,131 @@
+"""The page door: a shell for each face, with all it knows before the first packet; and pages that need no client."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, Response, abort, make_response, redirect, render_template, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from workshop.doors.assets import Assets
+from workshop.doors.house import House
+from workshop.doors.links import Links
+from workshop.doors.wire import LANGS, code_of
+from workshop.kernel.errors import Refused
+from workshop.wording import say
+
+
+class Pages:
+    def __init__(self, house: House, assets: Assets, links: Links) -> None:
+        self.house, self.assets, self.links = house, assets, links
+
+    def add(self, app: Flask) -> None:
+        app.get("/")(self.home)
+        app.get("/<code>")(self.phone)
+        app.get("/<code>/<int:group>")(self.phone)
+        app.get("/chair", defaults={"code": ""})(self.chair)
+        app.get("/chair/<code>")(self.chair)
+        app.get("/screen/<code>")(self.screen)
+        app.get("/plain.css")(lambda: plain_css())
+        app.register_error_handler(404, lambda _: self.plain("page.not_found", 404))
+
+    def home(self) -> AnyResponse:
+        """By code; with one workshop open there is nothing to ask."""
+        typed = request.args.get("code", "")
+        if typed:
+            code = code_of(typed)
+            if self._known(code):
+                return redirect(f"/{code}", 303)
+            return self.plain("page.no_workshop", 404, form=True)
+        workshops = self.house.all()
+        is_open = [row for row in workshops if row["state"] == "open"]
+        if len(is_open) == 1:
+            return redirect(f"/{is_open[0]['code']}", 303)
+        return self.plain("" if workshops else "page.none_yet", 200, form=bool(workshops))
+
+    def phone(self, code: str, group: int | None = None) -> AnyResponse:
+        plain = code_of(code)
+        if not plain and not code.isdigit():
+            abort(404)
+        if not self._known(plain):
+            return self.plain("page.no_workshop", 404, form=True)
+        if plain != code:  # Lao digits, or spaces from a message
+            return redirect(f"/{plain}" + (f"/{group}" if group else ""), 303)
+        return self.face("phone", plain, group=group)
+
+    def chair(self, code: str) -> AnyResponse:
+        return self.face("chair", self._code(code) if code else "")
+
+    def screen(self, code: str) -> AnyResponse:
+        return self.face("screen", self._code(code))
+
+    def face(self, face: str, code: str, group: int | None = None) -> Response:
+        """The shell: which files, which words, and for phones the list to join from. It holds nothing secret."""
+        manifest = self.assets.manifest()
+        files = manifest.get(face)
+        if files is None:
+            return self.plain("page.not_built", 503)
+        lobby = self.lobby(code) if code else None
+        lang = self.lang(lobby["workshop"]["lang"] if lobby else None)
+        strings = {each: f"/static/{file}" for each, file in manifest["strings"].items()}
+        title = lobby["workshop"]["title"] if lobby else {}
+        boot = {"strings": strings, "base": "", "code": code, "face": face, "build": self.assets.build()}
+        page = render_template(
+            "face.html",
+            face=face,
+            code=code,
+            group=group,
+            lang=lang,
+            build=self.assets.build(),
+            title=title.get(lang) or title.get("lo") or title.get("en") or say(lang, "join.title"),
+            files=files,
+            fonts=[font for font in manifest.get("fonts", []) if "-400-" in font],
+            strings=strings,
+            boot=boot,
+            lobby=lobby if face != "chair" else None,
+            say=say,
+        )
+        return make_response(page)
+
+    def lobby(self, code: str) -> dict[str, Any]:
+        """What everybody at the door may know."""
+        public = self.house.public(self.house.workshop(code))
+        return {
+            "code": code,
+            "workshop": public["workshop"][0],
+            "orgs": public["org"],
+            "groups": public["group"],
+            "join": self.links.join(code),
+            "build": self.assets.build(),
+        }
+
+    def plain(self, says: str, status: int, form: bool = False) -> Response:
+        page = render_template("plain.html", says=says, form=form, lang=self.lang(None), say=say)
+        return make_response(page, status)
+
+    @staticmethod
+    def lang(of_workshop: str | None) -> str:
+        """The asked one, else the workshop's, else the browser's, else Lao."""
+        asked = request.args.get("lang")
+        if asked in LANGS:
+            return asked
+        return of_workshop or request.accept_languages.best_match(LANGS) or "lo"
+
+    def _code(self, code: str) -> str:
+        plain = code_of(code)
+        if not self._known(plain):
+            abort(404)
+        return plain
+
+    def _known(self, code: str) -> bool:
+        try:
+            return bool(self.house.workshop(code))
+        except Refused:
+            return False
+
+
+def plain_css() -> Response:
+    answer = make_response(render_template("plain.css"))
+    answer.content_type = "text/css; charset=utf-8"
+    answer.headers["Cache-Control"] = "public, max-age=3600"
+    return answer

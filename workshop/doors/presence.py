@@ -1,0 +1,69 @@
+"""Who is looking, counted in memory and never logged: this process's part of it. Knows nothing of how it is told."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+NODE: Final = secrets.token_hex(4)  # clients add up the latest of each node
+AGAIN: Final = 10.0  # told anew though nothing changed: a client forgets a node after 30 s
+PER_PERSON: Final = 0.01  # a room of 300 hears of comings and goings every 3 s, one of 30 every second
+
+
+@dataclass
+class Looker:
+    kind: str  # guest | person | screen
+    workshop: int
+    person: int | None = None
+    group: int | None = None
+    see: str = "board"
+
+
+@dataclass
+class _Told:
+    counts: dict[str, Any] = field(default_factory=dict)
+    at: float = float("-inf")
+
+
+class Presence:
+    def __init__(self) -> None:
+        self._told: dict[int, _Told] = {}
+
+    def due(self, lookers: Iterable[Looker], now: float | None = None) -> list[tuple[int, dict[str, Any]]]:
+        """The counts to tell now, by workshop: changed ones, thinned by the room's size, and stale ones."""
+        now = time.monotonic() if now is None else now
+        rooms: dict[int, list[Looker]] = {workshop: [] for workshop in self._told}
+        for looker in lookers:
+            rooms.setdefault(looker.workshop, []).append(looker)
+        return [
+            (workshop, told)
+            for workshop, room in rooms.items()
+            if (told := self._one(workshop, room, now)) is not None
+        ]
+
+    def _one(self, workshop: int, room: list[Looker], now: float) -> dict[str, Any] | None:
+        told = self._told.setdefault(workshop, _Told())
+        counts = count(room)
+        wait = max(1.0, len(room) * PER_PERSON) if counts != told.counts else AGAIN
+        if now - told.at < wait:
+            return None
+        told.counts, told.at = counts, now
+        if not room:  # said once, then forgotten
+            del self._told[workshop]
+        return {"node": NODE, **counts}
+
+
+def count(room: list[Looker]) -> dict[str, Any]:
+    """People, not connections: two tabs are one person. A phone put away is no longer at its group's table."""
+    people = {r.person for r in room if r.kind == "person"}
+    at_table = {(r.person, r.group) for r in room if r.kind == "person" and r.group and r.see == "board"}
+    groups = Counter(str(group) for _, group in at_table)
+    return {
+        "groups": dict(sorted(groups.items())),
+        "people": len(people),
+        "screens": sum(r.kind == "screen" for r in room),
+    }

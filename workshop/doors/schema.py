@@ -1,0 +1,43 @@
+"""The commands as they are printed: for machines as JSON Schema, for people as a table of who may do what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workshop.kernel.nouns import House
+from workshop.kernel.rules import LIVE, PHASES, RELATIONS, Rule
+
+
+def rule_of(rule: Rule) -> dict[str, list[str]]:
+    """`{relation: [phase, ...]}`, in the tables' order."""
+    return {who: sorted(rule[who], key=PHASES.index) for who in RELATIONS if who in rule}
+
+
+def schema(house: House) -> dict[str, Any]:
+    """`{name: {description, data, rule, refuses, undoable, example}}`; `data` is JSON Schema."""
+    return {
+        name: {
+            "description": command.doc,
+            "data": command.fields,
+            "rule": rule_of(command.rule),
+            "refuses": list(command.refuses),
+            "undoable": command.undoable,
+            "example": command.example,
+        }
+        for name, command in sorted(house.commands.items())
+    }
+
+
+def rules_table(house: House) -> str:
+    """Markdown: a command a line, and who may give it in which phases. What is not printed is refused."""
+    lines = ["| Command | Who, when |", "|---|---|"]
+    for name, command in sorted(house.commands.items()):
+        who = "; ".join(f"{relation}: {_phases(phases)}" for relation, phases in rule_of(command.rule).items())
+        lines.append(f"| `{name}` | {who} |")
+    return "\n".join(lines)
+
+
+def _phases(phases: list[str]) -> str:
+    if set(phases) >= LIVE:
+        return "always" if "closed" in phases else "until closed"
+    return " ".join(phases)

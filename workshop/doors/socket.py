@@ -1,0 +1,323 @@
+"""The socket door: the only file that speaks Socket.IO. Its rooms are our streams.
+
+Frames of one connection are handled one after another, in its own green thread: a phone that sends faster than the
+database commits is held back by its own connection, and needs no queue of ours.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+import time
+from collections.abc import Callable
+from queue import Full, Queue
+from typing import Any, Final
+
+import socketio
+from flask import Flask
+from flask_socketio import SocketIO
+
+from workshop.doors import server, spoken, wire
+from workshop.doors.connections import STRIKES, TURNS, Connection, Connections
+from workshop.doors.house import House
+from workshop.doors.presence import Looker, Presence
+from workshop.kernel.engine import Packet
+from workshop.kernel.errors import Refused
+from workshop.kernel.rules import PHASES
+from workshop.settings import Settings
+
+log = logging.getLogger(__name__)
+
+# A phone that left without a word is noticed after 25 s, by both sides: Wi-Fi that comes and goes is not punished.
+PING_EVERY: Final = 15
+PING_WAIT: Final = 10
+MALFORMED: Final = 5  # frames that are not even Socket.IO, before the connection is ended
+BROKER_QUEUE: Final = 5_000
+FAREWELL: Final = 1.0  # seconds for `bye` to reach the phones before the process ends
+
+Handle = Callable[[Connection, Any], dict[str, Any]]
+
+
+class Json:
+    """JSON as we send it: Lao as three bytes a letter rather than six, and nothing in that no phone could send."""
+
+    @staticmethod
+    def dumps(value: object, **_: object) -> str:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+    @staticmethod
+    def loads(text: str | bytes, **_: object) -> Any:
+        return wire.loads(text)
+
+
+class TextPacket(socketio.packet.Packet):  # type: ignore[misc]
+    """Nothing here is binary: searching every answer for it took most of the time of a join."""
+
+    uses_binary_events = False
+
+
+class SocketDoor:
+    def __init__(self, app: Flask, house: House, settings: Settings, build: Callable[[], str]) -> None:
+        self.house, self.build = house, build
+        self.connections, self.presence = Connections(), Presence()
+        mode = server.running_mode()
+        # Processes that share the secret share a channel; two houses on one Redis do not hear each other.
+        channel = f"workshop.{house.identity.fingerprint()}"
+        manager = Broker(settings.redis_url, channel, self._dismiss_here) if settings.redis_url else None
+        self.io = SocketIO(
+            app,
+            async_mode=mode,
+            async_handlers=False,
+            manage_session=False,
+            client_manager=manager or socketio.Manager(),
+            max_http_buffer_size=server.FRAME_CAP,
+            ping_interval=PING_EVERY,
+            ping_timeout=PING_WAIT,
+            serializer=TextPacket,
+            json=Json,
+        )
+        # python-socketio's own server: a Flask request context for every vote would cost more than the vote.
+        self.wire = self.io.server
+        self.broker = manager
+        server.tame(self.wire.eio, mode)
+        self.wire.eio.on("message", self._only_frames(self.wire._handle_eio_message))
+        self.wire.on("connect", self._connect)
+        self.wire.on("disconnect", self._disconnect)
+        for event in ("join", "command", "resume", "presence"):
+            self.wire.on(event, self._answered(getattr(self, f"_{event}")))
+        self.wire.on("*", self._unknown)
+        self._closing = threading.Event()
+
+    # --- the four events -----------------------------------------------------------------------------------
+
+    def _join(self, connection: Connection, data: Any) -> dict[str, Any]:
+        """Subscribe first, read second: what changes in between comes twice rather than never."""
+        asked = wire.join(data)
+        connection.lang = asked.lang or connection.lang
+        workshop = self.house.workshop(asked.code)
+        claim = self.house.identity.claim(asked.token, workshop, connection.address, asked.lang)
+        self._leave(connection)
+        self.connections.identify(connection, claim, workshop)
+        actor = self.house.engine.admit(claim, workshop)
+        self._still_the_same(connection)
+        connection.lang, connection.streams = actor.lang, actor.streams
+        for stream in actor.streams:
+            self.wire.enter_room(connection.sid, stream)
+        streams = self.house.engine.snapshot(workshop, actor.streams, asked.have)
+        self._still_the_same(connection)
+        connection.looker = Looker(actor.kind, workshop, actor.person, actor.group)
+        return {
+            "me": actor.me,
+            "rules": self.house.rules,
+            "phases": PHASES,
+            "now": int(time.time() * 1000),
+            "build": self.build(),
+            "streams": streams,
+        }
+
+    def _command(self, connection: Connection, data: Any) -> dict[str, Any]:
+        wish = wire.wish(data)
+        if connection.claim is None:
+            raise Refused("not_ready")
+        reply = self.house.execute(connection.claim, connection.workshop, wish.name, wish.data, wish.id)
+        return spoken.answer(connection.lang, reply)
+
+    def _resume(self, connection: Connection, data: Any) -> dict[str, Any]:
+        stream, after = wire.resume(data)
+        if stream not in connection.streams:
+            raise Refused("not_found")
+        return self.house.engine.resume(connection.workshop, stream, after)
+
+    def _presence(self, connection: Connection, data: Any) -> dict[str, Any]:
+        see = wire.presence(data)
+        if connection.looker is not None:
+            connection.looker.see = see
+        return {}
+
+    def _still_the_same(self, connection: Connection) -> None:
+        """Removed or reseated while the database answered: what was read is another's to read now."""
+        if connection.dismissed:
+            raise Refused("busy", retry_after=0.5)
+
+    # --- what goes out -------------------------------------------------------------------------------------
+
+    def publish(self, packets: list[Packet]) -> None:
+        """Each packet is one stream's deltas of a batch, already one JSON text."""
+        for _, stream, text in packets:
+            self.wire.emit("deltas", text, to=stream)
+
+    def dismiss(self, workshop: int, person: int, why: str) -> None:
+        """Drop a person's connections wherever they are: what they may read has changed."""
+        self._dismiss_here(workshop, person, why)
+        if self.broker is not None:
+            self.broker.tell_others({"method": "disconnect", "person": [workshop, person, why]})
+
+    def start(self) -> None:
+        self.wire.start_background_task(self._tick)
+
+    def farewell(self) -> None:
+        """Tell every phone that we come back, and give the words a second to leave."""
+        self._closing.set()
+        for connection in self.connections:
+            self._bye(connection, "restart")
+        end = time.monotonic() + FAREWELL
+        while time.monotonic() < end and any(not each.queue.empty() for each in self._sockets()):
+            self.wire.sleep(0.02)
+
+    def _tick(self) -> None:
+        """Once a second: who is looking, and to a tenth of the connections the heads of their streams."""
+        turn = 0
+        while not self._closing.is_set():
+            try:
+                self._tell_presence()
+                self._tell_heads(turn % TURNS)
+            except Exception as wrong:
+                log.warning("heads and presence wait a second: %s", type(wrong).__name__)
+            turn += 1
+            self.wire.sleep(1)
+
+    def _tell_presence(self) -> None:
+        lookers = [each.looker for each in self.connections if each.looker is not None]
+        for workshop, counts in self.presence.due(lookers):
+            self.wire.emit("presence", counts, to=f"workshop:{workshop}")
+
+    def _tell_heads(self, turn: int) -> None:
+        """A lost last delta shows here. One query a workshop, whatever the number of phones."""
+        by_workshop: dict[int, list[Connection]] = {}
+        for connection in self.connections:
+            if connection.turn == turn and connection.streams:
+                by_workshop.setdefault(connection.workshop, []).append(connection)
+        for workshop, some in by_workshop.items():
+            heads = self.house.engine.heads(workshop, {stream for each in some for stream in each.streams})
+            for each in some:
+                mine = {stream: heads[stream] for stream in each.streams if stream in heads}
+                self.wire.emit("heads", mine, to=each.sid, ignore_queue=True)
+
+    def _dismiss_here(self, workshop: int, person: int, why: str) -> None:
+        for connection in self.connections.of(workshop, person):
+            connection.dismissed = True
+            self._leave(connection)
+            self._bye(connection, why)
+            self.wire.disconnect(connection.sid, ignore_queue=True)
+
+    def _bye(self, connection: Connection, why: str) -> None:
+        self.wire.emit("bye", {"why": why}, to=connection.sid, ignore_queue=True)
+
+    # --- connections ---------------------------------------------------------------------------------------
+
+    def _connect(self, sid: str, environ: dict[str, Any], auth: object = None) -> None:
+        lang = environ.get("HTTP_ACCEPT_LANGUAGE", "")[:2]
+        self.connections.open(sid, environ.get("REMOTE_ADDR", ""), lang if lang in wire.LANGS else "lo")
+
+    def _disconnect(self, sid: str, reason: str = "") -> None:
+        self.connections.close(sid)
+        if reason == self.wire.reason.PING_TIMEOUT:
+            eio_sid = self.wire.manager.eio_sid_from_sid(sid, "/")
+            server.cut(self.wire.eio, eio_sid)  # or a write that is stuck keeps it for minutes
+
+    def _leave(self, connection: Connection) -> None:
+        for stream in connection.streams:
+            self.wire.leave_room(connection.sid, stream)
+        connection.streams, connection.looker = (), None
+
+    def _sockets(self) -> list[Any]:
+        return [each for each in self.wire.eio.sockets.values() if not each.closed]
+
+    # --- what comes in -------------------------------------------------------------------------------------
+
+    def _answered(self, handle: Handle) -> Callable[..., dict[str, Any]]:
+        """Every frame gets an answer; a fault is told by its type alone, never with what the person wrote."""
+
+        def handler(sid: str, *args: Any) -> dict[str, Any]:
+            connection = self.connections.get(sid)
+            if connection is None:
+                return spoken.refusal("lo", "busy", {}, 1.0)
+            try:
+                if wait := connection.bucket.take():
+                    raise Refused("too_fast", retry_after=round(wait, 2))
+                if len(args) != 1:
+                    raise Refused("malformed")
+                answer = handle(connection, args[0])
+            except Refused as refused:
+                self._strike(connection, refused.code)
+                return spoken.of(connection.lang, refused)
+            except Exception as wrong:
+                log.error("%s failed: %s", handle.__name__, type(wrong).__name__, exc_info=_place(wrong))
+                return spoken.refusal(connection.lang, "error", {}, 5.0)
+            connection.strikes = 0
+            return answer
+
+        return handler
+
+    def _unknown(self, event: str, sid: str, *args: Any) -> dict[str, Any]:
+        """An event we do not have."""
+
+        def malformed(connection: Connection, data: Any) -> dict[str, Any]:
+            raise Refused("malformed")
+
+        return self._answered(malformed)(sid, None)
+
+    def _strike(self, connection: Connection, code: str) -> None:
+        if code in ("malformed", "unknown_field", "invalid"):
+            log.info("a frame was refused: %s", code)
+        connection.strikes += 1
+        if connection.strikes >= STRIKES:
+            log.warning("a connection was ended: %d frames refused in a row", STRIKES)
+            self.wire.disconnect(connection.sid, ignore_queue=True)
+
+    def _only_frames(self, stock: Callable[[str, Any], None]) -> Callable[[str, Any], None]:
+        """Frames below our events: what is not Socket.IO text is dropped, and its sender soon too."""
+
+        def message(eio_sid: str, data: Any) -> None:
+            try:
+                # Types 5 and 6 announce binary parts, which would be gathered without end.
+                if not isinstance(data, str) or data[:1] in ("5", "6"):
+                    raise ValueError
+                stock(eio_sid, data)
+            except Exception as wrong:
+                log.info("a malformed frame was refused: %s", type(wrong).__name__)
+                phone = self.wire.eio.sockets.get(eio_sid)
+                if phone is not None:
+                    phone.malformed = getattr(phone, "malformed", 0) + 1
+                    if phone.malformed >= MALFORMED:
+                        self.wire.eio.disconnect(eio_sid)
+
+        return message
+
+
+class Broker(socketio.RedisManager):  # type: ignore[misc]
+    """Redis between processes. Publishing waits in a queue of its own: a frozen Redis delays nobody here (R8)."""
+
+    def __init__(self, url: str, channel: str, dismiss: Callable[[int, int, str], None]) -> None:
+        super().__init__(url, channel=channel, redis_options={"socket_connect_timeout": 5})
+        self._dismiss = dismiss
+        self._outgoing: Queue[dict[str, Any]] = Queue(BROKER_QUEUE)
+
+    def initialize(self) -> None:
+        super().initialize()
+        self.server.start_background_task(self._send)
+
+    def tell_others(self, message: dict[str, Any]) -> None:
+        self._publish(message | {"namespace": "/", "host_id": self.host_id})
+
+    def _publish(self, data: dict[str, Any]) -> None:
+        try:
+            self._outgoing.put_nowait(data)
+        except Full:
+            log.warning("Redis is behind: a message was dropped")  # heads heal it
+
+    def _send(self) -> None:
+        while True:
+            super()._publish(self._outgoing.get())
+
+    def _handle_disconnect(self, message: dict[str, Any]) -> None:
+        if "person" in message:
+            self._dismiss(*message["person"])
+        else:
+            super()._handle_disconnect(message)
+
+
+def _place(wrong: Exception) -> tuple[type[RuntimeError], RuntimeError, Any]:
+    told = RuntimeError(f"{type(wrong).__name__} (content withheld)")
+    return RuntimeError, told, wrong.__traceback__

@@ -1,0 +1,22 @@
+"""The server: one of many processes behind a proxy. `gunicorn --worker-class gevent wsgi:app`
+
+gunicorn's worker has patched before it imports this; here it is only held to what is set (R16).
+"""
+
+import os
+import sys
+
+from workshop.doors import server
+from workshop.settings import Settings
+
+os.environ.setdefault("PSYCOPG_WAIT_FUNC", "wait_selector")
+try:
+    settings = Settings.from_environment()
+    named = "WORKSHOP_ASYNC_MODE" in os.environ
+    mode = server.check_worker(settings.async_mode if named else None)
+except Exception as wrong:
+    sys.exit(str(wrong))
+
+from workshop.doors.behind import open_app  # noqa: E402  (after the check: imports bind to what is patched)
+
+app = open_app(settings)
