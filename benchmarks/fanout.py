@@ -118,6 +118,7 @@ async def bare_crowd(phones: int, hear: Hear) -> AsyncIterator[Go]:
         (sys.executable, "-m", "benchmarks.bare"),
         env=os.environ | {"WORKSHOP_PORT": str(port)},
         stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,  # eventlet says at length that it is deprecated
     )
     wires: list[Wire] = []
     try:

@@ -1,0 +1,70 @@
+"""`workshop demo`: its content holds together, and the whole day plays itself and adds up."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from click.testing import CliRunner
+
+from workshop.doors.demo import content
+from workshop.doors.demo.command import demo_command
+from workshop.features.cards.commands import LONGEST
+from workshop.kernel.words import clean
+
+
+@pytest.fixture(scope="module")
+def told() -> str:
+    """What `workshop demo --fast` prints. It ends 0 only if every replica and every tally was right."""
+    ran = CliRunner().invoke(demo_command, ["--fast"])
+    assert ran.exit_code == 0, ran.output
+    return ran.output
+
+
+def numbers(told: str, line: str) -> list[int]:
+    found = re.search(rf"^{line} .*$", told, re.MULTILINE)
+    assert found, f"no line {line!r} in:\n{told}"
+    return [int(number) for number in re.findall(r"\d+", found[0])]
+
+
+def test_every_card_has_its_author_at_its_table() -> None:
+    sitting = {(seat.group, seat.org) for seat in content.seats()}
+    problems = {card.id: card for card in content.cards() if card.kind == "problem"}
+    keys = {theme.key for theme in content.themes()}
+    for card in content.cards():
+        assert (card.group, card.org) in sitting
+        assert card.theme in keys
+        assert not card.answers or problems[card.answers].group == card.group
+
+
+def test_every_text_is_stored_as_it_is_written_here() -> None:
+    for card in content.cards():
+        assert clean(card.text) == card.text
+        assert len(card.text) <= LONGEST
+
+
+def test_the_event_is_the_reports_and_nobody_is_named() -> None:
+    about = content.event()
+    assert about["days"] == ["2022-12-14", "2022-12-15", "2022-12-16"]
+    assert [len(about[part]) for part in ("purposes", "talks")] == [3, 4]
+    assert len(content.seats()) == 30
+    assert {seat.org for seat in content.seats()} == set(range(1, 23))
+    assert all(re.fullmatch(r"[^\d]*(\d\d) / [^\d]*\1", seat.name) for seat in content.seats())
+
+
+def test_the_numbers_it_prints_add_up(told: str) -> None:
+    cards, problems, solutions, lessons, _ = numbers(told, "Posted")
+    assert cards == problems + solutions + lessons == len(content.cards())
+    dots, voters, casts, taken_back, submitted = numbers(told, "Voted")
+    assert (voters, submitted) == (30, 6)
+    assert dots <= voters * content.event()["budget"]
+    assert casts > voters and taken_back == voters
+    merged, themes, renamed, split, undone = numbers(told, "Merged")
+    assert (merged, themes) == (36, len(content.themes()))
+    assert (renamed, split, undone) == (1, 1, 1)
+
+
+def test_every_replica_is_the_truth_and_every_tally_what_was_cast(told: str) -> None:
+    assert numbers(told, "Replicas") == [32, 32]
+    counted, wrong = numbers(told, "Tallies")
+    assert counted > 30 and wrong == 0
