@@ -194,8 +194,15 @@ export function startClient({ face, code }: { face: Face; code: string }): Clien
     link.see(document.hidden ? "away" : "board");
   }
 
-  function turnedAway(why: Refused): void {
+  function turnedAway(why: Refused): boolean {
+    if (why.refused === "not_found" && identity.token()) {
+      // The token is nobody's any more (another device took over, a new database): a guest again, who can come back
+      // by code. What waits stays stored under that person.
+      identity.keep(undefined);
+      return true;
+    }
     refusal.value = { code: why.refused, say: why.say || t(`err.${why.refused}`) };
+    return false;
   }
 
   async function deliver(id: string, name: string, data: Record<string, unknown>): Promise<Reply | undefined> {

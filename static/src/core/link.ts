@@ -9,14 +9,16 @@ import type { Clock } from "./time";
 import type { Delta, Heads, Refused, Reply, StreamAnswer, Welcome } from "./types";
 
 /** ms. A command's answer waits for a durable commit behind others; a join may bring a whole workshop. */
-const ANSWER = 10_000;
+const ANSWER = 6_000;
 const JOIN = 10_000;
 /** After a wake the socket must speak within this, or it is taken for dead. */
 const PROBE = 3_000;
 /** Slept longer than this: the server has likely given the socket up, so do not even ask. */
 export const SLEPT = 60_000;
-/** The server's heartbeat comes every 25 s; a longer silence is looked into. */
-const SILENCE = 35_000;
+/** The server's heartbeat comes every 15 s; a longer silence is looked into. */
+const SILENCE = 25_000;
+/** Turned away, then perhaps let in again: knock so often. */
+const KNOCK = 30_000;
 /** So long without a socket, then HTTP, at every tick. */
 const FALL_BACK = 8_000;
 
@@ -31,7 +33,8 @@ export type LinkNeeds = {
   have(): Heads;
   /** May be called again and again: at each connection, and at each HTTP poll. `have` is what was sent. */
   welcome(welcome: Welcome, have: Heads, asked: number): void;
-  refused(why: Refused): void;
+  /** True: try again at once, as somebody else. */
+  refused(why: Refused): boolean;
   deltas(deltas: Delta[]): void;
   heads(heads: Heads): void;
   presence(news: PresenceOf): void;
@@ -60,14 +63,16 @@ export function openLink(needs: LinkNeeds): Link {
     tryAllTransports: true,
     reconnectionDelay: 500,
     reconnectionDelayMax: 4_000,
-    timeout: 8_000,
+    timeout: 5_000,
     forceNew: true,
   });
   let joined = false;
   let byHttp = false;
   let stopped = false;
+  let stoppedAt = 0;
   let heardAt = clock.now();
   let downAt = clock.now();
+  let joining = false;
   let polling = false;
   // How long to wait when the server hung up in so many words.
   let pause = 500;
@@ -85,26 +90,30 @@ export function openLink(needs: LinkNeeds): Link {
 
   const tell = (): void => needs.online(joined || byHttp);
 
-  function greeted(answer: Welcome | Refused, have: Heads, asked: number): boolean {
-    if ("refused" in answer) {
-      needs.refused(answer);
-      return false;
+  /** Take the answer to a join; false when it was a no, which has then been dealt with. */
+  function greeted(answer: Welcome | Refused, have: Heads, asked: number, again: () => void): boolean {
+    if (!("refused" in answer)) {
+      needs.welcome(answer, have, asked);
+      return true;
     }
-    needs.welcome(answer, have, asked);
-    return true;
+    if (answer.retry_after !== undefined) clock.after(1_000 * answer.retry_after, again);
+    else if (needs.refused(answer)) clock.after(0, renew);
+    else stop();
+    return false;
   }
 
   async function join(ms: number): Promise<void> {
-    const [have, asked, connection] = [needs.have(), clock.now(), socket.id];
-    const body = { code: needs.code, build: needs.build, have, lang: needs.lang() };
-    const token = needs.token();
-    const answer = (await ask("join", token ? { ...body, token } : body, ms)) as Welcome | Refused | undefined;
-    if (socket.id !== connection) return; // an answer from the connection before
-    if (!answer) return renew();
-    joined = greeted(answer, have, asked);
+    if (joining) return;
+    joining = true;
+    const [have, asked, connection, token] = [needs.have(), clock.now(), socket.id, needs.token()];
+    const body = { code: needs.code, build: needs.build, have, lang: needs.lang(), ...(token && { token }) };
+    const answer = (await ask("join", body, ms)) as Welcome | Refused | undefined;
+    joining = false;
+    if (socket.id !== connection) return socket.connected ? join(JOIN) : undefined; // the connection before's
+    // Not all at once: a server that is late for one phone is late for the whole room.
+    if (!answer) return void clock.after(Math.random() * 1_000, () => socket.id === connection && renew());
+    joined = greeted(answer, have, asked, () => void join(JOIN));
     if (joined) byHttp = false;
-    else if (!("retry_after" in answer)) stop();
-    else clock.after(1_000 * ((answer as Refused).retry_after ?? 1), () => void join(JOIN));
     tell();
   }
 
@@ -117,6 +126,7 @@ export function openLink(needs: LinkNeeds): Link {
 
   function stop(): void {
     stopped = true;
+    stoppedAt = clock.now();
     byHttp = false;
     socket.disconnect();
   }
@@ -134,12 +144,15 @@ export function openLink(needs: LinkNeeds): Link {
     const answer = await http.streams(have, ANSWER);
     polling = false;
     if (joined || stopped) return;
-    byHttp = !!answer && greeted(answer, have, asked);
-    if (answer && "refused" in answer && answer.retry_after === undefined) stop();
+    byHttp = !!answer && greeted(answer, have, asked, () => undefined);
     tell();
   }
 
   socket.on("connect", () => void join(JOIN));
+  socket.on("connect_error", ({ message }) => {
+    // A proxy that swallows websockets without a word: next time polling goes first, and tries to upgrade at leisure.
+    if (message === "timeout") (socket.io.opts.transports as string[]).reverse();
+  });
   socket.on("disconnect", (why) => {
     down();
     // Socket.IO reconnects by itself, except when one side hung up in so many words.
@@ -149,11 +162,9 @@ export function openLink(needs: LinkNeeds): Link {
   socket.on("bye", ({ why }: { why: string }) => {
     // After a restart the whole room comes back: spread over a second and a half, all are greeted in time.
     pause = why === "restart" ? 200 + Math.random() * 1_500 : 0;
-    if (why === "removed") {
-      stop();
-      needs.refused({ refused: "removed", say: "" });
-      down();
-    }
+    if (why !== "removed") return;
+    needs.refused({ refused: "removed", say: "" });
+    stop();
   });
   socket.on("deltas", (text: string) => {
     heardAt = clock.now();
@@ -170,8 +181,10 @@ export function openLink(needs: LinkNeeds): Link {
 
   return {
     async command(id, name, data) {
-      if (joined) return asReply(await ask("command", { id, name, data }, ANSWER));
-      return byHttp ? http.command(id, name, data, ANSWER) : undefined;
+      if (!joined) return byHttp ? http.command(id, name, data, ANSWER) : undefined;
+      const reply = asReply(await ask("command", { id, name, data }, ANSWER));
+      if (!reply && joined) void join(PROBE);
+      return reply;
     },
     async resume(stream, after) {
       const answer = (await ask("resume", { stream, after }, ANSWER)) as StreamAnswer | Refused | undefined;
@@ -182,12 +195,11 @@ export function openLink(needs: LinkNeeds): Link {
     },
     renew,
     probe(asleep) {
-      if (stopped) return;
-      if (!socket.connected || asleep > SLEPT) renew();
+      if (stopped || !socket.connected || asleep > SLEPT) renew();
       else if (joined) void join(PROBE);
     },
     tick() {
-      if (stopped) return;
+      if (stopped) return clock.now() - stoppedAt > KNOCK ? renew() : undefined;
       if (joined && clock.now() - heardAt > SILENCE) void join(PROBE);
       if (!joined && !polling && clock.now() - downAt > FALL_BACK) void poll();
     },
