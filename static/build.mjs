@@ -32,51 +32,63 @@ const onlyWoff2 = {
   },
 };
 
+// WebTransport needs HTTP/3 and a certificate; no workshop has either, and phones need not load it.
+const withoutWebTransport = {
+  name: "without-webtransport",
+  setup(it) {
+    it.onLoad({ filter: /engine\.io-client[/\\].*[/\\]transports[/\\]webtransport\.js$/ }, () => ({
+      contents: "export class WT {}",
+    }));
+  },
+};
+
 // --- bundles --------------------------------------------------------------------------------------
-const entries = faces.flatMap((face) =>
-  [source(face), style(face)].filter(Boolean).map((path) => ({ in: join(here, path), out: face })),
-);
-
-const made = await build({
-  absWorkingDir: here,
-  entryPoints: entries,
-  outdir: dist,
-  entryNames: "[dir]/[name]-[hash]",
-  chunkNames: "shared-[hash]",
-  assetNames: "[name]-[hash]",
-  bundle: true,
-  splitting: true,
-  format: "esm",
-  platform: "browser",
-  jsx: "automatic",
-  jsxImportSource: "preact",
-  // The phones in the room: Android's WebView and Chrome since 2020, Safari since 2021.
-  target: ["es2019", "chrome80", "safari14.1", "firefox78"],
-  minify: !development,
-  sourcemap: development ? "inline" : false,
-  legalComments: "none",
-  charset: "utf8",
-  loader: { ".woff2": "file", ".svg": "dataurl" },
-  define: { "process.env.NODE_ENV": JSON.stringify(development ? "development" : "production") },
-  plugins: [onlyWoff2],
-  metafile: true,
-  write: false,
-  logLevel: "warning",
-}).catch(() => process.exit(1)); // esbuild has said what is wrong
-
-for (const file of made.outputFiles) await writeFile(file.path, file.contents);
-
-// --- manifest -------------------------------------------------------------------------------------
-const outputs = Object.entries(made.metafile.outputs).map(([path, it]) => ({ ...it, file: basename(path) }));
-const size = new Map(made.outputFiles.map((file) => [basename(file.path), gzipSync(file.contents, { level: 9 }).length]));
-const output = (path) => outputs.find((it) => path && it.entryPoint === path);
+// Each face on its own: no browser loads two of them often, and one file packs smaller than shared pieces.
+async function bundle(face) {
+  const entries = [source(face), style(face)].filter(Boolean).map((path) => ({ in: join(here, path), out: face }));
+  const made = await build({
+    absWorkingDir: here,
+    entryPoints: entries,
+    outdir: dist,
+    entryNames: "[name]-[hash]",
+    chunkNames: `${face}-part-[hash]`,
+    assetNames: "[name]-[hash]",
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "browser",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    // The phones in the room: Android's WebView and Chrome since 2020, Safari since 2021.
+    target: ["es2020", "chrome80", "safari14.1", "firefox78"],
+    minify: !development,
+    sourcemap: development ? "inline" : false,
+    legalComments: "none",
+    charset: "utf8",
+    loader: { ".woff2": "file", ".svg": "dataurl" },
+    define: { "process.env.NODE_ENV": JSON.stringify(development ? "development" : "production") },
+    plugins: [onlyWoff2, withoutWebTransport],
+    metafile: true,
+    write: false,
+    logLevel: "warning",
+  }).catch(() => process.exit(1)); // esbuild has said what is wrong
+  for (const file of made.outputFiles) {
+    await writeFile(file.path, file.contents);
+    size.set(basename(file.path), gzipSync(file.contents, { level: 9 }).length);
+  }
+  const outputs = Object.entries(made.metafile.outputs).map(([path, it]) => ({ ...it, file: basename(path) }));
+  const output = (path) => outputs.find((it) => path && it.entryPoint === path);
+  const js = output(source(face));
+  // A style may come from css/<face>.css or be imported by the script itself.
+  const css = output(style(face))?.file ?? (js.cssBundle && basename(js.cssBundle));
+  return { js: js.file, ...(css && { css }), preload: withImports(js.file, outputs).slice(1) };
+}
 
 /** The files that loading `first` makes a browser load with it, in order. */
-function withImports(first) {
+function withImports(first, outputs) {
   const all = [first];
   for (const file of all) {
-    const it = outputs.find((out) => out.file === file);
-    for (const next of it?.imports ?? []) {
+    for (const next of outputs.find((it) => it.file === file)?.imports ?? []) {
       const name = basename(next.path);
       if (next.kind === "import-statement" && !next.external && !all.includes(name)) all.push(name);
     }
@@ -84,15 +96,10 @@ function withImports(first) {
   return all;
 }
 
+const size = new Map(); // file -> bytes when compressed
+// --- manifest -------------------------------------------------------------------------------------
 const manifest = {};
-for (const face of faces) {
-  const js = output(source(face));
-  if (!js) continue;
-  const shared = withImports(js.file).slice(1);
-  // A style may come from css/<face>.css or be imported by the script itself.
-  const css = output(style(face))?.file ?? (js.cssBundle && basename(js.cssBundle));
-  manifest[face] = { js: js.file, ...(css && { css }), preload: shared };
-}
+for (const face of faces) if (source(face)) manifest[face] = await bundle(face);
 
 manifest.strings = {};
 for (const lang of langs) {
@@ -104,7 +111,7 @@ for (const lang of langs) {
   size.set(name, gzipSync(bytes, { level: 9 }).length);
   manifest.strings[lang] = name;
 }
-manifest.fonts = outputs.map((it) => it.file).filter((file) => /-(lao|latin)-(400|700)-.*\.woff2$/.test(file));
+manifest.fonts = [...size.keys()].filter((file) => /-(lao|latin)-(400|700)-.*\.woff2$/.test(file));
 manifest.build = hash(JSON.stringify(manifest));
 
 const manifestFile = join(dist, "manifest.json");
@@ -112,7 +119,7 @@ await writeFile(`${manifestFile}.new`, JSON.stringify(manifest, null, 1));
 await rename(`${manifestFile}.new`, manifestFile);
 
 // What older builds left goes away.
-const kept = new Set([...size.keys(), ...outputs.map((it) => it.file), "manifest.json", ...langs.map((lang) => `strings.${lang}.json`)]);
+const kept = new Set([...size.keys(), "manifest.json", ...langs.map((lang) => `strings.${lang}.json`)]);
 for (const file of await readdir(dist)) if (!kept.has(file) && !file.endsWith(".new")) await rm(join(dist, file));
 
 // --- report ---------------------------------------------------------------------------------------
