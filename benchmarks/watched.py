@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import time
 from typing import Any
 
@@ -20,8 +21,8 @@ def main() -> None:
 
     server.patch(Settings.from_environment().async_mode)  # before any other import, as the entry points do
     from sqlalchemy import Engine, event
-    from workshop.doors.cli import main as serve
 
+    from workshop.doors.cli import main as serve
     from workshop.kernel.publisher import Packet, Publisher
 
     pipe = int(os.environ["BENCH_PIPE"])
@@ -46,7 +47,8 @@ def main() -> None:
         stock(self, stamped, *rest)
 
     Publisher.__init__ = init  # type: ignore[method-assign, assignment]
-    serve(["serve"])
+    sys.argv = ["workshop", "serve"]
+    serve()
 
 
 if __name__ == "__main__":

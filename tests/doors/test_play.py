@@ -94,7 +94,7 @@ def test_files_that_are_no_sheets_are_refused_in_a_line(tmp_path: Path, votes: P
 
 
 def test_a_refused_sheet_starts_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("workshop.doors.play.open_house", None)  # to call it would be a fault of its own
+    monkeypatch.setattr("workshop.doors.playing.open_house", None)  # to call it would be a fault of its own
     statements = sheet(tmp_path / "s.csv", ("id", "text"), ("1", ""))
     votes = sheet(tmp_path / "v.csv", VOTES)
     ran = CliRunner().invoke(play_command, ["--statements", str(statements), "--votes", str(votes)])

@@ -1,0 +1,115 @@
+"""The day from its first link to its account: a server of its own, its people, the acts in order."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Coroutine
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import click
+
+from ..qr import show as show_qr
+from ..remote.api import Api
+from ..remote.house import House, open_house
+from ..remote.room import Room, new_room
+from .account import Account, miscounted, unequal
+from .acts import ACTS
+from .content import event
+from .pace import Pace
+from .show import Show
+
+
+def run(fast: bool, speed: float) -> bool:
+    """Play it; False when a replica or a tally came out wrong. Raises NotServing."""
+    return asyncio.run(_until_told(demo(fast, speed)))
+
+
+async def demo(fast: bool, speed: float = 1.0) -> bool:
+    """Play the day in a folder that is gone afterwards; True when every replica and every tally came out right."""
+    with tempfile.TemporaryDirectory(prefix="workshop-demo-") as folder:
+        house = await open_house(Path(folder), host="127.0.0.1" if fast else "0.0.0.0")
+        try:
+            async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http:
+                show = await _new_show(house, http, Pace(None if fast else speed))
+                _print_links(show.room, folder)
+                started = time.perf_counter()
+                for act in ACTS:
+                    await act(show)
+                whole = await _reckon(show)
+                click.echo(f"Played in {time.perf_counter() - started:.1f} s.")
+                if not fast:
+                    click.echo("The workshop stays open: look around, join it. Ctrl-C ends it.")
+                    await asyncio.Event().wait()
+                for phone in [player.phone for player in show.players] + [show.chair]:
+                    await phone.close()
+                return whole
+        finally:
+            house.stop()
+
+
+async def _new_show(house: House, http: aiohttp.ClientSession, pace: Pace) -> Show:
+    account, about = Account(), event()
+    names = ("title", "programme", "venue", "days", "purposes", "groups", "budget", "cap")
+    room = await new_room(
+        house,
+        http,
+        account.note,
+        **{name: about[name] for name in names},
+        talks=[{"title": title} for title in about["talks"]],
+        orgs=await Api(house.base, http).get("/api/organisations/2022"),
+        lang="lo",
+        named=True,
+        assign="choose",
+    )
+    return Show(room, pace, account, click.echo)
+
+
+def _print_links(room: Room, folder: str) -> None:
+    about, links = event(), room.links
+    click.echo(f"{about['title']['lo']}\n{about['title']['en']}\n")
+    click.echo(f"{about['notice']['en']}\n")
+    show_qr(links["join"], sys.stdout)
+    click.echo(f"\nJoin    {links['join']}")
+    click.echo(f"Chair   {links['chair']}")
+    click.echo(f"Screen  {links['screen']}")
+    click.echo(f"Data    {folder} (gone afterwards)\n")
+
+
+async def _reckon(show: Show) -> bool:
+    """Print what was done, and hold the server to it."""
+    assert show.screen is not None
+    for line in show.account.lines():
+        show.say(line)
+    phones = [show.chair, show.screen, *(player.phone for player in show.players)]
+    astray = await unequal(show.room.api, phones)
+    show.say(f"Replicas  {len(phones) - len(astray)} of {len(phones)} equal a fresh snapshot")
+    expected = show.account.tallies()
+    if visitors := show.visitors():
+        show.say(f"Tallies   not compared: {len(visitors)} visitors may have voted too")
+        wrong = []
+    else:
+        wrong = await miscounted(show.room.api, show.chair, expected)
+        show.say(f"Tallies   {len(expected)} cards with votes, {len(wrong)} miscounted")
+    for fault in astray + wrong:
+        click.echo(f"WRONG     {fault}", err=True)
+    return not astray and not wrong
+
+
+async def _until_told(play: Coroutine[Any, Any, bool]) -> bool:
+    """Run until it ends, or until Ctrl-C or SIGTERM: then clean up and call it a good end."""
+    task = asyncio.create_task(play)
+    with suppress(NotImplementedError):  # Windows: Ctrl-C comes as KeyboardInterrupt
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+    try:
+        return await task
+    except asyncio.CancelledError:
+        click.echo("\nThe demo has ended.")
+        return True
