@@ -78,7 +78,12 @@ class Api:
 
     def healthz(self) -> Any:
         """200 once it serves; 503 while it says goodbye, so that a proxy sends no more phones here."""
-        body = {"ok": self.serving, "server": NODE, "build": self.assets.build(), "now": int(time.time() * 1000)}
+        body = {
+            "ok": self.serving,
+            "server": NODE,
+            "build": self.assets.build(),
+            "now": int(time.time() * 1000),
+        }
         return body if self.serving else (body, 503)
 
     def schema(self) -> Any:
@@ -107,7 +112,9 @@ class Api:
         self._owner()
         listed = []
         for row in self.house.all():
-            told = {name: row[name] for name in ("code", "title", "programme", "venue", "days", "state", "lang")}
+            told = {
+                name: row[name] for name in ("code", "title", "programme", "venue", "days", "state", "lang")
+            }
             chair = self.house.chair(row["id"])
             link = self.links.chair(row["code"], self.house.token(row["id"], chair)) if chair else None
             listed.append(told | {"workshop": row["id"], "chair": link})
@@ -211,7 +218,11 @@ class Api:
             except Exception as wrong:
                 log.error("%s failed: %s", request.endpoint, type(wrong).__name__)
                 return self._refused(Refused("error", retry_after=5.0))
-            return told if isinstance(told, Response) else _json(*(told if isinstance(told, tuple) else (told, 200)))
+            return (
+                told
+                if isinstance(told, Response)
+                else _json(*(told if isinstance(told, tuple) else (told, 200)))
+            )
 
         return answered
 

@@ -82,7 +82,7 @@ def add(app: Flask, assets: Assets) -> None:
         found = assets.file(name)
         if found is None:
             abort(404)
-        zipped = found.small is not None and "gzip" in request.accept_encodings
+        zipped = found.small is not None and request.accept_encodings.quality("gzip") > 0
         answer = Response(found.small if zipped else found.plain, content_type=found.kind)
         if zipped:
             answer.headers["Content-Encoding"] = "gzip"

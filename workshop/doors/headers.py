@@ -61,7 +61,7 @@ def zip_small(answer: Response) -> None:
         "Content-Encoding" in answer.headers
         or answer.mimetype not in ZIPPED
         or answer.is_streamed
-        or "gzip" not in request.accept_encodings
+        or not request.accept_encodings.quality("gzip")
     ):
         return
     body = answer.get_data()

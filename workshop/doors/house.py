@@ -63,7 +63,9 @@ class House:
     def chair(self, workshop: int) -> int | None:
         """The first chair of a workshop."""
         mine = select(people.c.id).where(people.c.workshop_id == workshop, people.c.role == "chair")
-        found: list[int] = self.engine.look(workshop, lambda work: work.ids(mine.order_by(people.c.id).limit(1)))
+        found: list[int] = self.engine.look(
+            workshop, lambda work: work.ids(mine.order_by(people.c.id).limit(1))
+        )
         return found[0] if found else None
 
     def public(self, workshop: int) -> dict[str, Any]:
@@ -71,6 +73,8 @@ class House:
         name = f"workshop:{workshop}"
         records = json.loads(self.engine.snapshot(workshop, (name,), {})[name]["records"])
         seats = {each["group"]: each["people"] for each in records if each["type"] == "progress"}
-        told = {kind: [each for each in records if each["type"] == kind] for kind in ("workshop", "org", "group")}
+        told = {
+            kind: [each for each in records if each["type"] == kind] for kind in ("workshop", "org", "group")
+        }
         told["group"] = [each | {"people": seats.get(each["id"], 0)} for each in told["group"]]
         return told

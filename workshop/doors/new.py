@@ -49,7 +49,9 @@ def _here(settings: Settings, data: dict[str, Any], organisations_2022: bool) ->
         front.house.engine.stop()
 
 
-def _by_http(settings: Settings, data: dict[str, Any], organisations_2022: bool, taken: str) -> dict[str, str]:
+def _by_http(
+    settings: Settings, data: dict[str, Any], organisations_2022: bool, taken: str
+) -> dict[str, str]:
     base = serving_at(settings.data)
     if base is None:
         raise NotMade(taken)

@@ -78,4 +78,4 @@ def _how_sure(best: Address) -> str:
         return "\n           No network that phones could use: join a Wi-Fi, or open a hotspot."
     if best.card is None:
         return "  (as WORKSHOP_PUBLIC_URL says)"
-    return f"  ({best.card}, verified)" if best.verified else f"  ({best.card}, NOT verified: a firewall may be in the way)"
+    return f"  ({best.card}, {'verified' if best.verified else 'NOT verified: a firewall may be in the way'})"

@@ -14,6 +14,7 @@ import os
 import signal
 import socket
 import sys
+import warnings
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -45,7 +46,11 @@ def patch(mode: AsyncMode) -> None:
     # psycopg's C wait blocks the whole hub (it knows gevent only); this one is read when psycopg is imported.
     os.environ.setdefault("PSYCOPG_WAIT_FUNC", "wait_selector")
     if mode == "eventlet":
-        importlib.import_module("eventlet").monkey_patch()
+        with warnings.catch_warnings():
+            warnings.simplefilter(
+                "ignore"
+            )  # it says at each start that it is in maintenance; so does our README
+            importlib.import_module("eventlet").monkey_patch()
     elif mode == "gevent":
         importlib.import_module("gevent.monkey").patch_all()
 
@@ -78,7 +83,9 @@ def check_database_wait(database: str) -> None:
     if database.startswith("postgresql"):
         waiting = importlib.import_module("psycopg.waiting")
         if waiting.wait is not waiting.wait_selector:
-            raise WrongServer("psycopg was imported before the server was chosen: its wait would stop everyone")
+            raise WrongServer(
+                "psycopg was imported before the server was chosen: its wait would stop everyone"
+            )
 
 
 # --- the process -------------------------------------------------------------------------------------------
@@ -154,7 +161,7 @@ def serve(
     ready: Callable[[], None],
     drain: Callable[[], None],
 ) -> None:
-    """Serve `app`, call `ready()`, wait for `stop`, `drain()` while still serving; then return: phones are not waited for."""
+    """Serve `app` and call `ready()`; at `stop`, `drain()` while still serving, and return: phones may stay."""
     raise_file_limit()
     stop.on_signals()
     start = {"eventlet": _eventlet, "gevent": _gevent, "threading": _threading}[mode]
@@ -195,12 +202,10 @@ def _threading(listener: Listener, app: Wsgi) -> None:
     class Quiet(serving.WSGIRequestHandler):  # type: ignore[misc, name-defined]
         protocol_version = "HTTP/1.1"
 
-        def log_request(self, *_: object) -> None:
-            """Its line holds the query string."""
+        def log(self, *_: object) -> None:
+            """Its lines hold the query string, and frames of a connection that has ended."""
 
-    server = serving.make_server(
-        host, port, app, threaded=True, request_handler=Quiet, fd=listener.fileno()
-    )
+    server = serving.make_server(host, port, app, threaded=True, request_handler=Quiet, fd=listener.fileno())
     threading.Thread(target=server.serve_forever, daemon=True, name="serve").start()
 
 

@@ -40,7 +40,7 @@ def code_of(text: object) -> str:
     return digits if CODE.fullmatch(digits) else ""
 
 
-def fields(data: object, **kinds: type | tuple[type, ...]) -> dict[str, Any]:
+def fields(data: object, /, **kinds: type | tuple[type, ...]) -> dict[str, Any]:
     """`data` as a dict of the declared fields, those absent as None; raises Refused."""
     if not isinstance(data, dict):
         raise Refused("malformed")
