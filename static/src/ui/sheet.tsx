@@ -1,11 +1,38 @@
 import { X } from "lucide-preact";
-import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { type ComponentChildren, render } from "preact";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../core/strings";
 import { Button } from "./button";
 
-/** A dialog from below (phones) or in the middle (wider). The browser's own <dialog> keeps focus inside and gives it back. */
-export function Sheet(p: { title: string; onClose: () => void; children: ComponentChildren; lang?: string }) {
+export interface SheetProps {
+  title: string;
+  onClose: () => void;
+  children: ComponentChildren;
+  lang?: string;
+}
+
+/**
+ * A dialog from below (phones) or in the middle (wider). It is drawn at the end of <body>: inside the form that opened
+ * it, Enter in its search field would send that form.
+ */
+export function Sheet(p: SheetProps) {
+  const host = useRef<HTMLElement | null>(null);
+  useLayoutEffect(() => {
+    const box = document.body.appendChild(document.createElement("div"));
+    host.current = box;
+    return () => {
+      render(null, box);
+      box.remove();
+    };
+  }, []);
+  useLayoutEffect(() => {
+    if (host.current) render(<Dialog {...p} />, host.current);
+  });
+  return null;
+}
+
+/** The browser's own <dialog> keeps focus inside; closing gives it back to whatever opened it. */
+function Dialog(p: SheetProps) {
   const box = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const dialog = box.current;

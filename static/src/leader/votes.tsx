@@ -1,0 +1,81 @@
+/* How the table votes, until the first dot is given; and voting again. */
+import { RefreshCw } from "lucide-preact";
+import { useState } from "preact/hooks";
+import { t } from "../core/strings";
+import { Button } from "../ui/button";
+import { Choices } from "../ui/choice";
+import { Wrong } from "../ui/field";
+import { Stepper } from "../ui/stepper";
+import { toast } from "../ui/toast";
+import { use } from "../phone/world";
+import { why } from "../phone/why";
+import { give } from "./give";
+
+export function VoteSettings() {
+  const { board, rounds, client, workshop } = use();
+  const round = rounds.value[0];
+  const now = {
+    budget: round ? round.budget : workshop.value.budget,
+    cap: round?.cap ?? workshop.value.cap,
+    live: round?.live ?? false,
+  };
+  const [asked, setAsked] = useState<Partial<typeof now>>({});
+  const [wrong, setWrong] = useState<string | null>(null);
+  const set = { ...now, ...asked };
+  const changed = set.budget !== now.budget || set.cap !== now.cap || set.live !== now.live;
+  const not = why("round.set", board.value);
+  const change = (part: Partial<typeof now>) => {
+    setAsked({ ...asked, ...part });
+    setWrong(null);
+  };
+  const save = async () => {
+    const reply = await client.send("round.set", { board: board.value!.id, ...set });
+    if (reply.refused !== undefined) return setWrong(reply.say);
+    setAsked({});
+    toast(t("st.saved"));
+  };
+  return (
+    <section class="panel stack" aria-labelledby="desk-votes">
+      <h2 id="desk-votes">{round ? t("lead.voting_n", { n: round.number }) : t("lead.voting")}</h2>
+      <Choices
+        name="limit"
+        label={t("lead.budget")}
+        value={set.budget === null ? "free" : "count"}
+        of={[
+          { value: "count", say: t("lead.budget_some") },
+          { value: "free", say: t("lead.budget_free") },
+        ]}
+        onPick={(kind) => change({ budget: kind === "free" ? null : (now.budget ?? workshop.value.budget ?? 5) })}
+      />
+      {set.budget !== null && (
+        <Stepper label={t("lead.budget_n")} value={set.budget} least={1} most={50} onSet={(budget) => change({ budget })} />
+      )}
+      <Stepper label={t("lead.cap")} value={set.cap} least={1} most={20} onSet={(cap) => change({ cap })} />
+      <Choices
+        name="live"
+        label={t("lead.live")}
+        value={set.live ? "live" : "after"}
+        of={[
+          { value: "after", say: t("lead.live_after") },
+          { value: "live", say: t("lead.live_now") },
+        ]}
+        onPick={(when) => change({ live: when === "live" })}
+      />
+      <Wrong id="desk-votes-wrong" say={wrong} />
+      <Button wide look={changed ? "main" : "plain"} why={not ?? (changed ? null : t("lead.nothing_changed"))} onTap={() => void save()}>
+        {t("act.save")}
+      </Button>
+      <div class="stack-tight">
+        <Button
+          wide
+          icon={RefreshCw}
+          why={why("round.rerun", board.value)}
+          onTap={() => void give("round.rerun", { board: board.value!.id }, { say: t("lead.did_rerun") })}
+        >
+          {t("lead.rerun")}
+        </Button>
+        <p class="soft small">{t("lead.rerun_say")}</p>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,187 @@
+/* Which page: the way in, the workshop, or the sentence that says why neither. */
+import { Building, LayoutList, SlidersHorizontal, Sparkles, UserRound } from "lucide-preact";
+import { type ComponentType } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { store } from "../core/store";
+import { t } from "../core/strings";
+import { Banner, Both, both } from "../ui/bits";
+import { Button } from "../ui/button";
+import { Icon, type LucideIcon } from "../ui/icons";
+import { GroupSign } from "../ui/marks";
+import { Timer } from "../ui/timer";
+import { Toasts } from "../ui/toast";
+import { BoardTab } from "./board";
+import { Join } from "./join";
+import { MeTab } from "./me";
+import { VisionTab } from "./vision";
+import { WorkshopTab } from "./workshop";
+import { go, type Tab, use } from "./world";
+
+export function App() {
+  return (
+    <>
+      <Page />
+      <Toasts />
+    </>
+  );
+}
+
+function Page() {
+  const { client, me, workshop } = use();
+  const { removed, refused, everJoined } = client.status.value;
+  useEffect(() => {
+    document.title = both(workshop.value.title);
+  });
+  const known = store.get(`ws:${client.code}:phone`) !== null; // a token is kept: somebody comes back
+  if (removed) return <Removed />;
+  if (refused) return <Turned say={refused.say} />;
+  if (me.value.kind === "person") return <Inside />;
+  return known && !everJoined ? <Connecting /> : <Join />;
+}
+
+function Connecting() {
+  const { stale } = use().client.status.value;
+  return (
+    <main id="main" class="join" aria-busy="true">
+      <Both of={use().workshop.value.title} as="h1" />
+      <p class="soft" role="status">
+        {t(stale ? "phone.connecting.long" : "st.connecting")}
+      </p>
+    </main>
+  );
+}
+
+function Removed() {
+  const { client, workshop } = use();
+  return (
+    <main id="main" class="join">
+      <Both of={workshop.value.title} as="h1" />
+      <div class="panel stack">
+        <h2>{t("phone.removed.title")}</h2>
+        <p>{t("phone.removed.say")}</p>
+        <Button wide onTap={() => client.reconnect()}>
+          {t("act.retry")}
+        </Button>
+      </div>
+    </main>
+  );
+}
+
+function Turned({ say }: { say: string }) {
+  const { client } = use();
+  return (
+    <main id="main" class="join">
+      <div class="panel stack">
+        <h1>{say}</h1>
+        <Button look="main" wide onTap={() => client.reconnect()}>
+          {t("act.retry")}
+        </Button>
+        <a class="btn btn-wide" href="/">
+          {t("join.enter_code")}
+        </a>
+      </div>
+    </main>
+  );
+}
+
+const TABS: Record<Exclude<Tab, "desk">, ComponentType> = {
+  board: BoardTab,
+  workshop: WorkshopTab,
+  vision: VisionTab,
+  me: MeTab,
+};
+
+function Inside() {
+  const { tab, leads } = use();
+  const shown = tab.value === "desk" && !leads.value ? "board" : tab.value;
+  const Part = shown === "desk" ? Desk : TABS[shown];
+  return (
+    <div class={`inside inside-${shown}`}>
+      <Top />
+      <main id="main" tabIndex={-1}>
+        <Part />
+      </main>
+      <Tabs shown={shown} />
+    </div>
+  );
+}
+
+/** Where we are, in one line that never moves; below it only what must be known now. */
+function Top() {
+  const { client, group, board, step, workshop } = use();
+  const { stale, waiting } = client.status.value;
+  const doing = step.value && step.value.kind !== "groups" ? both(step.value.title) : "";
+  return (
+    <header class="top">
+      <div class="top-line">
+        {group.value ? (
+          <GroupSign group={group.value}>
+            <span class="top-name">
+              <Both of={group.value.name} />
+            </span>
+          </GroupSign>
+        ) : (
+          <span class="top-name strong">
+            <Both of={workshop.value.title} />
+          </span>
+        )}
+        <span class="top-now">
+          <span class="top-phase">{doing || (board.value && t(`phase.${board.value.phase}`))}</span>
+          <Timer timer={board.value?.timer} />
+        </span>
+      </div>
+      {workshop.value.state === "closed" && <Banner>{t("phone.closed.inside")}</Banner>}
+      {stale && <Banner>{waiting ? t("phone.offline.cards", { n: waiting }) : t("phone.offline")}</Banner>}
+    </header>
+  );
+}
+
+function Tabs({ shown }: { shown: Tab }) {
+  const { leads } = use();
+  const tabs: [Tab, LucideIcon][] = [
+    ["board", LayoutList],
+    ...(leads.value ? [["desk", SlidersHorizontal] as [Tab, LucideIcon]] : []),
+    ["workshop", Building],
+    ["vision", Sparkles],
+    ["me", UserRound],
+  ];
+  return (
+    <nav class="tabs" aria-label={t("phone.tabs")}>
+      {tabs.map(([tab, icon]) => (
+        <button type="button" key={tab} aria-current={tab === shown ? "page" : undefined} onClick={() => go(tab)}>
+          <Icon of={icon} />
+          <span>{t(`tab.${tab}`)}</span>
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+let desk: ComponentType | undefined;
+
+/** The leader's desk is a part of its own, fetched only by leaders. */
+export function Desk() {
+  const [part, setPart] = useState<{ Desk: ComponentType } | "failed" | null>(desk ? { Desk: desk } : null);
+  const load = () => {
+    setPart(null);
+    import("../leader/desk").then(
+      (found) => {
+        desk = found.Desk;
+        setPart(found);
+      },
+      () => setPart("failed"),
+    );
+  };
+  useEffect(() => {
+    if (!desk) load();
+  }, []);
+  if (part === "failed")
+    return (
+      <div class="empty stack">
+        <p>{t("err.server")}</p>
+        <Button onTap={load}>{t("act.retry")}</Button>
+      </div>
+    );
+  if (!part) return <p class="empty">{t("st.loading")}</p>;
+  return <part.Desk />;
+}

@@ -1,0 +1,133 @@
+/* The group's board: what this phase is for, the cards by kind, and one thing to do at the bottom. */
+import { Undo2 } from "lucide-preact";
+import { signal } from "@preact/signals";
+import type { CardKind } from "../core/client";
+import { t } from "../core/strings";
+import { Button } from "../ui/button";
+import { KINDS, KindMark } from "../ui/marks";
+import { type BoardView, boardView, type Shown, shownCards } from "./cards";
+import { Composer } from "./composer";
+import { groupWord, GroupChoice } from "./join";
+import { Results } from "./results";
+import { Vote } from "./vote";
+import { Submitted } from "./report";
+import { Sections } from "./threads";
+import { use } from "./world";
+import { about, why } from "./why";
+
+const filter = signal<CardKind | "all">("all");
+
+export function BoardTab() {
+  const { board, group, workshop } = use();
+  if (!group.value) return <NoGroup />;
+  if (!board.value) return <p class="empty">{t("st.loading")}</p>;
+  const phase = board.value.phase;
+  return (
+    <>
+      <h1 class="unseen">{groupWord(group.value.number)}</h1>
+      <p class="explain">
+        {t(`phase.${phase}.say`)}{" "}
+        {(phase === "write" || phase === "reveal") && t(workshop.value.named ? "phase.named" : "phase.anonymous")}{" "}
+        {board.value.locked && <strong>{t("err.locked")}</strong>}
+      </p>
+      {phase === "vote" ? <Vote /> : phase === "report" ? <Report /> : <Cards />}
+    </>
+  );
+}
+
+function NoGroup() {
+  const { client, workshop } = use();
+  const choose = why("person.choose", { person: client.me.value.person! }) === null;
+  if (!choose || workshop.value.assign !== "choose") return <p class="empty">{t("phone.no_group")}</p>;
+  return (
+    <div class="part stack">
+      <GroupChoice value={null} onPick={(group) => void client.send("person.choose", { group })} />
+    </div>
+  );
+}
+
+function Cards() {
+  const { progress, board } = use();
+  const cards = shownCards();
+  const view = boardView(cards);
+  const counts = progress.value;
+  return (
+    <>
+      {counts && board.value?.phase === "write" && (
+        <p class="explain soft small num">
+          {t("phone.group_has", { cards: counts.cards, writers: counts.writers, people: counts.people })}
+        </p>
+      )}
+      {view.count > 8 && <Filter view={view} />}
+      {view.count === 0 && <p class="empty">{t(`phone.empty.${board.value?.phase === "write" ? "write" : "reveal"}`)}</p>}
+      <Sections view={view} only={filter.value} />
+      <Withdrawn cards={view.withdrawn} />
+      <Composer problems={view.problems.map((thread) => thread.top)} />
+    </>
+  );
+}
+
+function Report() {
+  return (
+    <>
+      <Results />
+      <Submitted />
+      {/* A leader may still add what was said aloud. */}
+      {use().leads.value && <Composer problems={boardView(shownCards()).problems.map((thread) => thread.top)} />}
+    </>
+  );
+}
+
+function Filter({ view }: { view: BoardView }) {
+  const count = (kind: CardKind | "all") => {
+    const solutions = view.problems.reduce((sum, thread) => sum + thread.solutions.length, view.solutions.length);
+    return { all: view.count, problem: view.problems.length, solution: solutions, lesson: view.lessons.length }[kind];
+  };
+  return (
+    <div class="filter" role="group" aria-label={t("act.filter")}>
+      {(["all", ...KINDS] as const).map((kind) => (
+        <button
+          type="button"
+          key={kind}
+          class="btn btn-small"
+          aria-pressed={filter.value === kind}
+          onClick={() => {
+            filter.value = kind;
+          }}
+        >
+          {kind === "all" ? t("phone.all") : <KindMark kind={kind} />}
+          <span class="num">{count(kind)}</span>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function Withdrawn({ cards }: { cards: Shown[] }) {
+  const { client } = use();
+  if (!cards.length) return null;
+  return (
+    <details class="section fold">
+      <summary>{t("board.withdrawn", { n: cards.length })}</summary>
+      <ul class="cards">
+        {cards.map((card) => (
+          <li key={card.key} class="card card-quiet">
+            <div class="row-apart">
+              <KindMark kind={card.kind} />
+              <Button
+                small
+                icon={Undo2}
+                why={card.card ? why("card.return", about(card)) : t("st.saving")}
+                onTap={() => card.card && client.post("card.return", { card: card.card.id }, { label: card.text })}
+              >
+                {t("board.return")}
+              </Button>
+            </div>
+            <p lang={card.lang}>{card.text}</p>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+

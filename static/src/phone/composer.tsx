@@ -1,0 +1,234 @@
+/* Writing a card, at the bottom within a thumb's reach. Everything typed is a draft that survives refusal and reload. */
+import { PenLine, Send, X } from "lucide-preact";
+import { signal } from "@preact/signals";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { CardKind, Lang } from "../core/client";
+import { t } from "../core/strings";
+import { both } from "../ui/bits";
+import { Button } from "../ui/button";
+import { Choices } from "../ui/choice";
+import { Wrong } from "../ui/field";
+import { Icon } from "../ui/icons";
+import { KINDS, KindMark } from "../ui/marks";
+import { Sheet } from "../ui/sheet";
+import { toast } from "../ui/toast";
+import type { Shown } from "./cards";
+import { CharsLeft } from "./edit";
+import { OrgSheet } from "./orgs";
+import { orgOf, use } from "./world";
+import { why } from "./why";
+import { scriptOf, wrongText } from "./writing";
+
+const open = signal(false);
+
+/** "Add a solution" under a problem: the composer opens already pointing at it. */
+export function answerTo(problem: number): void {
+  const { client } = use();
+  client.draft("card.kind").value = "solution";
+  client.draft("card.answers").value = String(problem);
+  open.value = true;
+}
+
+export function Composer({ problems }: { problems: Shown[] }) {
+  const { board } = use();
+  const reason = why("card.post", board.value);
+  useEffect(() => () => void (open.value = false), []);
+  if (open.value && !reason) return <Writing problems={problems} />;
+  return (
+    <div class="dock">
+      <button
+        type="button"
+        class="composer-shut"
+        aria-disabled={reason ? "true" : undefined}
+        onClick={() => (reason ? toast(reason) : (open.value = true))}
+      >
+        <Icon of={PenLine} />
+        {reason ?? t("composer.open")}
+      </button>
+    </div>
+  );
+}
+
+function Writing({ problems }: { problems: Shown[] }) {
+  const { client, board, workshop, person } = use();
+  const text = client.draft("card.text");
+  const kind = client.draft("card.kind");
+  const answers = client.draft("card.answers");
+  const org = client.draft("card.org");
+  const asked = client.draft("card.lang"); // empty: by the script
+  const [wrong, setWrong] = useState<string | null>(null);
+  const [sheet, setSheet] = useState<"answers" | "org" | "lang" | null>(null);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const chosen = (KINDS.includes(kind.value as CardKind) ? kind.value : "problem") as CardKind;
+  const tongue = (asked.value || scriptOf(text.value)) as Lang;
+  const answered = problems.find((p) => String(p.card?.id) === answers.value);
+  // Where cards carry names the author's own body is the likely one; where they do not it would give the author away.
+  const usual = workshop.value.named ? (person.value?.org ?? null) : null;
+  const about = org.value === "" ? usual : org.value === "none" ? null : Number(org.value);
+
+  useEffect(() => {
+    area.current?.focus();
+  }, [chosen, answers.value]);
+  useEffect(() => {
+    document.documentElement.classList.add("writing");
+    return () => document.documentElement.classList.remove("writing");
+  }, []);
+
+  const send = () => {
+    const bad = wrongText(text.value);
+    if (bad) {
+      setWrong(bad);
+      area.current?.focus();
+      return;
+    }
+    const item = client.post(
+      "card.post",
+      {
+        board: board.value!.id,
+        kind: chosen,
+        text: text.value,
+        lang: tongue,
+        ...(chosen === "solution" && answered?.card ? { answers: answered.card.id } : {}),
+        ...(about !== null ? { org: about } : {}),
+      },
+      { label: text.value },
+    );
+    text.value = "";
+    asked.value = "";
+    if (chosen === "solution") answers.value = "";
+    area.current?.focus();
+    requestAnimationFrame(() => document.getElementById(item.id)?.scrollIntoView({ block: "center" }));
+  };
+
+  return (
+    <>
+    <form
+      class="dock composer"
+      aria-label={t("composer.open")}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === "Escape" && !sheet) open.value = false;
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) send();
+      }}
+    >
+      <div class="composer-kinds">
+        <Choices
+          name="kind"
+          label={t("composer.kind")}
+          hideLabel
+          value={chosen}
+          of={KINDS.map((one) => ({ value: one, say: <KindMark kind={one} /> }))}
+          onPick={(one) => {
+            kind.value = one;
+          }}
+        />
+        <Button look="bare" icon={X} label={t("act.close")} onTap={() => (open.value = false)} />
+      </div>
+      {chosen === "solution" && problems.some((p) => p.card) && (
+        <Button small class="composer-answers" haspopup="dialog" onTap={() => setSheet("answers")}>
+          <span class="clamp-1">
+            {answered ? t("composer.answers", { text: answered.text }) : t("composer.answers_which")}
+          </span>
+        </Button>
+      )}
+      <label class="unseen" for="card-text">
+        {t("composer.text")}
+      </label>
+      <textarea
+        ref={area}
+        id="card-text"
+        class="input"
+        rows={3}
+        lang={tongue}
+        value={text.value}
+        placeholder={t(`composer.hint.${chosen}`)}
+        aria-invalid={wrong ? "true" : undefined}
+        aria-describedby={wrong ? "card-text-wrong" : "card-text-left"}
+        onInput={(event) => {
+          text.value = event.currentTarget.value;
+          setWrong(null);
+        }}
+      />
+      <Wrong id="card-text-wrong" say={wrong} />
+      <div class="composer-foot">
+        <span class="grow" id="card-text-left">
+          <CharsLeft text={text.value} />
+        </span>
+        <Button small class="composer-org" haspopup="dialog" onTap={() => setSheet("org")}>
+          <span class="clamp-1">{both(orgOf(about)) || t("card.concerns")}</span>
+        </Button>
+        <Button small haspopup="dialog" onTap={() => setSheet("lang")}>
+          <span class="unseen">{t("card.lang")}</span> <span lang={tongue}>{tongue === "lo" ? "ລາວ" : "EN"}</span>
+        </Button>
+        <Button look="main" icon={Send} submit>
+          {t("act.send")}
+        </Button>
+      </div>
+    </form>
+      {sheet === "answers" && (
+        <Sheet title={t("composer.answers_which")} onClose={() => setSheet(null)}>
+          <div class="stack-tight">
+            {problems
+              .filter((p) => p.card)
+              .map((p) => (
+                <Button
+                  key={p.key}
+                  wide
+                  class="org"
+                  lang={p.lang}
+                  pressed={p === answered}
+                  onTap={() => {
+                    answers.value = String(p.card!.id);
+                    setSheet(null);
+                  }}
+                >
+                  {p.text}
+                </Button>
+              ))}
+            <Button
+              wide
+              onTap={() => {
+                answers.value = "";
+                setSheet(null);
+              }}
+            >
+              {t("composer.answers_none")}
+            </Button>
+          </div>
+        </Sheet>
+      )}
+      {sheet === "org" && (
+        <OrgSheet
+          id="card-org"
+          label={t("card.concerns")}
+          value={{ org: about, other: "" }}
+          onPick={(choice) => {
+            org.value = choice.org === null ? "none" : String(choice.org);
+          }}
+          onClose={() => setSheet(null)}
+        />
+      )}
+      {sheet === "lang" && (
+        <Sheet title={t("card.lang")} onClose={() => setSheet(null)}>
+          <Choices
+            name="card-lang"
+            label={t("card.lang")}
+            hideLabel
+            value={tongue}
+            of={[
+              { value: "lo", say: t("view.lo") },
+              { value: "en", say: t("view.en") },
+            ]}
+            onPick={(one) => {
+              asked.value = one === scriptOf(text.value) ? "" : one;
+              setSheet(null);
+            }}
+          />
+        </Sheet>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+/* Changing one's own card, or mending one that came back. What is typed is a draft until it is saved. */
+import { useState } from "preact/hooks";
+import { t } from "../core/strings";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { Sheet } from "../ui/sheet";
+import type { Shown } from "./cards";
+import { OrgField } from "./orgs";
+import { charsLeft, scriptOf, wrongText } from "./writing";
+import { use } from "./world";
+
+export function EditSheet({ card, onClose }: { card: Shown; onClose: () => void }) {
+  const { client } = use();
+  const came = card.state === "refused" ? card.item : undefined;
+  const draft = client.draft(`edit.${card.key}`);
+  const [text, setText] = useState(draft.value || String(came?.data.text ?? card.text));
+  const [org, setOrg] = useState(card.org);
+  const [wrong, setWrong] = useState<string | null>(came ? (card.say ?? null) : null);
+
+  const save = () => {
+    const bad = wrongText(text);
+    if (bad) return setWrong(bad);
+    if (card.card) client.post("card.edit", { card: card.card.id, text, org, lang: scriptOf(text) }, { label: text });
+    else client.post("card.post", { ...came?.data, text, org, lang: scriptOf(text) }, { label: text });
+    if (came) client.dismiss(came.id);
+    draft.value = "";
+    onClose();
+  };
+
+  return (
+    <Sheet title={t("act.edit")} onClose={onClose}>
+      <form
+        class="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+      >
+        <Field
+          id="edit-text"
+          label={t(`c.${card.kind}`)}
+          lines={4}
+          lang={scriptOf(text)}
+          value={text}
+          onText={(typed) => {
+            setText(typed);
+            draft.value = typed;
+            setWrong(null);
+          }}
+          wrong={wrong}
+          after={<CharsLeft text={text} />}
+          focus
+        />
+        <OrgField
+          id="edit-org"
+          label={t("card.concerns")}
+          optional
+          value={{ org, other: "" }}
+          onPick={(choice) => setOrg(choice.org)}
+        />
+        <Button look="main" wide submit>
+          {t(card.card ? "act.save" : "act.send")}
+        </Button>
+      </form>
+    </Sheet>
+  );
+}
+
+export function CharsLeft({ text }: { text: string }) {
+  const left = charsLeft(text);
+  return <span class={`chars num small ${left < 0 ? "chars-over" : "soft"}`}>{t("err.chars_left", { n: left })}</span>;
+}

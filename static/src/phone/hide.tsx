@@ -1,0 +1,49 @@
+/* The leader takes a card off the board, with the reason if there is one; its author and the desk still see it. */
+import { useState } from "preact/hooks";
+import { t } from "../core/strings";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { Sheet } from "../ui/sheet";
+import { toast } from "../ui/toast";
+import type { Shown } from "./cards";
+import { use } from "./world";
+
+export function HideSheet({ card, onClose }: { card: Shown; onClose: () => void }) {
+  const { client } = use();
+  const [reason, setReason] = useState("");
+  const [wrong, setWrong] = useState<string | null>(null);
+  const id = card.card!.id;
+  const hide = async () => {
+    const reply = await client.send("card.hide", { card: id, ...(reason.trim() ? { reason } : {}) });
+    if (reply.refused !== undefined) return setWrong(reply.say);
+    toast(t("card.did_hide"), { label: t("act.undo"), act: () => void client.send("card.restore", { card: id }) });
+    onClose();
+  };
+  return (
+    <Sheet title={t("act.hide")} onClose={onClose}>
+      <p class="quote" lang={card.lang}>
+        {card.text}
+      </p>
+      <form
+        class="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void hide();
+        }}
+      >
+        <Field
+          id="hide-reason"
+          label={t("card.reason")}
+          hint={t("card.hide_say")}
+          optional
+          value={reason}
+          onText={setReason}
+          wrong={wrong}
+        />
+        <Button look="main" wide submit>
+          {t("act.hide")}
+        </Button>
+      </form>
+    </Sheet>
+  );
+}

@@ -1,0 +1,312 @@
+/* From the QR to the group: the language, a name, and Join. Everything it shows came inside the page. */
+import { KeyRound } from "lucide-preact";
+import { useEffect, useState } from "preact/hooks";
+import type { Refused } from "../core/client";
+import { lang, setLang, t, wishedLang } from "../core/strings";
+import { digits } from "../core/words";
+import { Both, LangSwitch } from "../ui/bits";
+import { Button } from "../ui/button";
+import { daysText } from "../ui/dates";
+import { Field, Wrong } from "../ui/field";
+import { GroupSign } from "../ui/marks";
+import { OrgField } from "./orgs";
+import { use } from "./world";
+
+type Step = "language" | "form" | "code";
+
+export function Join() {
+  const { workshop } = use();
+  const [step, setStep] = useState<Step>(wishedLang() ? "form" : "language");
+  const closed = workshop.value.state === "closed";
+  return (
+    <main id="main" class="join" tabIndex={-1}>
+      <Title />
+      {step === "language" && <Language onPick={() => setStep("form")} />}
+      {step === "form" && (closed ? <Closed /> : <Form />)}
+      {step === "code" && <Code />}
+      {step !== "language" && (
+        <Button look="bare" wide icon={KeyRound} onTap={() => setStep(step === "code" ? "form" : "code")}>
+          {t(step === "code" ? "join.no_code" : "join.have_code")}
+        </Button>
+      )}
+      <Before />
+    </main>
+  );
+}
+
+function Title() {
+  const { title, programme, venue, days } = use().workshop.value;
+  return (
+    <header class="stack-tight">
+      <div class="row-apart">
+        <span class="soft">{t("join.title")}</span>
+        <LangSwitch />
+      </div>
+      <Both of={title} as="h1" />
+      <Both of={programme} as="p" />
+      <p class="soft small">
+        <span class="num">{daysText(days)}</span>
+        {days.length > 0 && (venue.lo || venue.en) && <br />}
+        <Both of={venue} />
+      </p>
+    </header>
+  );
+}
+
+/** First of all the language: the only page that shows both at once. */
+function Language({ onPick }: { onPick: () => void }) {
+  const pick = (to: "lo" | "en") => {
+    void setLang(to);
+    onPick();
+  };
+  return (
+    <div class="stack">
+      <Button look="main" class="huge" wide lang="lo" onTap={() => pick("lo")}>
+        ພາສາລາວ
+      </Button>
+      <Button class="huge" wide lang="en" onTap={() => pick("en")}>
+        English
+      </Button>
+    </div>
+  );
+}
+
+/** Where each refusal is said: beside the field it is about, everything else by the button. */
+const FIELD_OF: Record<string, "name" | "org" | "group"> = { name: "name", org: "org", group_needed: "group" };
+
+function fieldOf(refused: Refused): "name" | "org" | "group" | "all" {
+  if (FIELD_OF[refused.refused]) return FIELD_OF[refused.refused]!;
+  const field = String(refused.field ?? "");
+  if (field.startsWith("org")) return "org";
+  return field === "name" || field === "group" ? field : "all";
+}
+
+function Form() {
+  const { client, workshop, doorGroup, me, groups } = use();
+  const name = client.draft("join.name");
+  const org = client.draft("join.org");
+  const other = client.draft("join.other");
+  const group = client.draft("join.group");
+  const [wrong, setWrong] = useState<{ at: string; say: string } | null>(null);
+  const [busy, setBusy] = useState(false);
+  const invited = me.value.kind === "invited"; // the link says which group
+  const fixed = groups.value.find((g) => g.id === me.value.group) ?? (invited ? undefined : doorGroup);
+  const choose = workshop.value.assign === "choose" && !fixed && !invited;
+
+  const submit = async () => {
+    if (busy) return;
+    if (!name.value.trim()) return fail("name", t("err.name"));
+    if (choose && !group.value) return fail("group", t("err.group_needed"));
+    setBusy(true);
+    const wished = invited ? undefined : (fixed?.id ?? (choose ? Number(group.value) : undefined));
+    const reply = await client.join({
+      name: name.value,
+      lang: lang.value,
+      ...(org.value ? { org: Number(org.value) } : {}),
+      ...(!org.value && other.value ? { org_other: other.value } : {}),
+      ...(wished ? { group: wished } : {}),
+    });
+    setBusy(false);
+    if (reply.refused !== undefined) fail(fieldOf(reply), reply.say);
+  };
+  const fail = (at: string, say: string) => {
+    setWrong({ at, say });
+    document.getElementById(`join-${at}`)?.focus();
+  };
+  const wrongAt = (at: string) => (wrong?.at === at ? wrong.say : null);
+
+  return (
+    <form
+      class="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      {invited && <p class="panel">{t("join.as_leader")}</p>}
+      <Field
+        id="join-name"
+        label={t("join.your_name")}
+        hint={t("join.name_hint")}
+        value={name.value}
+        onText={(text) => {
+          name.value = text;
+          setWrong(null);
+        }}
+        wrong={wrongAt("name")}
+        autocomplete="name"
+      />
+      {use().orgs.value.length > 0 ? (
+        <OrgField
+          id="join-org"
+          label={t("join.organisation")}
+          other
+          value={{ org: org.value ? Number(org.value) : null, other: other.value }}
+          onPick={(choice) => {
+            org.value = choice.org === null ? "" : String(choice.org);
+            other.value = choice.other;
+            setWrong(null);
+          }}
+          wrong={wrongAt("org")}
+        />
+      ) : (
+        <Field
+          id="join-org"
+          label={t("join.organisation")}
+          value={other.value}
+          onText={(text) => {
+            other.value = text;
+          }}
+          wrong={wrongAt("org")}
+        />
+      )}
+      {choose && (
+        <GroupChoice
+          value={group.value ? Number(group.value) : null}
+          onPick={(id) => {
+            group.value = String(id);
+            setWrong(null);
+          }}
+          wrong={wrongAt("group")}
+        />
+      )}
+      {fixed && !choose && (
+        <div class="field">
+          <span class="field-label">{t("group.yours")}</span>
+          <GroupSign group={fixed}>
+            <Both of={fixed.name} />
+          </GroupSign>
+        </div>
+      )}
+      {!fixed && !invited && workshop.value.assign === "balance" && <p class="soft">{t("join.balanced")}</p>}
+      {!fixed && !invited && workshop.value.assign === "fixed" && <p class="soft">{t("join.fixed")}</p>}
+      <Wrong id="join-all" say={wrongAt("all")} />
+      <Button look="main" class="huge" wide submit>
+        {busy ? t("st.sending") : t("join.button")}
+      </Button>
+    </form>
+  );
+}
+
+export const groupWord = (n: number) => t("group.n", { n });
+
+/** The groups with how many are in each, as far as this phone knows. */
+export function GroupChoice(p: {
+  value: number | null;
+  onPick: (id: number) => void;
+  wrong?: string | null;
+}) {
+  const { client, groups } = use();
+  const counts = useCounts();
+  return (
+    <fieldset class="field" id="join-group" tabIndex={-1} aria-describedby={p.wrong ? "join-group-wrong" : undefined}>
+      <legend class="field-label">{t("join.choose_group")}</legend>
+      <div class="stack-tight">
+        {groups.value.map((group) => {
+          const progress = client.all("progress").value.find((one) => one.group === group.id);
+          const people = progress?.people ?? counts[group.id];
+          return (
+            <label class="pick" key={group.id}>
+              <input
+                type="radio"
+                name="group"
+                value={group.id}
+                checked={group.id === p.value}
+                onChange={() => p.onPick(group.id)}
+              />
+              <span class="grow">
+                <GroupSign group={group}>
+                  <Both of={group.name} />
+                </GroupSign>
+              </span>
+              {people !== undefined && <span class="soft num">{t("people.n", { n: people })}</span>}
+            </label>
+          );
+        })}
+      </div>
+      <Wrong id="join-group-wrong" say={p.wrong} />
+    </fieldset>
+  );
+}
+
+/** A guest reads no streams; the lobby's own address says how full each group is, asked now and then. */
+function useCounts(): Record<number, number> {
+  const { client } = use();
+  const [counts, setCounts] = useState<Record<number, number>>({});
+  useEffect(() => {
+    const ask = async () => {
+      const fresh = await client.get<{ groups: { id: number; people?: number }[] }>(`/api/w/${client.code}`);
+      if (!fresh) return;
+      const known = fresh.groups.filter((group) => group.people !== undefined);
+      setCounts(Object.fromEntries(known.map((group) => [group.id, group.people!])));
+    };
+    void ask();
+    const again = setInterval(() => void ask(), 15_000);
+    return () => clearInterval(again);
+  }, []);
+  return counts;
+}
+
+/** "I have a personal code": the same person on another phone or at a new address. */
+function Code() {
+  const { client } = use();
+  const [code, setCode] = useState("");
+  const [wrong, setWrong] = useState<string | null>(null);
+  const submit = async () => {
+    const typed = digits(code);
+    if (!typed) return setWrong(t("err.code"));
+    const reply = await client.comeBack(typed);
+    if (reply.refused !== undefined) setWrong(reply.say);
+  };
+  return (
+    <form
+      class="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <Field
+        id="join-code"
+        label={t("me.code")}
+        hint={t("join.code_hint")}
+        value={code}
+        onText={(text) => {
+          setCode(text);
+          setWrong(null);
+        }}
+        wrong={wrong}
+        inputMode="numeric"
+        focus
+      />
+      <Button look="main" wide submit>
+        {t("act.continue")}
+      </Button>
+    </form>
+  );
+}
+
+function Closed() {
+  return (
+    <div class="panel stack-tight">
+      <h2>{t("err.closed")}</h2>
+      <p>{t("phone.closed.guest")}</p>
+    </div>
+  );
+}
+
+/** A link replaced somebody who was already in on this phone: offer the way back. */
+function Before() {
+  const { client } = use();
+  if (!client.before.value) return null;
+  return (
+    <div class="panel stack-tight">
+      <p>{t("join.before")}</p>
+      <Button wide onTap={() => client.goBack()}>
+        {t("join.go_back")}
+      </Button>
+    </div>
+  );
+}

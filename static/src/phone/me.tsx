@@ -1,0 +1,145 @@
+/* Who I am here, how to be the same person on another phone, and how I like to read. */
+import { LogOut } from "lucide-preact";
+import { useState } from "preact/hooks";
+import { t } from "../core/strings";
+import { Both, LangSwitch } from "../ui/bits";
+import { Button } from "../ui/button";
+import { Choices } from "../ui/choice";
+import { Field } from "../ui/field";
+import { GroupSign } from "../ui/marks";
+import { Sheet } from "../ui/sheet";
+import { toast } from "../ui/toast";
+import { GroupChoice } from "./join";
+import { OrgField } from "./orgs";
+import { setSize, size, SIZES } from "./size";
+import { orgOf, use } from "./world";
+import { why } from "./why";
+
+export function MeTab() {
+  const { client, person, me, group, workshop } = use();
+  const [open, setOpen] = useState<"name" | "group" | "leave" | null>(null);
+  const self = { person: me.value.person! };
+  const org = orgOf(person.value?.org);
+  const code = (person.value?.code ?? "").replace(/(\d{4})(?=\d)/g, "$1 "); // in fours, as it is read aloud
+  return (
+    <div class="part stack wide">
+      <section class="stack-tight">
+        <h1>{person.value?.name ?? me.value.name}</h1>
+        <p class="soft">{org ? <Both of={org} /> : person.value?.org_other}</p>
+        {group.value && (
+          <p class="row">
+            <GroupSign group={group.value}>
+              <Both of={group.value.name} />
+            </GroupSign>
+            {me.value.role !== "participant" && <span class="tag tag-accent">{t(`role.${me.value.role}`)}</span>}
+          </p>
+        )}
+        <div class="row">
+          <Button why={why("person.rename", self)} haspopup="dialog" onTap={() => setOpen("name")}>
+            {t("me.change_name")}
+          </Button>
+          {workshop.value.assign === "choose" && (
+            <Button why={why("person.choose", self)} haspopup="dialog" onTap={() => setOpen("group")}>
+              {t("me.change_group")}
+            </Button>
+          )}
+        </div>
+      </section>
+
+      {code && (
+        <section class="panel stack-tight">
+          <h2>{t("me.code")}</h2>
+          <p class="code num">{code}</p>
+          <p class="soft">{t("me.code_say")}</p>
+        </section>
+      )}
+
+      <section class="stack-tight">
+        <h2>{t("view.language")}</h2>
+        <LangSwitch />
+      </section>
+      <Choices
+        name="size"
+        label={t("view.textsize")}
+        value={size.value}
+        of={SIZES.map((one) => ({ value: one, say: t(`size.${one}`) }))}
+        onPick={setSize}
+      />
+      <Button icon={LogOut} haspopup="dialog" onTap={() => setOpen("leave")}>
+        {t("join.leave")}
+      </Button>
+
+      {open === "name" && <NameSheet onClose={() => setOpen(null)} />}
+      {open === "group" && <GroupSheet onClose={() => setOpen(null)} />}
+      {open === "leave" && (
+        <Sheet title={t("join.leave")} onClose={() => setOpen(null)}>
+          <p>{t("me.leave_say")}</p>
+          {code && <p class="code num">{code}</p>}
+          <Button
+            look="main"
+            wide
+            onTap={async () => {
+              const reply = await client.leave();
+              if (reply.refused !== undefined) toast(reply.say);
+              setOpen(null);
+            }}
+          >
+            {t("join.leave")}
+          </Button>
+          <Button wide onTap={() => setOpen(null)}>
+            {t("me.stay")}
+          </Button>
+        </Sheet>
+      )}
+    </div>
+  );
+}
+
+function NameSheet({ onClose }: { onClose: () => void }) {
+  const { client, person } = use();
+  const [name, setName] = useState(person.value?.name ?? "");
+  const [choice, setChoice] = useState({ org: person.value?.org ?? null, other: person.value?.org_other ?? "" });
+  const [wrong, setWrong] = useState<string | null>(null);
+  const save = async () => {
+    if (!name.trim()) return setWrong(t("err.name"));
+    const org = choice.org !== null ? { org: choice.org } : choice.other ? { org_other: choice.other } : {};
+    const reply = await client.send("person.rename", { name, ...org });
+    if (reply.refused !== undefined) return setWrong(reply.say);
+    toast(t("st.saved"));
+    onClose();
+  };
+  return (
+    <Sheet title={t("me.change_name")} onClose={onClose}>
+      <form
+        class="stack"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <Field id="me-name" label={t("join.your_name")} value={name} onText={setName} wrong={wrong} autocomplete="name" />
+        <OrgField id="me-org" label={t("join.organisation")} other value={choice} onPick={setChoice} />
+        <Button look="main" wide submit>
+          {t("act.save")}
+        </Button>
+      </form>
+    </Sheet>
+  );
+}
+
+function GroupSheet({ onClose }: { onClose: () => void }) {
+  const { client, me } = use();
+  const [wrong, setWrong] = useState<string | null>(null);
+  const choose = async (group: number) => {
+    const reply = await client.send("person.choose", { group });
+    if (reply.refused !== undefined) return setWrong(reply.say);
+    onClose();
+  };
+  return (
+    <Sheet title={t("me.change_group")} onClose={onClose}>
+      <p class="soft">{t("me.group_say")}</p>
+      <GroupChoice value={me.value.group ?? null} onPick={(id) => void choose(id)} wrong={wrong} />
+    </Sheet>
+  );
+}

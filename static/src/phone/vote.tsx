@@ -1,0 +1,122 @@
+/* Giving dots. The number left is always in the same place; a tap shows at once and is taken back if it is refused. */
+import { Check, Minus, Plus } from "lucide-preact";
+import type { Round } from "../core/client";
+import { t } from "../core/strings";
+import { Bar } from "../ui/bits";
+import { Button } from "../ui/button";
+import { CardFace } from "./card";
+import { boardView, type Shown, shownCards } from "./cards";
+import { Results } from "./results";
+import { dotsOf, talliesOf, use } from "./world";
+import { why } from "./why";
+
+export function Vote() {
+  const round = use().rounds.value[0];
+  if (!round || round.state === "waiting") return <p class="empty">{t("st.loading")}</p>;
+  if (round.state === "closed") return <Results />;
+  const view = boardView(shownCards().filter((card) => !card.hidden));
+  const threads = [...view.problems, ...view.solutions, ...view.lessons];
+  if (!threads.length) return <p class="empty">{t("vote.no_cards")}</p>;
+  return (
+    <>
+      <ul class="cards">
+        {threads.map(({ top, solutions }) => (
+          <li class="thread" key={top.key}>
+            <Votable card={top} round={round} />
+            {solutions.length > 0 && (
+              <ul class="answers" aria-label={t("board.answers")}>
+                {solutions.map((card) => (
+                  <li key={card.key}>
+                    <Votable card={card} round={round} />
+                  </li>
+                ))}
+              </ul>
+            )}
+          </li>
+        ))}
+      </ul>
+      <BudgetLine round={round} />
+    </>
+  );
+}
+
+const sum = (dots: Map<string, number>) => [...dots.values()].reduce((all, n) => all + n, 0);
+
+function Votable({ card, round }: { card: Shown; round: Round }) {
+  const { board } = use();
+  if (!card.card) return <CardFace card={card} />;
+  const subject = card.key;
+  const all = dotsOf(round);
+  const mine = all.get(subject) ?? 0;
+  const left = round.budget === null ? Infinity : round.budget - sum(all);
+  const not = why("ballot.cast", board.value);
+  const full = not ?? (mine >= round.cap ? t("vote.cap_reached", { max: round.cap }) : left <= 0 ? t("err.no_votes") : null);
+  const tally = round.live ? talliesOf(round).get(subject) : undefined;
+  return (
+    <CardFace card={card}>
+      <div class="vote">
+        <Dots mine={mine} cap={round.cap} />
+        {mine > 0 && (
+          <Button icon={Minus} why={not} label={t("vote.take_one", { text: card.text })} onTap={() => cast(round, subject, mine - 1)}>
+            {round.cap === 1 && t("vote.take")}
+          </Button>
+        )}
+        <Button
+          look={mine ? "plain" : "main"}
+          icon={round.cap === 1 && mine ? Check : Plus}
+          why={full}
+          label={t("vote.give_one", { text: card.text })}
+          onTap={() => cast(round, subject, mine + 1)}
+        >
+          {mine === 0 && t("vote.verb")}
+        </Button>
+      </div>
+      {tally && (
+        <div class="tally">
+          <Bar value={tally.votes} most={Math.max(1, ...[...talliesOf(round).values()].map((one) => one.votes))} />
+          <span class="num small">{t("vote.count", { n: tally.votes })}</span>
+        </div>
+      )}
+    </CardFace>
+  );
+}
+
+/** Absolute numbers: a cast still waiting for the same card is out of date and makes way. */
+function cast(round: Round, subject: string, dots: number): void {
+  const { client } = use();
+  for (const item of client.outbox.value)
+    if (item.name === "ballot.cast" && item.data.subject === subject && item.state.value === "waiting")
+      client.dismiss(item.id);
+  client.post("ballot.cast", { round: round.id, subject, dots });
+}
+
+function Dots({ mine, cap }: { mine: number; cap: number }) {
+  return (
+    <span class="dots">
+      <span class="unseen">{t("vote.mine", { n: mine })}</span>
+      {cap <= 6 ? (
+        Array.from({ length: cap }, (_, i) => <span key={i} class={i < mine ? "dot dot-on" : "dot"} aria-hidden="true" />)
+      ) : (
+        <span class="strong num" aria-hidden="true">
+          {mine}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** The one number that matters while voting, at the bottom, where the composer was. */
+export function BudgetLine({ round }: { round: Round }) {
+  const used = sum(dotsOf(round));
+  const left = round.budget === null ? null : Math.max(0, round.budget - used);
+  const on = use().client.outbox.value.filter((item) => item.name === "ballot.cast");
+  const waiting = on.some((item) => item.state.value === "waiting");
+  return (
+    <div class="dock budget">
+      <p class="strong num" role="status">
+        {left === null ? t("vote.given", { n: used }) : left ? t("vote.left", { n: left }) : t("vote.none_left")}
+      </p>
+      <span class="soft small">{waiting ? t("st.waiting") : t(round.live ? "vote.is_live" : "vote.is_secret")}</span>
+    </div>
+  );
+}

@@ -1,0 +1,136 @@
+/* What the phone looks at: the records of the person's own workshop, group and board, as signals made once. */
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import type {
+  Ballot, Board, Client, Group, Me, Org, Person, Progress, Round, Step, Submission, Tally, Workshop,
+} from "../core/client";
+
+/** What the page shell already knows, so that the join page needs no network. */
+export interface Lobby {
+  code: string;
+  workshop: Workshop;
+  orgs: Org[];
+  groups: Group[];
+  build: string;
+}
+
+export type Tab = "board" | "desk" | "workshop" | "vision" | "me";
+
+export interface World {
+  client: Client;
+  lobby: Lobby;
+  /** The group whose own QR brought the person here (`/<code>/<n>`), if any. */
+  doorGroup: Group | undefined;
+  tab: ReadonlySignal<Tab>;
+  me: ReadonlySignal<Me>;
+  workshop: ReadonlySignal<Workshop>;
+  orgs: ReadonlySignal<readonly Org[]>;
+  groups: ReadonlySignal<readonly Group[]>;
+  steps: ReadonlySignal<readonly Step[]>;
+  step: ReadonlySignal<Step | undefined>;
+  person: ReadonlySignal<Person | undefined>;
+  group: ReadonlySignal<Group | undefined>;
+  board: ReadonlySignal<Board | undefined>;
+  progress: ReadonlySignal<Progress | undefined>;
+  /** The board's rounds, newest first. */
+  rounds: ReadonlySignal<readonly Round[]>;
+  submission: ReadonlySignal<Submission | undefined>;
+  leads: ReadonlySignal<boolean>;
+}
+
+let current: World | undefined;
+
+/** The one world of this page. */
+export function use(): World {
+  if (!current) throw new Error("the phone has not started");
+  return current;
+}
+
+const tab = signal<Tab>("board");
+
+/** Another part of the phone. The browser's Back leads home to the board instead of out of the workshop. */
+export function go(next: Tab): void {
+  if (next === tab.value) return;
+  if (next === "board" && history.state?.tab) history.back();
+  else if (tab.value === "board") history.pushState({ tab: next }, "");
+  else history.replaceState({ tab: next }, "");
+  tab.value = next;
+  scrollTo(0, 0);
+  document.getElementById("main")?.focus({ preventScroll: true });
+}
+
+export function enter(client: Client, lobby: Lobby, doorNumber?: number): World {
+  addEventListener("popstate", (event) => {
+    tab.value = (event.state as { tab?: Tab } | null)?.tab ?? "board";
+  });
+  const { me } = client;
+  const first = <T>(list: readonly T[], is: (one: T) => boolean) => list.find(is);
+  const workshop = computed(() => client.all("workshop").value[0] ?? lobby.workshop);
+  const groups = computed(() => {
+    const live = client.all("group").value;
+    return [...(live.length ? live : lobby.groups)].sort((a, b) => a.number - b.number);
+  });
+  const orgs = computed(() => {
+    const live = client.all("org").value;
+    return [...(live.length ? live : lobby.orgs)].sort((a, b) => a.position - b.position);
+  });
+  const steps = computed(() =>
+    [...client.all("step").value].sort((a, b) => a.day - b.day || a.position - b.position),
+  );
+  const myGroup = computed(() => me.value.group ?? null);
+  const board = computed(() => first(client.all("board").value, (b) => b.group === myGroup.value));
+  current = {
+    client,
+    lobby,
+    tab,
+    doorGroup: lobby.groups.find((g) => g.number === doorNumber),
+    me,
+    workshop,
+    orgs,
+    groups,
+    steps,
+    step: computed(() => first(steps.value, (s) => s.id === workshop.value.step)),
+    person: computed(() => client.one<Person>(`person:${me.value.person ?? 0}`).value),
+    group: computed(() => first(groups.value, (g) => g.id === myGroup.value)),
+    board,
+    progress: computed(() => first(client.all("progress").value, (p) => p.id === board.value?.id)),
+    rounds: computed(() =>
+      client
+        .all("round")
+        .value.filter((r) => r.board === board.value?.id)
+        .sort((a, b) => b.number - a.number),
+    ),
+    submission: computed(() =>
+      client
+        .all("submission")
+        .value.filter((s) => s.board === board.value?.id)
+        .sort((a, b) => b.at - a.at)[0],
+    ),
+    leads: computed(() => (me.value.role === "leader" || me.value.role === "chair") && board.value !== undefined),
+  };
+  return current;
+}
+
+/** The organisation's name in the person's language; a person's own words when it is not on the list. */
+export function orgOf(id: number | null | undefined): Org | undefined {
+  return id == null ? undefined : use().orgs.value.find((org) => org.id === id);
+}
+
+/** Votes and voters per subject of one round. */
+export function talliesOf(round: Round | undefined): Map<string, Tally> {
+  const mine = use().client.all("tally").value.filter((tally) => tally.round === round?.id);
+  return new Map(mine.map((tally) => [tally.subject, tally]));
+}
+
+/** One's own dots per subject in one round, with those on their way counted as given. */
+export function dotsOf(round: Round | undefined): Map<string, number> {
+  const dots = new Map<string, number>();
+  if (!round) return dots;
+  const { client } = use();
+  for (const ballot of client.all("ballot").value as readonly Ballot[])
+    if (ballot.round === round.id) dots.set(ballot.subject, ballot.dots);
+  for (const item of client.outbox.value) {
+    if (item.name !== "ballot.cast" || item.data.round !== round.id || item.state.value === "refused") continue;
+    dots.set(String(item.data.subject), Number(item.data.dots));
+  }
+  return dots;
+}
