@@ -81,7 +81,39 @@ async function bundle(face) {
   const js = output(source(face));
   // A style may come from css/<face>.css or be imported by the script itself.
   const css = output(style(face))?.file ?? (js.cssBundle && basename(js.cssBundle));
-  return { js: js.file, ...(css && { css }), preload: withImports(js.file, outputs).slice(1) };
+  return {
+    js: js.file,
+    ...(css && { css }),
+    preload: withImports(js.file, outputs).slice(1),
+    strings: await wording(face, Object.keys(made.metafile.inputs)),
+  };
+}
+
+/** The sentences that a face's sources name: an id in quotes, or the beginning of one (`phase.${...}`). */
+async function wording(face, inputs) {
+  const exact = new Set();
+  const beginnings = [];
+  for (const path of inputs.filter((it) => it.startsWith("src/"))) {
+    for (const [, id, more] of readFileSync(join(here, path), "utf8").matchAll(/["'`]([a-z][\w]*\.[\w.]*)(\$\{)?/g)) {
+      if (more || id.endsWith(".")) beginnings.push(id);
+      else exact.add(id);
+    }
+  }
+  const named = (id) => exact.has(id) || beginnings.some((beginning) => id.startsWith(beginning));
+  const files = {};
+  for (const lang of langs) {
+    const all = Object.entries(JSON.parse(readFileSync(join(dist, `strings.${lang}.json`), "utf8")));
+    files[lang] = await keep(`${face}.${lang}`, JSON.stringify(Object.fromEntries(all.filter(([id]) => named(id)))));
+  }
+  return files;
+}
+
+/** Write a file under a name that changes with its content. */
+async function keep(name, text) {
+  const file = `${name}-${hash(text)}.json`;
+  await writeFile(join(dist, file), text);
+  size.set(file, gzipSync(text, { level: 9 }).length);
+  return file;
 }
 
 /** The files that loading `first` makes a browser load with it, in order. */
@@ -98,19 +130,14 @@ function withImports(first, outputs) {
 
 const size = new Map(); // file -> bytes when compressed
 // --- manifest -------------------------------------------------------------------------------------
+for (const lang of langs) {
+  if (exists(`dist/strings.${lang}.json`)) continue;
+  console.error(`static/dist/strings.${lang}.json is missing: run static/build.py, which compiles it`);
+  process.exit(1);
+}
 const manifest = {};
 for (const face of faces) if (source(face)) manifest[face] = await bundle(face);
 
-manifest.strings = {};
-for (const lang of langs) {
-  const plain = join(dist, `strings.${lang}.json`);
-  if (!existsSync(plain)) throw new Error(`dist/strings.${lang}.json is missing: run static/build.py, which compiles it`);
-  const bytes = readFileSync(plain);
-  const name = `strings.${lang}-${hash(bytes)}.json`;
-  await writeFile(join(dist, name), bytes);
-  size.set(name, gzipSync(bytes, { level: 9 }).length);
-  manifest.strings[lang] = name;
-}
 manifest.fonts = [...size.keys()].filter((file) => /-(lao|latin)-(400|700)-.*\.woff2$/.test(file));
 manifest.build = hash(JSON.stringify(manifest));
 
@@ -125,8 +152,7 @@ for (const file of await readdir(dist)) if (!kept.has(file) && !file.endsWith(".
 // --- report ---------------------------------------------------------------------------------------
 for (const face of faces) {
   if (!manifest[face]) continue;
-  const { js, css, preload } = manifest[face];
-  const code = [js, ...preload, css].filter(Boolean).reduce((sum, file) => sum + (size.get(file) ?? 0), 0);
-  const wording = size.get(manifest.strings.lo);
-  console.log(`${face}: ${((code + wording) / 1000).toFixed(1)} KB compressed at first load, before fonts`);
+  const { js, css, preload, strings } = manifest[face];
+  const first = [js, ...preload, css, strings.lo].filter(Boolean).reduce((sum, file) => sum + size.get(file), 0);
+  console.log(`${face}: ${(first / 1000).toFixed(1)} KB compressed at first load, before fonts`);
 }

@@ -42,7 +42,7 @@ class Assets:
         self._manifest: tuple[float, dict[str, Any]] = (0.0, {})
 
     def manifest(self) -> dict[str, Any]:
-        """What the build made: `{face: {js, css, preload}, strings: {lang: file}, fonts: [file], build}`; or `{}`."""
+        """What the build made: `{face: {js, css, preload, strings: {lang: file}}, fonts, build}`; or `{}`."""
         path = self.root / "manifest.json"
         try:
             stamp = path.stat().st_mtime

@@ -67,7 +67,7 @@ class Pages:
             return self.plain("page.not_built", 503)
         lobby = self.lobby(code) if code else None
         lang = self.lang(lobby["workshop"]["lang"] if lobby else None)
-        strings = {each: f"/static/{file}" for each, file in manifest["strings"].items()}
+        strings = {each: f"/static/{file}" for each, file in files["strings"].items()}
         title = lobby["workshop"]["title"] if lobby else {}
         boot = {"strings": strings, "base": "", "code": code, "face": face, "build": self.assets.build()}
         page = render_template(
