@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from ..remote.phone import Phone
-from .content import Card, event, themes
+from .content import Card, cards, event, themes
 from .show import Player, Show
 
 CARDS_A_GROUP = 6  # how many of its strongest cards the chair takes from each group
@@ -79,7 +79,7 @@ async def _post(show: Show, player: Player, card: Card) -> None:
         "card.post",
         board=show.board(card.group),
         kind=card.kind,
-        text=card.text,
+        text=card.draft or card.text,
         lang=card.lang,
         org=show.org(card.org),
         **({"answers": show.posted[card.answers]} if card.answers else {}),
@@ -97,12 +97,11 @@ async def reveal(show: Show) -> None:
     await asyncio.gather(
         *(_write(show, player, early=False) for player in show.players if player is not sleeper)
     )
-    for player in show.leaders()[:2]:
-        card = player.cards(show, early=True)[0]
+    for card in (card for card in cards() if card.draft):
         await show.pace.think(1, 3)
-        await player.phone.command("card.edit", card=show.posted[card.id], text=f"{card.text} (!)")
-        await player.phone.command("card.edit", card=show.posted[card.id], text=card.text)
-        show.account.edited += 2
+        author = show.author(card).phone
+        await author.command("card.edit", card=show.posted[card.id], text=card.text)
+        show.account.edited += 1
     await sleeper.phone.wake()
     await _write(show, sleeper, early=False)
     show.account.slept += 1
@@ -128,21 +127,12 @@ async def _vote(show: Show, player: Player) -> None:
         )
 
     open_round = await phone.until(round, "the vote to open")
-    cards = [show.posted[card.id] for card in show_cards(show, player.seat.group)]
-    first, second, third = show.pace.dice.sample(cards, 3)
+    on_board = [show.posted[card.id] for card in cards() if card.group == player.seat.group]
+    first, second, third = show.pace.dice.sample(on_board, 3)
     for card, dots in ((first, 1), (first, 2), (second, 1), (second, 0), (third, 2), (second, 1)):
         await show.pace.think(2, 6)
         await phone.command("ballot.cast", round=open_round["id"], subject=f"card:{card}", dots=dots)
         show.account.cast(player.person, card, dots)
-
-
-def show_cards(show: Show, group: int) -> list[Card]:
-    return [
-        card
-        for player in show.members(group)
-        for early in (True, False)
-        for card in player.cards(show, early=early)
-    ]
 
 
 async def report(show: Show) -> None:
@@ -174,10 +164,10 @@ async def merge(show: Show) -> None:
     for theme in themes():
         if theme.key == SLIP:
             continue
-        title = WORKING_TITLE if not made else theme.title
-        first, *rest = taken[theme.key] or [0]
-        if not first:
+        if not taken[theme.key]:
             continue
+        title = theme.title if made else WORKING_TITLE
+        first, *rest = taken[theme.key]
         made[theme.key] = (await _chair(show, "theme.create", title=title, cards=[first]))["theme"]
         if title is WORKING_TITLE:
             await _chair(show, "theme.rename", theme=made[theme.key], title=theme.title)

@@ -43,6 +43,7 @@ class Card:
     theme: str
     answers: str  # the id of the problem that a solution answers, or ""
     text: str
+    draft: str  # what its author posts first and mends after the reveal, or ""
 
 
 @dataclass(frozen=True)

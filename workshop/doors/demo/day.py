@@ -39,17 +39,14 @@ async def demo(fast: bool, speed: float = 1.0) -> bool:
             async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http:
                 show = await _new_show(house, http, Pace(None if fast else speed))
                 _print_links(show.room, folder)
-                started = time.perf_counter()
-                for act in ACTS:
-                    await act(show)
-                whole = await _reckon(show)
-                click.echo(f"Played in {time.perf_counter() - started:.1f} s.")
-                if not fast:
-                    click.echo("The workshop stays open: look around, join it. Ctrl-C ends it.")
-                    await asyncio.Event().wait()
-                for phone in [player.phone for player in show.players] + [show.chair]:
-                    await phone.close()
-                return whole
+                try:
+                    whole = await _play(show)
+                    if not fast:
+                        click.echo("The workshop stays open: look around, join it. Ctrl-C ends it.")
+                        await asyncio.Event().wait()
+                    return whole
+                finally:
+                    await asyncio.gather(*(phone.close() for phone in show.phones()))
         finally:
             house.stop()
 
@@ -71,6 +68,15 @@ async def _new_show(house: House, http: aiohttp.ClientSession, pace: Pace) -> Sh
     return Show(room, pace, account, click.echo)
 
 
+async def _play(show: Show) -> bool:
+    started = time.perf_counter()
+    for act in ACTS:
+        await act(show)
+    whole = await _reckon(show)
+    click.echo(f"Played in {time.perf_counter() - started:.1f} s.")
+    return whole
+
+
 def _print_links(room: Room, folder: str) -> None:
     about, links = event(), room.links
     click.echo(f"{about['title']['lo']}\n{about['title']['en']}\n")
@@ -84,10 +90,9 @@ def _print_links(room: Room, folder: str) -> None:
 
 async def _reckon(show: Show) -> bool:
     """Print what was done, and hold the server to it."""
-    assert show.screen is not None
     for line in show.account.lines():
         show.say(line)
-    phones = [show.chair, show.screen, *(player.phone for player in show.players)]
+    phones = show.phones()
     astray = await unequal(show.room.api, phones)
     show.say(f"Replicas  {len(phones) - len(astray)} of {len(phones)} equal a fresh snapshot")
     expected = show.account.tallies()

@@ -42,6 +42,14 @@ class Show:
     def chair(self) -> Phone:
         return self.room.chair
 
+    def phones(self) -> list[Phone]:
+        """Everything that keeps a replica."""
+        return [
+            self.chair,
+            *([self.screen] if self.screen else []),
+            *(player.phone for player in self.players),
+        ]
+
     def seat_everybody(self) -> None:
         """Give every participant a phone; an invited leader's holds the link of their group."""
         self.players = [Player(seat, self.room.phone(self._invitation(seat))) for seat in seats()]

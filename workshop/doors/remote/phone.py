@@ -86,8 +86,10 @@ class Phone:
         self._ready.clear()
         if self._line is not None:
             await self._line.disconnect()
-        for errand in list(self._errands):
+        errands = list(self._errands)
+        for errand in errands:
             errand.cancel()
+        await asyncio.gather(*errands, return_exceptions=True)
 
     async def sleep(self) -> None:
         """Lose the connection, as a phone in a pocket does; `wake` brings it back by resume."""
