@@ -1,0 +1,34 @@
+/** Giving commands from the chair's face: a refusal is said once, where everybody looks; what may pass is tried again. */
+import type { Client, Reply } from "../core/client";
+import { toast } from "../ui/toast";
+
+const TRIES = 6;
+
+/** The refusal's code, or undefined when it was done. */
+export const refusal = (reply: Reply): string | undefined => reply.refused;
+
+/** Give a command; wait and try again when told "too fast" or "busy". `quiet` leaves the refusal to the caller. */
+export async function act(
+  client: Client,
+  name: string,
+  data: Record<string, unknown>,
+  quiet = false,
+): Promise<Reply> {
+  for (let tries = 1; ; tries++) {
+    const reply = await client.send(name, data);
+    if (reply.refused && reply.retry_after && tries < TRIES) {
+      await new Promise((go) => setTimeout(go, reply.retry_after! * 1000));
+      continue;
+    }
+    if (reply.refused && !quiet) toast(reply.say);
+    return reply;
+  }
+}
+
+/** The same command for many subjects, one after the other: a room of forty groups is more than one burst. */
+export async function actOnEach(client: Client, name: string, all: readonly Record<string, unknown>[]): Promise<void> {
+  for (const data of all) {
+    const reply = await act(client, name, data);
+    if (reply.refused) return;
+  }
+}

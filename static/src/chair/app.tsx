@@ -1,0 +1,126 @@
+/** The chair's page: agenda at left, the room in the middle, the screen's preview at right. */
+import { Columns2, History as Past, LayoutGrid, Link2, PanelLeft, Projector, Settings, Users } from "lucide-preact";
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import { t, type Client } from "../core/client";
+import { Banner, both, LangSwitch } from "../ui/bits";
+import { Button } from "../ui/button";
+import { Icon } from "../ui/icons";
+import { Toasts } from "../ui/toast";
+import { Desk } from "./desk/desk";
+import { History, historyOpen } from "./history";
+import { Links } from "./links";
+import { People } from "./people";
+import { Preview } from "./preview";
+import { Rail } from "./rail";
+import { RoomProvider, useRoom, type Room } from "./room";
+import { RoomView } from "./roomview";
+import { SettingsView } from "./settings";
+import { followAddress, previewShown, railShown, toggle, view, VIEWS, type View } from "./shape";
+import { BuiltOn, toastDeeds } from "./undo";
+
+const ICONS = { room: LayoutGrid, desk: Columns2, people: Users, links: Link2, settings: Settings };
+const PAGES: Record<View, () => JSX.Element | null> = {
+  room: RoomView,
+  desk: Desk,
+  people: People,
+  links: Links,
+  settings: SettingsView,
+};
+
+export function ChairApp({ room }: { room: Room }) {
+  useEffect(followAddress, []);
+  useEffect(() => toastDeeds(room), [room]);
+  return (
+    <RoomProvider value={room}>
+      <Frame />
+    </RoomProvider>
+  );
+}
+
+function Frame() {
+  const room = useRoom();
+  const status = room.client.status.value;
+  if (status.refused || status.removed) return <Refused client={room.client} />;
+  const Page = PAGES[view.value];
+  return (
+    <div class={`chair view-${view.value}`}>
+      <Head />
+      {status.stale && <Banner>{t("chair.offline")}</Banner>}
+      <div class="chair-body">
+        {railShown.value && <Rail />}
+        <main id="main" class="chair-main" tabIndex={-1}>
+          {status.everJoined ? <Page /> : <p class="empty">{t("st.connecting")}</p>}
+        </main>
+        {previewShown.value && <Preview />}
+      </div>
+      <History />
+      <BuiltOn />
+      <Toasts />
+    </div>
+  );
+}
+
+function Head() {
+  const room = useRoom();
+  const workshop = room.workshop.value;
+  return (
+    <header class="chair-head">
+      <Button look="bare" icon={PanelLeft} pressed={railShown.value} onTap={() => toggle("rail")} class="head-toggle">
+        <span class="head-word">{t("stage.agenda")}</span>
+      </Button>
+      <div class="head-title">
+        <h1>{both(workshop?.title)}</h1>
+        <p class="soft small num">
+          <span>{t("house.code", { code: workshop?.code ?? room.client.code })}</span>
+          <span>{t("people.n", { n: room.client.presence.value.people })}</span>
+          {workshop?.state === "closed" && <span class="tag tag-amber">{t("house.closed")}</span>}
+        </p>
+      </div>
+      <nav class="head-nav" aria-label={t("chair.views")}>
+        {VIEWS.map((name) => (
+          <a key={name} href={`#${name}`} class="btn btn-bare" aria-current={view.value === name ? "page" : undefined}>
+            <Icon of={ICONS[name]} />
+            <span>{t(`chair.view.${name}`)}</span>
+          </a>
+        ))}
+      </nav>
+      <div class="head-end">
+        <Button look="bare" icon={Past} haspopup="dialog" onTap={() => (historyOpen.value = true)}>
+          <span class="head-word">{t("view.history")}</span>
+        </Button>
+        <Button
+          look="bare"
+          icon={Projector}
+          pressed={previewShown.value}
+          onTap={() => toggle("preview")}
+          class="head-toggle"
+        >
+          <span class="head-word">{t("chair.screen")}</span>
+        </Button>
+        <LangSwitch onPick={(lang) => void room.client.send("person.speak", { lang })} />
+      </div>
+    </header>
+  );
+}
+
+/** The link no longer opens this door: say why, and the way on. */
+function Refused({ client }: { client: Client }) {
+  const status = client.status.value;
+  return (
+    <main class="house">
+      <div class="panel stack">
+        <h1>{status.removed ? t("chair.removed") : t("chair.refused")}</h1>
+        {status.refused && <p>{status.refused.say}</p>}
+        <div class="row">
+          <Button look="main" onTap={() => client.reconnect()}>
+            {t("act.retry")}
+          </Button>
+          <a class="btn" href="/chair">
+            {t("house.title")}
+          </a>
+        </div>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,171 @@
+/** The desk's questions: what the new theme is called, which theme, and a theme's own words and colour. */
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { lang, t, type Id, type Theme } from "../../core/client";
+import { key } from "../../core/words";
+import { both } from "../../ui/bits";
+import { Button } from "../../ui/button";
+import { Field } from "../../ui/field";
+import { Sheet } from "../../ui/sheet";
+import { act } from "../act";
+import { isEmpty, noPair, PairField, trimmed, type Pair } from "../pairs";
+import { useRoom } from "../room";
+import { KeysSheet } from "./keys";
+import { useDesk } from "./model";
+
+export function DeskSheets() {
+  const desk = useDesk();
+  const room = useRoom();
+  const asking = desk.asking.value;
+  const close = () => {
+    desk.asking.value = undefined;
+  };
+  if (!asking) return null;
+  if (asking.what === "keys") return <KeysSheet onClose={close} />;
+  if (asking.what === "to") return <ToTheme cards={asking.cards} onClose={close} />;
+  if (asking.what === "theme") {
+    const theme = room.theme.value.get(asking.theme);
+    return theme ? <EditTheme theme={theme} onClose={close} /> : null;
+  }
+  return <NameTheme split={asking.what === "split"} cards={asking.cards} onClose={close} />;
+}
+
+/** Name a new theme. The first card's words are there already: Enter takes them, typing replaces them. */
+function NameTheme({ cards, split, onClose }: { cards: readonly Id[]; split: boolean; onClose: () => void }) {
+  const desk = useDesk();
+  const room = useRoom();
+  const votes = room.votes.value;
+  const own = cards.flatMap((id) => room.card.value.get(id) ?? []);
+  own.sort((a, b) => (votes.get(b.id) ?? 0) - (votes.get(a.id) ?? 0));
+  const top = own[0];
+  const title = useSignal<Pair>(top && top.text.length <= 200 ? { ...noPair, [top.lang]: top.text } : noPair);
+  const wrong = useSignal<string | undefined>(undefined);
+  const first = `name-theme-${top?.lang ?? lang.value}`;
+  useEffect(() => {
+    const input = document.getElementById(first) as HTMLInputElement | null;
+    input?.focus();
+    input?.select();
+  }, []);
+  const save = async (event: Event) => {
+    event.preventDefault();
+    if (isEmpty(title.value)) {
+      wrong.value = t("new.wrong_title");
+      return;
+    }
+    wrong.value = await desk.create(trimmed(title.value), cards, split ? desk.within.peek() : undefined);
+    if (!wrong.value) onClose();
+  };
+  return (
+    <Sheet title={split ? t("desk.split") : t("desk.new")} onClose={onClose}>
+      <form class="stack" onSubmit={(event) => void save(event)} noValidate>
+        <PairField id="name-theme" label={t("desk.theme_title")} value={title.value} wrong={wrong.value} onText={(pair) => (title.value = pair)} />
+        {own.length > 0 && (
+          <ul class="sheet-cards">
+            {own.slice(0, 6).map((card) => (
+              <li key={card.id} lang={card.lang}>
+                {card.text}
+              </li>
+            ))}
+          </ul>
+        )}
+        <div class="row">
+          <Button look="main" submit>
+            {cards.length > 0 ? t("desk.make_of_n", { n: cards.length }) : t("desk.make")}
+          </Button>
+        </div>
+      </form>
+    </Sheet>
+  );
+}
+
+/** Which theme? By tap, or by typing a few letters and Enter. */
+function ToTheme({ cards, onClose }: { cards: readonly Id[]; onClose: () => void }) {
+  const desk = useDesk();
+  const room = useRoom();
+  const find = useSignal("");
+  const sought = key(find.value);
+  const has = (theme: Theme) => key(theme.title.lo).includes(sought) || key(theme.title.en).includes(sought);
+  const found = room.themes.value.filter(has);
+  const pick = (theme: Theme) => {
+    onClose();
+    void desk.place(theme.id, cards);
+  };
+  const enter = (event: Event) => {
+    event.preventDefault();
+    if (found[0]) pick(found[0]);
+  };
+  return (
+    <Sheet title={t("desk.to_theme_n", { n: cards.length })} onClose={onClose}>
+      <form onSubmit={enter}>
+        <Field id="to-theme" label={t("act.search")} type="search" value={find.value} focus onText={(text) => (find.value = text)} />
+      </form>
+      {found.length === 0 && <p class="empty">{t("st.no_match")}</p>}
+      <ul class="stack-tight">
+        {found.map((theme) => (
+          <li key={theme.id}>
+            <button
+              type="button"
+              class="btn btn-wide to-theme"
+              style={{ "--hue": `var(--group-${theme.colour % 8})` }}
+              onClick={() => pick(theme)}
+            >
+              <span class="grow">{both(theme.title)}</span>
+              <span class="soft small num">{t("desk.cards_n", { n: theme.cards })}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  );
+}
+
+function EditTheme({ theme, onClose }: { theme: Theme; onClose: () => void }) {
+  const { client } = useRoom();
+  const title = useSignal<Pair>(theme.title);
+  const wrong = useSignal<string | undefined>(undefined);
+  const save = async (event: Event) => {
+    event.preventDefault();
+    if (isEmpty(title.value)) {
+      wrong.value = t("new.wrong_title");
+      return;
+    }
+    const reply = await act(client, "theme.rename", { theme: theme.id, title: trimmed(title.value) }, true);
+    wrong.value = reply.refused ? reply.say : undefined;
+    if (!reply.refused) onClose();
+  };
+  const retire = () => {
+    onClose();
+    void act(client, "theme.retire", { theme: theme.id });
+  };
+  return (
+    <Sheet title={t("desk.edit")} onClose={onClose}>
+      <form class="stack" onSubmit={(event) => void save(event)} noValidate>
+        <PairField id="edit-theme" label={t("desk.theme_title")} value={title.value} wrong={wrong.value} onText={(pair) => (title.value = pair)} />
+        <fieldset class="field">
+          <legend class="field-label">{t("desk.colour")}</legend>
+          <div class="colours">
+            {Array.from({ length: 8 }, (_, colour) => (
+              <label key={colour} class="colour" style={{ "--hue": `var(--group-${colour})` }}>
+                <input
+                  type="radio"
+                  name="colour"
+                  checked={theme.colour % 8 === colour}
+                  onChange={() => void act(client, "theme.colour", { theme: theme.id, colour })}
+                />
+                <span class="unseen">{t(`colour.${colour}`)}</span>
+              </label>
+            ))}
+          </div>
+        </fieldset>
+        <div class="row">
+          <Button look="main" submit>
+            {t("act.save")}
+          </Button>
+          <Button look="loss" onTap={retire}>
+            {t("desk.retire")}
+          </Button>
+        </div>
+      </form>
+    </Sheet>
+  );
+}

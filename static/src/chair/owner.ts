@@ -1,0 +1,64 @@
+/** The house's own door: whoever holds the owner's link lists workshops and makes new ones. */
+import { boot, t, type Id, type Text } from "../core/client";
+import { store } from "../core/store";
+
+const KEEP = "ws:house:owner";
+
+/** The owner's token: from the address bar once (and out of it at once), then from this browser. */
+export function ownerToken(): string | null {
+  const found = new URLSearchParams(location.hash.slice(1)).get("t");
+  if (found) {
+    store.set(KEEP, found);
+    history.replaceState(null, "", location.pathname + location.search);
+  }
+  return store.get(KEEP);
+}
+
+export interface Listed {
+  code: string;
+  title: Text;
+  venue?: Text;
+  days?: string[];
+  state?: "open" | "closed";
+  chair: string;
+}
+export interface OrgLine {
+  lo: string;
+  en: string;
+  kind: string;
+}
+export type Refusal = { refused: string; say: string; field?: string; max?: number };
+type Made = { refused?: undefined; ok: { code: string; workshop: Id; chair: Id; token?: string; url?: string } };
+
+async function ask<T>(path: string, init: RequestInit = {}): Promise<T | undefined> {
+  try {
+    const headers = { "Content-Type": "application/json", Authorization: `Bearer ${ownerToken() ?? ""}` };
+    const answer = await fetch(boot.base + path, { ...init, headers });
+    return (await answer.json()) as T;
+  } catch {
+    return undefined;
+  }
+}
+
+export async function listWorkshops(): Promise<Listed[] | Refusal | undefined> {
+  const answer = await ask<Listed[] | { workshops: Listed[] } | Refusal>("/api/workshops");
+  return answer && "workshops" in answer ? answer.workshops : answer;
+}
+
+export async function organisations2022(): Promise<OrgLine[]> {
+  const answer = await ask<OrgLine[] | { organisations: OrgLine[] }>("/api/organisations/2022");
+  return Array.isArray(answer) ? answer : (answer?.organisations ?? []);
+}
+
+/** `id` is the command's own, made once per form: a second tap on a slow network makes no second workshop. */
+export async function createWorkshop(id: string, data: Record<string, unknown>): Promise<Made | Refusal> {
+  const body = JSON.stringify({ id, name: "workshop.create", data });
+  const answer = await ask<Made | Refusal>("/api/commands", { method: "POST", body });
+  return answer ?? { refused: "offline", say: t("err.server") };
+}
+
+/** Links are made for the address phones use; this browser stays at its own, where its tokens are kept. */
+export function here(url: string): string {
+  const at = new URL(url, location.href);
+  return at.pathname + at.search + at.hash;
+}

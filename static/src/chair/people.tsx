@@ -1,0 +1,117 @@
+/** Who is in, by group: move, promote, take out, let in again. */
+import { useSignal } from "@preact/signals";
+import { t, type Group, type Id, type Person } from "../core/client";
+import { both } from "../ui/bits";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { GroupSign } from "../ui/marks";
+import { act } from "./act";
+import { useRoom, type Room } from "./room";
+import { collate, groupName } from "./words";
+import { key } from "../core/words";
+
+export function People() {
+  const room = useRoom();
+  const find = useSignal("");
+  const sought = key(find.value);
+  const people = room.people.value.filter((person) => person.role !== "chair" && key(person.name).includes(sought));
+  const inside = people.filter((person) => !person.removed);
+  const of = (group: Id | null) =>
+    inside.filter((person) => person.group === group).sort((a, b) => collate(a.name, b.name));
+  const removed = people.filter((person) => person.removed);
+  return (
+    <div class="stack people">
+      <div class="row-apart people-head">
+        <h2>{t("people.n", { n: inside.length })}</h2>
+        <Field id="people-find" label={t("act.search")} type="search" value={find.value} onText={(text) => (find.value = text)} />
+      </div>
+      {inside.length === 0 && <p class="empty">{find.value ? t("st.no_match") : t("people.empty")}</p>}
+      {room.groups.value.map((group) => (
+        <Table key={group.id} people={of(group.id)} group={group} />
+      ))}
+      {of(null).length > 0 && <Table people={of(null)} />}
+      {removed.length > 0 && (
+        <section class="panel stack-tight" aria-labelledby="people-removed">
+          <h3 id="people-removed">{t("people.removed")}</h3>
+          <ul>
+            {removed.map((person) => (
+              <li key={person.id} class="person">
+                <span class="grow">{person.name}</span>
+                <Button
+                  label={t("people.readmit_who", { who: person.name })}
+                  onTap={() => void act(room.client, "person.readmit", { person: person.id })}
+                >
+                  {t("people.readmit")}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}
+
+function Table({ people, group }: { people: Person[]; group?: Group }) {
+  const id = `people-${group?.id ?? "none"}`;
+  if (people.length === 0) return null;
+  return (
+    <section class="panel stack-tight" aria-labelledby={id}>
+      <h3 id={id} class="people-group">
+        {group ? <GroupSign group={group}>{groupName(group)}</GroupSign> : t("people.no_group")}
+        <span class="soft num">{t("people.n", { n: people.length })}</span>
+      </h3>
+      <ul>
+        {people.map((person) => (
+          <Line key={person.id} person={person} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Line({ person }: { person: Person }) {
+  const room = useRoom();
+  const give = (name: string, more: Record<string, unknown> = {}) =>
+    void act(room.client, name, { person: person.id, ...more });
+  const leads = person.role === "leader";
+  return (
+    <li class="person">
+      <span class="grow">
+        <strong>{person.name}</strong> {leads && <span class="tag tag-accent">{t("role.leader")}</span>}
+        <span class="soft small person-org">{orgOf(room, person)}</span>
+      </span>
+      <label class="unseen" for={`move-${person.id}`}>
+        {t("people.move_who", { who: person.name })}
+      </label>
+      <select
+        id={`move-${person.id}`}
+        class="input person-move"
+        value={String(person.group ?? "")}
+        onChange={(event) => event.currentTarget.value && give("person.move", { group: Number(event.currentTarget.value) })}
+      >
+        {person.group === null && <option value="">{t("people.no_group")}</option>}
+        {room.groups.value.map((group) => (
+          <option key={group.id} value={String(group.id)}>
+            {groupName(group)}
+          </option>
+        ))}
+      </select>
+      <Button
+        small
+        label={t(leads ? "people.demote_who" : "people.promote_who", { who: person.name })}
+        onTap={() => give("person.promote", { role: leads ? "participant" : "leader" })}
+      >
+        {t(leads ? "people.demote" : "people.promote")}
+      </Button>
+      <Button small look="loss" label={t("people.remove_who", { who: person.name })} onTap={() => give("person.remove")}>
+        {t("people.remove")}
+      </Button>
+    </li>
+  );
+}
+
+function orgOf(room: Room, person: Person): string {
+  if (person.org_other) return person.org_other;
+  return both(room.client.all("org").value.find((org) => org.id === person.org));
+}

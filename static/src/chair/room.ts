@@ -1,0 +1,91 @@
+/** What the chair's face draws from: the client, and what its records add up to, worked out once for everybody. */
+import { computed, type ReadonlySignal } from "@preact/signals";
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { Board, Card, Client, Group, Id, Person, Progress, Rec, Source, Step, Theme } from "../core/client";
+
+export interface Room {
+  readonly client: Client;
+  readonly workshop: ReadonlySignal<ReturnType<typeof first>>;
+  /** In agenda order: by day, then by position. */
+  readonly steps: ReadonlySignal<readonly Step[]>;
+  readonly groups: ReadonlySignal<readonly Group[]>;
+  readonly group: ReadonlySignal<ReadonlyMap<Id, Group>>;
+  readonly boardOf: ReadonlySignal<ReadonlyMap<Id, Board>>;
+  readonly progressOf: ReadonlySignal<ReadonlyMap<Id, Progress>>;
+  readonly people: ReadonlySignal<readonly Person[]>;
+  readonly person: ReadonlySignal<ReadonlyMap<Id, Person>>;
+  /** Cards the room may see, by id: nothing hidden, nothing withdrawn. */
+  readonly card: ReadonlySignal<ReadonlyMap<Id, Card>>;
+  /** Votes per card in its board's newest counted round. */
+  readonly votes: ReadonlySignal<ReadonlyMap<Id, number>>;
+  readonly themes: ReadonlySignal<readonly Theme[]>;
+  readonly theme: ReadonlySignal<ReadonlyMap<Id, Theme>>;
+  readonly sourcesOf: ReadonlySignal<ReadonlyMap<Id, readonly Source[]>>;
+  /** card id -> theme id, for cards on the vision board. */
+  readonly placed: ReadonlySignal<ReadonlyMap<Id, Id>>;
+}
+
+const first = (client: Client) => client.all("workshop").value[0];
+
+export function openRoom(client: Client): Room {
+  const groups = computed(() => sorted(client.all("group").value, (g) => g.number));
+  const themes = computed(() => sorted(client.all("theme").value, (theme) => theme.position));
+  const people = client.all("person");
+  return {
+    client,
+    workshop: computed(() => first(client)),
+    steps: computed(() =>
+      [...client.all("step").value].sort((a, b) => a.day - b.day || a.position - b.position || a.id - b.id),
+    ),
+    groups,
+    group: computed(() => byId(groups.value)),
+    boardOf: computed(() => new Map(client.all("board").value.map((board) => [board.group, board]))),
+    progressOf: computed(() => new Map(client.all("progress").value.map((p) => [p.group, p]))),
+    people,
+    person: computed(() => byId(people.value)),
+    card: computed(() => byId(client.all("card").value.filter((card) => !card.hidden && !card.withdrawn))),
+    votes: computed(() => votesByCard(client)),
+    themes,
+    theme: computed(() => byId(themes.value)),
+    sourcesOf: computed(() => sourcesByTheme(client.all("source").value)),
+    placed: computed(() => new Map(client.all("source").value.map((source) => [source.card, source.theme]))),
+  };
+}
+
+function votesByCard(client: Client): Map<Id, number> {
+  const numbers = new Map(client.all("round").value.map((round) => [round.id, round.number]));
+  const newest = new Map<Id, number>();
+  const votes = new Map<Id, number>();
+  for (const tally of client.all("tally").value) {
+    const id = Number(tally.subject.split(":")[1]);
+    const number = numbers.get(tally.round) ?? 0;
+    if (number < (newest.get(id) ?? 0)) continue;
+    newest.set(id, number);
+    votes.set(id, tally.votes);
+  }
+  return votes;
+}
+
+function sourcesByTheme(sources: readonly Source[]): Map<Id, Source[]> {
+  const found = new Map<Id, Source[]>();
+  for (const source of sources) {
+    const list = found.get(source.theme);
+    if (list) list.push(source);
+    else found.set(source.theme, [source]);
+  }
+  for (const list of found.values()) list.sort((a, b) => b.votes - a.votes || a.position - b.position);
+  return found;
+}
+
+const byId = <T extends Rec & { id: Id }>(records: readonly T[]) => new Map(records.map((r) => [r.id, r]));
+const sorted = <T>(records: readonly T[], by: (record: T) => number) => [...records].sort((a, b) => by(a) - by(b));
+
+const Here = createContext<Room | undefined>(undefined);
+export const RoomProvider = Here.Provider;
+
+export function useRoom(): Room {
+  const room = useContext(Here);
+  if (!room) throw new Error("drawn outside a room");
+  return room;
+}

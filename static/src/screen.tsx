@@ -1,0 +1,26 @@
+/** The screen's face: what the projector shows. It follows the agenda by itself. */
+import { effect } from "@preact/signals";
+import { render } from "preact";
+import { boot, setLang, startClient } from "./core/client";
+import { asLang } from "./core/strings";
+import { openStage } from "./screen/scene";
+import { Stage } from "./screen/stage";
+import { useServerClock } from "./ui/clock";
+
+async function start(): Promise<void> {
+  // Projectors wash out dark pages: the screen is dark ink on white whatever the laptop prefers.
+  document.documentElement.dataset.theme = "light";
+  const root = document.getElementById("app") ?? document.body;
+  await setLang(asLang(document.documentElement.lang) ?? "lo", false);
+  const client = startClient({ face: "screen", code: boot.code });
+  useServerClock(() => client.now());
+  const scene = openStage(client);
+  // The screen speaks the workshop's language; the other one stands below where there is room.
+  effect(() => {
+    const workshop = scene.workshop.value;
+    if (workshop) void setLang(workshop.lang, false);
+  });
+  render(<Stage scene={scene} />, root);
+}
+
+void start();

@@ -1,0 +1,41 @@
+/** More than fits goes on by itself, page after page, calmly; how many pages there are is always said. */
+import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
+import { t } from "../core/client";
+
+const STAY = 12_000;
+
+interface PagesProps<T> {
+  of: readonly T[];
+  per: number;
+  children: (page: readonly T[], from: number) => ComponentChildren;
+}
+
+export function Pages<T>({ of: all, per, children }: PagesProps<T>) {
+  const at = useSignal(0);
+  const count = Math.max(1, Math.ceil(all.length / per));
+  useEffect(() => {
+    if (count < 2) return;
+    const turn = setInterval(() => (at.value = (at.value + 1) % count), STAY);
+    // A helper at the screen's laptop may turn pages by hand; then the page stays its full time again.
+    const key = (event: KeyboardEvent) => {
+      const by = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 }[event.key];
+      if (by) at.value = (at.value + by + count) % count;
+    };
+    addEventListener("keydown", key);
+    return () => {
+      clearInterval(turn);
+      removeEventListener("keydown", key);
+    };
+  }, [count]);
+  const page = Math.min(at.value, count - 1);
+  return (
+    <>
+      <div class="page" key={page}>
+        {children(all.slice(page * per, page * per + per), page * per)}
+      </div>
+      {count > 1 && <p class="page-count num">{t("screen.page", { n: page + 1, of: count })}</p>}
+    </>
+  );
+}

@@ -1,0 +1,118 @@
+/** The whole screen: the step's picture, the join code in its corner, and a plain word when the picture is old. */
+import { Maximize } from "lucide-preact";
+import { signal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import { t, type Step } from "../core/client";
+import { Qr } from "../ui/bits";
+import { Icon } from "../ui/icons";
+import { stayAwake } from "./awake";
+import { Closing } from "./closing";
+import { GroupsAtWork } from "./groups";
+import { Purpose } from "./purpose";
+import { SceneProvider, useScene, type Scene } from "./scene";
+import { Talk } from "./talk";
+import { Vision } from "./vision";
+import { Welcome } from "./welcome";
+import { fetchOther, pair } from "./words";
+
+const PICTURES: Record<Step["kind"], () => JSX.Element> = {
+  welcome: Welcome,
+  purpose: Purpose,
+  talk: Talk,
+  groups: GroupsAtWork,
+  vision: Vision,
+  closing: Closing,
+};
+
+/** Nobody touched anything for a while: no cursor, no button on the picture. */
+const idle = signal(false);
+const REST = 3000;
+
+export function Stage({ scene }: { scene: Scene }) {
+  useEffect(() => {
+    const stops = [fetchOther(), watchIdle(), stayAwake()];
+    return () => stops.forEach((stop) => stop());
+  }, []);
+  return (
+    <SceneProvider value={scene}>
+      <Picture />
+    </SceneProvider>
+  );
+}
+
+function Picture() {
+  const scene = useScene();
+  const step = scene.step.value;
+  const kind = step?.kind ?? "welcome";
+  const Shown = PICTURES[kind] ?? Welcome;
+  return (
+    <div class={idle.value ? "screen screen-idle" : "screen"} data-kind={kind}>
+      <main class="picture" key={step?.id ?? 0}>
+        {scene.workshop.value ? <Shown /> : <p class="waiting">{t("st.connecting")}</p>}
+      </main>
+      <Foot kind={kind} />
+      <FullScreen />
+    </div>
+  );
+}
+
+function Foot({ kind }: { kind: Step["kind"] }) {
+  const scene = useScene();
+  const { client } = scene;
+  const status = client.status.value;
+  const { first, lang } = pair(scene.workshop.value?.title);
+  const address = scene.join.value;
+  return (
+    <footer class="foot">
+      {status.stale || status.refused ? (
+        <p class="stale" role="status">
+          {status.refused && !status.everJoined
+            ? status.refused.say
+            : t("screen.stale", { time: clock(status.since) })}
+        </p>
+      ) : (
+        <p class="foot-title" lang={lang}>
+          {kind === "welcome" ? "" : first}
+        </p>
+      )}
+      <div class="corner">
+        <p class="corner-words">
+          <span class="corner-label">{t("join.code")}</span>
+          <span class="corner-code num">{client.code}</span>
+        </p>
+        {kind !== "welcome" && <Qr url={address} label={t("join.scan_qr")} size={160} />}
+      </div>
+    </footer>
+  );
+}
+
+function FullScreen() {
+  if (!document.fullscreenEnabled) return null;
+  const turn = () =>
+    void (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen());
+  return (
+    <button type="button" class="btn fullscreen" onClick={turn}>
+      <Icon of={Maximize} />
+      {t("view.fullscreen")}
+    </button>
+  );
+}
+
+const clock = (ms: number): string => new Date(ms).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+
+function watchIdle(): () => void {
+  let rest: ReturnType<typeof setTimeout>;
+  const stir = () => {
+    idle.value = false;
+    clearTimeout(rest);
+    rest = setTimeout(() => (idle.value = true), REST);
+  };
+  const stirs = ["pointermove", "pointerdown", "keydown"];
+  stirs.forEach((name) => addEventListener(name, stir));
+  stir();
+  return () => {
+    clearTimeout(rest);
+    stirs.forEach((name) => removeEventListener(name, stir));
+  };
+}
