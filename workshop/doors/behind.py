@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import atexit
 import logging
+import signal
 import sys
+from types import FrameType
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -30,7 +32,25 @@ def open_app(settings: Settings) -> Flask:
     front: Front = app.extensions["workshop"]
     server.raise_file_limit()
     front.open()
-    atexit.register(front.close)
+    atexit.register(front.house.engine.stop)
+    _leave_when_told(front)
     app.wsgi_app = ProxyFix(server.without_deflate(app.wsgi_app), x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     server.calm_collector()
     return app
+
+
+def _leave_when_told(front: Front) -> None:
+    """gunicorn, told to stop, waits half a minute for connections that never end by themselves: say goodbye first."""
+    theirs = signal.getsignal(signal.SIGTERM)
+
+    def goodbye() -> None:
+        front.api.serving = False
+        front.socket.farewell()
+        front.socket.hang_up()
+
+    def told(number: int, frame: FrameType | None) -> None:
+        front.socket.wire.start_background_task(goodbye)
+        if callable(theirs):
+            theirs(number, frame)
+
+    signal.signal(signal.SIGTERM, told)

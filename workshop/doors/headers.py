@@ -1,4 +1,4 @@
-"""What every answer carries: a strict policy, no referrer, small bodies; and the access log, without what may be secret."""
+"""What every answer carries: a strict policy, no referrer, small bodies; and the access log, without its secrets."""
 
 from __future__ import annotations
 

@@ -8,8 +8,8 @@ import urllib.error
 import urllib.request
 from typing import Any
 
+from workshop.doors.address import candidates, network_cards
 from workshop.doors.identity import Identity
-from workshop.doors.links import Links
 from workshop.doors.lock import Keeper, Taken, serving_at
 from workshop.settings import Settings
 from workshop.wording import say
@@ -39,6 +39,8 @@ def _here(settings: Settings, data: dict[str, Any], organisations_2022: bool) ->
     from workshop.kernel.engine import Claim
 
     front: Front = create_app(settings).extensions["workshop"]
+    # Where it will be served: the likeliest card, and the port that is set.
+    front.address = candidates(network_cards(), settings.host, settings.port, settings.public_url)[0].url
     try:
         wished = data | ({"orgs": organisations()} if organisations_2022 else {})
         reply = front.house.execute(Claim("owner"), 0, "workshop.create", wished, secrets.token_urlsafe(18))
@@ -62,8 +64,9 @@ def _by_http(
     made = _ask(base, "/api/commands", identity, body)
     if "refused" in made:
         raise NotMade(made["say"])
-    code, token = made["ok"]["code"], made["ok"]["token"]
-    return {"code": code, "link": Links(lambda: settings.public_url or base, identity).chair(code, token)}
+    code = made["ok"]["code"]
+    listed = _ask(base, "/api/workshops", identity)  # with the address that the server found
+    return {"code": code, "link": next(row["chair"] for row in listed if row["code"] == code)}
 
 
 def _ask(base: str, path: str, identity: Identity, body: dict[str, Any] | None = None) -> Any:

@@ -165,6 +165,11 @@ class SocketDoor:
         while time.monotonic() < end and any(not each.queue.empty() for each in self._sockets()):
             self.wire.sleep(0.02)
 
+    def hang_up(self) -> None:
+        """End every connection: gunicorn waits for them all before it lets a worker go."""
+        for sid in list(self.wire.eio.sockets):
+            server.cut(self.wire.eio, sid)
+
     def _tick(self) -> None:
         """Once a second: who is looking, and to a tenth of the connections the heads of their streams."""
         turn = 0
