@@ -100,9 +100,9 @@ def _refusal(wrong: ValidationError) -> Refused:
     match first["type"]:
         case "extra_forbidden":
             return Refused("unknown_field", field=field)
-        case "string_too_long":
+        case "string_too_long" | "too_long":
             return Refused("too_long", field=field, max=first["ctx"]["max_length"])
-        case "string_too_short":
+        case "string_too_short" | "too_short":
             return Refused("empty", field=field)
         case "value_error" if "empty" in first["msg"]:
             return Refused("empty", field=field)
