@@ -1,0 +1,263 @@
+"""A real server in a process of its own, and small clients for it. Everything is waited for; nothing sleeps."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import re
+import secrets
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import requests
+import socketio
+
+from tests.setup.servers import free_port
+
+PATIENCE = 30.0
+OWNER = re.compile(r"(http://\S+)/chair#t=(o-\S+)")
+
+
+def new_id() -> str:
+    return secrets.token_urlsafe(18)
+
+
+def wait_for(look: Callable[[], Any], what: str, seconds: float = PATIENCE) -> Any:
+    """Poll something that cannot be awaited (a file, another process)."""
+    end = time.monotonic() + seconds
+    while not (found := look()):
+        if time.monotonic() > end:
+            raise AssertionError(f"waited in vain for {what}")
+        time.sleep(0.02)
+    return found
+
+
+class Server:
+    """`workshop serve` with its own folder; `start` again keeps the folder and the port."""
+
+    def __init__(self, folder: Path, mode: str = "eventlet", command: list[str] | None = None, **env: str) -> None:
+        self.folder, self.mode = folder, mode
+        self.log = folder / "server.log"
+        self.port = free_port()
+        self.base = f"http://127.0.0.1:{self.port}"
+        self.command = command or [sys.executable, "-m", "workshop", "serve"]
+        self.env = os.environ | {
+            "WORKSHOP_DATA": str(folder),
+            "WORKSHOP_HOST": "127.0.0.1",
+            "WORKSHOP_PORT": str(self.port),
+            "WORKSHOP_ASYNC_MODE": mode,
+            "SECRET_KEY": "a secret of the tests",
+            "PYTHONUNBUFFERED": "1",
+            **env,
+        }
+        self.owner = ""
+
+    def start(self) -> Server:
+        with self.log.open("ab") as out:
+            self.process = subprocess.Popen(self.command, env=self.env, stdout=out, stderr=subprocess.STDOUT)
+        wait_for(self._healthy, "the server")
+        from workshop.doors.identity import Identity
+
+        self.owner = Identity(self.env["SECRET_KEY"]).owner()
+        return self
+
+    def _healthy(self) -> bool:
+        assert self.process.poll() is None, self.said()
+        try:
+            return requests.get(f"{self.base}/healthz", timeout=2).status_code == 200
+        except requests.RequestException:
+            return False
+
+    def said(self) -> str:
+        return self.log.read_text("utf-8", "replace")
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self) -> int:
+        """SIGTERM; the exit code."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(15)
+
+    def end(self) -> None:
+        if self.process.poll() is None:
+            self.kill()
+
+    def post(self, path: str, name: str, token: str = "", id: str = "", /, **data: Any) -> dict[str, Any]:
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        body = {"id": id or new_id(), "name": name, "data": data}
+        answer: dict[str, Any] = requests.post(self.base + path, json=body, headers=headers, timeout=20).json()
+        return answer
+
+    def workshop(self, **more: Any) -> Workshop:
+        data = {"title": {"lo": "", "en": "Trial"}, "groups": 2, "lang": "en"} | more
+        made = self.post("/api/commands", "workshop.create", self.owner, **data)["ok"]
+        return Workshop(self, made["code"], made["workshop"], made["token"])
+
+
+class Workshop:
+    """One workshop of a server, by its chair."""
+
+    def __init__(self, server: Server, code: str, id: int, chair: str) -> None:
+        self.server, self.code, self.id, self.chair = server, code, id, chair
+        self.path = f"/api/w/{code}/commands"
+
+    def wish(self, name: str, token: str = "", id: str = "", /, **data: Any) -> dict[str, Any]:
+        return self.server.post(self.path, name, token, id, **data)
+
+    def streams(self, token: str) -> dict[str, list[dict[str, Any]]]:
+        """Every stream's records as its reader sees them now."""
+        url = f"{self.server.base}/api/w/{self.code}/streams"
+        answer = requests.get(url, headers={"Authorization": f"Bearer {token}"}, timeout=20).json()
+        return {name: json.loads(part["records"]) for name, part in answer["streams"].items()}
+
+    def person(self, name: str = "Noy", group: int | None = None) -> dict[str, Any]:
+        group = self.groups()[0] if group is None else group
+        joined = self.wish("person.join", name=name, lang="en", org_other="-", group=group)
+        made: dict[str, Any] = joined["ok"]
+        return made
+
+    def groups(self) -> list[int]:
+        answer = requests.get(f"{self.server.base}/api/w/{self.code}", timeout=20).json()
+        return [group["id"] for group in answer["groups"]]
+
+    def boards(self) -> list[int]:
+        records = self.streams(self.chair)[f"workshop:{self.id}"]
+        return [each["id"] for each in records if each["type"] == "board"]
+
+    def phone(self, token: str = "", transport: str = "websocket") -> Phone:
+        return Phone(self, token, transport)
+
+
+class Phone:
+    """The official Python client, joined. `deltas`, `heads`, `presence`, `byes` keep what came."""
+
+    def __init__(self, workshop: Workshop, token: str = "", transport: str = "websocket", join: bool = True) -> None:
+        self.workshop, self.token = workshop, token
+        self.deltas: list[dict[str, Any]] = []
+        self.heads: list[dict[str, int]] = []
+        self.presence: list[dict[str, Any]] = []
+        self.byes: list[str] = []
+        self.gone = threading.Event()
+        self._news = threading.Condition()
+        self.io = socketio.Client(reconnection=False, handle_sigint=False)
+        self.io.on("deltas", lambda text: self._hear(self.deltas, json.loads(text)))
+        self.io.on("heads", lambda heads: self._hear(self.heads, [heads]))
+        self.io.on("presence", lambda counts: self._hear(self.presence, [counts]))
+        self.io.on("bye", lambda said: self._hear(self.byes, [said["why"]]))
+        self.io.on("disconnect", lambda *_: self.gone.set())
+        self.io.connect(workshop.server.base, transports=[transport], wait_timeout=PATIENCE)
+        self.answer: dict[str, Any] = self.join() if join else {}
+
+    def join(self, **more: Any) -> dict[str, Any]:
+        token = {"token": self.token} if self.token else {}
+        return self.ask("join", {"code": self.workshop.code, "have": {}, **token, **more})
+
+    def ask(self, event: str, *data: Any) -> dict[str, Any]:
+        answer: dict[str, Any] = self.io.call(event, data if len(data) != 1 else data[0], timeout=PATIENCE)
+        return answer
+
+    def wish(self, name: str, id: str = "", /, **data: Any) -> dict[str, Any]:
+        return self.ask("command", {"id": id or new_id(), "name": name, "data": data})
+
+    def until(self, look: Callable[[], Any], what: str) -> Any:
+        with self._news:
+            assert self._news.wait_for(lambda: bool(look()), PATIENCE), f"waited in vain for {what}"
+            return look()
+
+    def seen(self, name: str) -> Callable[[], bool]:
+        """Whether a delta of this command came."""
+        return lambda: any(delta["name"] == name for delta in self.deltas)
+
+    def close(self) -> None:
+        self.io.disconnect()
+
+    def _hear(self, into: list[Any], news: list[Any]) -> None:
+        with self._news:
+            into.extend(news)
+            self._news.notify_all()
+
+
+@contextmanager
+def phones(*some: Phone) -> Iterator[tuple[Phone, ...]]:
+    try:
+        yield some
+    finally:
+        for phone in some:
+            phone.close()
+
+
+class Raw:
+    """A websocket by hand: what no honest client sends."""
+
+    def __init__(self, server: Server, *headers: str) -> None:
+        self.sock = socket.create_connection(("127.0.0.1", server.port), PATIENCE)
+        key = base64.b64encode(secrets.token_bytes(16)).decode()
+        lines = [
+            "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1",
+            f"Host: 127.0.0.1:{server.port}",
+            "Upgrade: websocket",
+            "Connection: Upgrade",
+            f"Sec-WebSocket-Key: {key}",
+            "Sec-WebSocket-Version: 13",
+            *headers,
+        ]
+        self.sock.sendall(("\r\n".join(lines) + "\r\n\r\n").encode())
+        self._file = self.sock.makefile("rb")
+        self.head = ""
+        while (line := self._file.readline()) not in (b"\r\n", b""):
+            self.head += line.decode("latin-1")
+
+    def frame(self, data: bytes, opcode: int = 1, final: bool = True) -> None:
+        mask = secrets.token_bytes(4)
+        size = len(data)
+        length = struct.pack("!B", 128 | size) if size < 126 else struct.pack("!BH", 128 | 126, size)
+        if size > 65535:
+            length = struct.pack("!BQ", 128 | 127, size)
+        masked = bytes(byte ^ mask[i % 4] for i, byte in enumerate(data))
+        self.sock.sendall(bytes([opcode | (128 if final else 0)]) + length + mask + masked)
+
+    def say(self, text: str) -> None:
+        self.frame(text.encode())
+
+    def read(self) -> tuple[int, bytes]:
+        """(opcode, data) of the next frame; (8, b"") when the line has ended."""
+        try:
+            head = self._file.read(2)
+            if len(head) < 2:
+                return 8, b""
+            size = head[1] & 127
+            if size > 125:
+                size = int.from_bytes(self._file.read(2 if size == 126 else 8), "big")
+            return head[0] & 15, self._file.read(size)
+        except OSError:
+            return 8, b""
+
+    def ended(self) -> bool:
+        """Read on until the server hangs up."""
+        while True:
+            opcode, data = self.read()
+            if opcode == 8:
+                return True
+            if data == b"2":
+                self.say("3")
+
+    def enter(self) -> None:
+        """Engine.IO's and Socket.IO's opening words."""
+        assert self.read()[1].startswith(b"0")
+        self.say("40")
+        assert self.read()[1].startswith(b"40")
+
+    def close(self) -> None:
+        self.sock.close()
