@@ -11,10 +11,11 @@ import { toast } from "./ui/toast";
 
 applySize();
 const lobby = JSON.parse(document.getElementById("lobby")?.textContent ?? "null") as Lobby;
-// `/<code>/<n>` is the QR of group n.
-const door = new RegExp(`/${boot.code}/(\d+)/?$`).exec(location.pathname);
+
+// `/<code>/<n>` is the QR of group n: the shell says so.
+const door = Number(document.documentElement.dataset.group ?? 0);
 const client = startClient({ face: "phone", code: boot.code });
-enter(client, lobby, door ? Number(door[1]) : undefined);
+enter(client, lobby, door);
 useServerClock(() => client.now());
 
 // What has no place on the board to say its sentence says it in passing, and the tap is taken back.

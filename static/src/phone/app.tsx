@@ -1,7 +1,6 @@
 /* Which page: the way in, the workshop, or the sentence that says why neither. */
 import { Building, LayoutList, SlidersHorizontal, Sparkles, UserRound } from "lucide-preact";
-import { type ComponentType } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { store } from "../core/store";
 import { t } from "../core/strings";
 import { Banner, Both, both } from "../ui/bits";
@@ -12,9 +11,7 @@ import { Timer } from "../ui/timer";
 import { Toasts } from "../ui/toast";
 import { BoardTab } from "./board";
 import { Join } from "./join";
-import { MeTab } from "./me";
-import { VisionTab } from "./vision";
-import { WorkshopTab } from "./workshop";
+import { later, Later } from "./later";
 import { go, type Tab, use } from "./world";
 
 export function App() {
@@ -84,22 +81,22 @@ function Turned({ say }: { say: string }) {
   );
 }
 
-const TABS: Record<Exclude<Tab, "desk">, ComponentType> = {
-  board: BoardTab,
-  workshop: WorkshopTab,
-  vision: VisionTab,
-  me: MeTab,
-};
+/* The board is here at once; the rest comes when it is wanted, and by itself once the phone is at rest. */
+const rest = later(() => import("./rest"));
+const REST = 4_000;
 
 function Inside() {
   const { tab, leads } = use();
   const shown = tab.value === "desk" && !leads.value ? "board" : tab.value;
-  const Part = shown === "desk" ? Desk : TABS[shown];
+  useEffect(() => {
+    const calm = setTimeout(rest.load, REST);
+    return () => clearTimeout(calm);
+  }, []);
   return (
     <div class={`inside inside-${shown}`}>
       <Top />
       <main id="main" tabIndex={-1}>
-        <Part />
+        {shown === "board" ? <BoardTab /> : <Later from={rest} show={shown} />}
       </main>
       <Tabs shown={shown} />
     </div>
@@ -155,33 +152,4 @@ function Tabs({ shown }: { shown: Tab }) {
       ))}
     </nav>
   );
-}
-
-let desk: ComponentType | undefined;
-
-/** The leader's desk is a part of its own, fetched only by leaders. */
-export function Desk() {
-  const [part, setPart] = useState<{ Desk: ComponentType } | "failed" | null>(desk ? { Desk: desk } : null);
-  const load = () => {
-    setPart(null);
-    import("../leader/desk").then(
-      (found) => {
-        desk = found.Desk;
-        setPart(found);
-      },
-      () => setPart("failed"),
-    );
-  };
-  useEffect(() => {
-    if (!desk) load();
-  }, []);
-  if (part === "failed")
-    return (
-      <div class="empty stack">
-        <p>{t("err.server")}</p>
-        <Button onTap={load}>{t("act.retry")}</Button>
-      </div>
-    );
-  if (!part) return <p class="empty">{t("st.loading")}</p>;
-  return <part.Desk />;
 }
