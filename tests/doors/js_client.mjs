@@ -2,9 +2,11 @@
 //   node js_client.mjs raw <base> <owner token> websocket|polling
 //   node js_client.mjs core <base> <owner token>
 //   node js_client.mjs crash <base> <owner token>      says "writing"; the server is killed and started again meanwhile
+//   node js_client.mjs network <base> <owner token>    networks that swallow websockets, let only HTTP through, go dead
 //   node js_client.mjs rules <file>                    a matrix of who, what and when, and the verdict of each
 // Exits 0 when all is as said; each failed check is an exception.
 import assert from "node:assert/strict";
+import net from "node:net";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -85,7 +87,7 @@ async function raw(base, owner, transport) {
   await until("the card at the table", () => puts(heard).some(({ stream, put }) => stream === table && put.key === `card:${card}`));
 
   const empty = await post("   ");
-  assert.equal(empty.refused, "empty");
+  assert.equal(empty.refused, "empty", JSON.stringify(empty));
   assert.ok(empty.say.length > 3);
   assert.equal((await phone.ask("command", { id: id(), name: "card.burn", data: {} })).refused, "unknown_command");
   const odd = { id: id(), name: "card.withdraw", data: { card, colour: 1 } };
@@ -130,9 +132,20 @@ async function bundled() {
 }
 
 let browsers = 0;
+let loading = Promise.resolve();
+
+/** One browser after the other takes its look at the page; then they live side by side. */
+function browser(bundle, base, code, page = {}) {
+  const it = loading.then(() => load(bundle, base, code, page));
+  loading = it.catch(() => undefined);
+  return it.then(async (loaded) => {
+    await until(`${page.face ?? "phone"} in`, () => loaded.client.status.value.everJoined, page.ms);
+    return loaded;
+  });
+}
 
 /** A browser of its own: as much of a page as the core looks at, with its own storage. */
-async function browser(bundle, base, code, { face = "phone", token = "", disk = new Map() } = {}) {
+async function load(bundle, base, code, { face = "phone", token = "", disk = new Map() }) {
   const boot = JSON.stringify({ strings: { lo: "", en: "" }, base, code, face, build: "" });
   const nothing = () => undefined;
   Object.assign(globalThis, {
@@ -153,15 +166,14 @@ async function browser(bundle, base, code, { face = "phone", token = "", disk = 
   const { startClient } = await import(`${bundle}?${browsers++}`);
   const client = startClient({ face, code });
   assert.equal(location.hash, "", "R9: the token leaves the address bar at once");
-  await until(`${face} in`, () => client.status.value.everJoined);
   return { client, disk };
 }
 
-async function enter(bundle, base, { code, org, groups }) {
-  const it = await browser(bundle, base, code);
+async function enter(bundle, base, { code, org, groups }, ms = 15_000) {
+  const it = await browser(bundle, base, code, { ms });
   const joined = await it.client.join({ name: "ທ້າວ ຄຳພູ", lang: "lo", org, group: groups[0] });
   assert.ok(joined.ok, JSON.stringify(joined));
-  await until("a person", () => it.client.me.value.kind === "person" && it.client.all("board").value.length === 2);
+  await until("a person", () => it.client.me.value.kind === "person" && it.client.all("board").value.length === 2, ms);
   return { ...it, board: it.client.all("board").value.find((b) => b.group === groups[0]) };
 }
 
@@ -219,6 +231,64 @@ async function throughCrash(base, owner) {
   await until("the replica too", () => client.all("card").value.length === texts.length);
 }
 
+/** A network between phone and server. `judge(first words of a connection)`: "pass", "swallow" or "refuse". */
+async function network(base, judge) {
+  const { hostname, port } = new URL(base);
+  const open = new Set();
+  const server = net.createServer((phone) => {
+    phone.once("data", (first) => {
+      const verdict = judge(first.toString("latin1"));
+      if (verdict === "refuse") return phone.end("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+      if (verdict === "swallow") return phone.resume();
+      const far = net.connect(Number(port), hostname);
+      far.write(first);
+      phone.pipe(far).pipe(phone);
+      const pair = { phone, far };
+      open.add(pair);
+      for (const end of [phone, far]) end.on("error", () => end.destroy()).on("close", () => (open.delete(pair), phone.destroy(), far.destroy()));
+    });
+    phone.on("error", () => phone.destroy());
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  return {
+    base: `http://127.0.0.1:${server.address().port}`,
+    /** As when a phone changes its Wi-Fi: what is open stays open and carries nothing more. */
+    goDead: () => open.forEach(({ phone, far }) => (phone.unpipe(), far.unpipe(), phone.resume(), far.resume())),
+  };
+}
+
+const isSocket = (head) => /^\w+ \/socket\.io/.test(head);
+const isWebsocket = (head) => /^upgrade: *websocket/im.test(head);
+
+async function throughNetworks(base, owner) {
+  const bundle = await bundled();
+  const write = async (client, board, text) => {
+    const item = client.post("card.post", { board: board.id, kind: "lesson", text, lang: "en" });
+    await until(`${text} saved`, () => item.state.value === "saved", 30_000);
+    await until(`${text} seen`, () => client.all("card").value.some((card) => card.text === text), 30_000);
+  };
+
+  const swallowing = await network(base, (head) => (isWebsocket(head) ? "swallow" : "pass"));
+  const onlyHttp = await network(base, (head) => (isSocket(head) ? "refuse" : "pass"));
+  const dying = await network(base, () => "pass");
+  await Promise.all([
+    (async () => {
+      const { client, board } = await enter(bundle, swallowing.base, await open(base, owner), 30_000);
+      await write(client, board, "by polling");
+    })(),
+    (async () => {
+      const { client, board } = await enter(bundle, onlyHttp.base, await open(base, owner), 30_000);
+      await write(client, board, "by HTTP");
+    })(),
+    (async () => {
+      const { client, board } = await enter(bundle, dying.base, await open(base, owner));
+      await write(client, board, "before");
+      dying.goDead();
+      await write(client, board, "after");
+    })(),
+  ]);
+}
+
 /** Law 8: the client greys out exactly what the server's table refuses. */
 async function sameRules(file) {
   const { allowed } = await import(await bundled());
@@ -229,6 +299,6 @@ async function sameRules(file) {
 }
 
 const [what, ...args] = process.argv.slice(2);
-await { raw, core: throughCore, crash: throughCrash, rules: sameRules }[what](...args);
+await { raw, core: throughCore, crash: throughCrash, network: throughNetworks, rules: sameRules }[what](...args);
 console.log("ok");
 process.exit(0);

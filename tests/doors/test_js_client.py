@@ -51,6 +51,11 @@ def test_browser_core_from_joining_to_removal(house: House) -> None:
     run("core", house.base, house.owner)
 
 
+def test_networks_that_block_swallow_or_die(house: House) -> None:
+    """Websockets swallowed without a word; nothing but HTTP; a connection that goes dead while it looks alive."""
+    run("network", house.base, house.owner)
+
+
 def test_server_killed_while_a_phone_writes(tmp_path: Path) -> None:
     """Every card of the outbox is there once after kill -9 and a restart at the same address."""
     house = asyncio.run(open_house(tmp_path))
