@@ -8,11 +8,14 @@ import { Pages } from "./pages";
 import { useScene } from "./scene";
 import { pair, Titled } from "./words";
 
+/** So many groups have a tile with room. */
+const ROOMY = 6;
+
 export function GroupsAtWork() {
   const scene = useScene();
   const groups = scene.groups.value;
   const shared = sharedTimer(groups.flatMap((group) => scene.boardOf.value.get(group.id) ?? []));
-  const per = groups.length > 6 ? 8 : 6;
+  const dense = groups.length > ROOMY;
   return (
     <div class="sheet-picture">
       <div class="groups-head">
@@ -23,11 +26,11 @@ export function GroupsAtWork() {
           </p>
         )}
       </div>
-      <Pages of={groups} per={per}>
+      <Pages of={groups} per={dense ? 9 : ROOMY}>
         {(page) => (
-          <ul class="work" data-per={per} data-rows={page.length > per / 2 ? 2 : 1}>
+          <ul class={dense ? "work work-dense" : "work"} data-rows={page.length > 3 ? 2 : 1}>
             {page.map((group) => (
-              <Tile key={group.id} group={group} timed={!shared} />
+              <Tile key={group.id} group={group} timed={!shared} dense={dense} />
             ))}
           </ul>
         )}
@@ -36,18 +39,25 @@ export function GroupsAtWork() {
   );
 }
 
-function Tile({ group, timed }: { group: Group; timed: boolean }) {
+/** Three lines to a group; with `dense` two, and the one number that matters in this phase. */
+function Tile({ group, timed, dense }: { group: Group; timed: boolean; dense: boolean }) {
   const scene = useScene();
   const board = scene.boardOf.value.get(group.id);
   const progress = scene.progressOf.value.get(group.id);
   const { first, lang: use } = pair(group.name);
   const voting = board?.phase === "vote" || board?.phase === "report";
+  const timer = timed && board?.timer && <Timer timer={board.timer} bare />;
+  const cards = <span class="num">{t("screen.cards", { n: progress?.cards ?? 0 })}</span>;
+  const voted = voting && (
+    <span class="num">{t("screen.voted", { n: progress?.voters ?? 0, of: progress?.people ?? 0 })}</span>
+  );
   return (
     <li class="work-tile" style={{ "--hue": `var(--group-${group.colour % 8})` }}>
       <p class="work-name">
         <GroupSign group={group}>
           <span lang={use === lang.value ? undefined : use}>{first || t("group.n", { n: group.number })}</span>
         </GroupSign>
+        {dense && timer}
       </p>
       <p class="work-phase">
         {board?.submitted != null ? (
@@ -58,12 +68,14 @@ function Tile({ group, timed }: { group: Group; timed: boolean }) {
         ) : (
           board && <span>{t(`phase.${board.phase}`)}</span>
         )}
-        {timed && board?.timer && <Timer timer={board.timer} bare />}
+        {dense ? voted || cards : timer}
       </p>
-      <p class="work-counts num">
-        <span>{t("screen.cards", { n: progress?.cards ?? 0 })}</span>
-        {voting && <span>{t("screen.voted", { n: progress?.voters ?? 0, of: progress?.people ?? 0 })}</span>}
-      </p>
+      {!dense && (
+        <p class="work-counts">
+          {cards}
+          {voted}
+        </p>
+      )}
     </li>
   );
 }

@@ -1,10 +1,13 @@
 /** More than fits goes on by itself, page after page, calmly; how many pages there are is always said. */
-import { useSignal } from "@preact/signals";
+import { signal, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { t } from "../core/client";
 
 const STAY = 12_000;
+
+/** "2 / 3" while there are pages; it stands in the foot. */
+export const pageWord = signal("");
 
 interface PagesProps<T> {
   of: readonly T[];
@@ -30,12 +33,15 @@ export function Pages<T>({ of: all, per, children }: PagesProps<T>) {
     };
   }, [count]);
   const page = Math.min(at.value, count - 1);
+  useEffect(() => {
+    pageWord.value = count > 1 ? t("screen.page", { n: page + 1, of: count }) : "";
+    return () => {
+      pageWord.value = "";
+    };
+  }, [page, count]);
   return (
-    <>
-      <div class="page" key={page}>
-        {children(all.slice(page * per, page * per + per), page * per)}
-      </div>
-      {count > 1 && <p class="page-count num">{t("screen.page", { n: page + 1, of: count })}</p>}
-    </>
+    <div class="page" key={page}>
+      {children(all.slice(page * per, page * per + per), page * per)}
+    </div>
   );
 }

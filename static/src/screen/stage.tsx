@@ -9,6 +9,7 @@ import { Icon } from "../ui/icons";
 import { stayAwake } from "./awake";
 import { Closing } from "./closing";
 import { GroupsAtWork } from "./groups";
+import { pageWord } from "./pages";
 import { Purpose } from "./purpose";
 import { SceneProvider, useScene, type Scene } from "./scene";
 import { Talk } from "./talk";
@@ -73,6 +74,7 @@ function Foot({ kind }: { kind: Step["kind"] }) {
         </p>
       ) : (
         <p class="foot-title" lang={lang}>
+          {pageWord.value && <span class="foot-page num">{pageWord.value}</span>}
           {kind === "welcome" ? "" : first}
         </p>
       )}

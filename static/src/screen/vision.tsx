@@ -20,9 +20,13 @@ export function Vision() {
       ) : (
         <Pages of={themes} per={PER_PAGE}>
           {(page) => (
-            <ol class="vision" style={{ "--rows": Math.max(3, page.length) }}>
+            <ol class="vision" data-roomy={page.length <= 3 || undefined} style={{ "--rows": Math.max(3, page.length) }}>
               {page.map((theme) => (
-                <Line key={theme.id} theme={theme} sources={scene.sourcesOf.value.get(theme.id) ?? []} />
+                <Line
+                  key={theme.id}
+                  theme={theme}
+                  sources={(scene.sourcesOf.value.get(theme.id) ?? []).slice(0, page.length > 2 ? FEW : FEW + 1)}
+                />
               ))}
             </ol>
           )}
@@ -42,14 +46,14 @@ function Line({ theme, sources }: { theme: Theme; sources: readonly Source[] }) 
         <p class="line-first" lang={use}>
           {first}
         </p>
-        {second && first.length < 40 && (
+        {second && (
           <p class="line-second" lang={other}>
             {second}
           </p>
         )}
       </div>
       <ul class="line-cards">
-        {sources.slice(0, FEW).map((source) => (
+        {sources.map((source) => (
           <Quote key={source.id} source={source} />
         ))}
       </ul>

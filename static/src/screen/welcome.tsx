@@ -1,8 +1,7 @@
 /** Before it begins: what this is, how to come in, and who is in already. */
-import { lang } from "../core/client";
+import { t } from "../core/client";
 import { both, Qr } from "../ui/bits";
 import { GroupSign } from "../ui/marks";
-import { t } from "../core/client";
 import { useScene } from "./scene";
 import { pair, Say, Titled } from "./words";
 
@@ -32,6 +31,10 @@ export function Welcome() {
         </p>
         <Qr url={address} label={t("join.scan_qr")} size={900} />
         <p class="welcome-address num">{address.replace(/^https?:\/\//, "")}</p>
+        <p class="corner-words">
+          <span class="corner-label">{t("join.code")}</span>
+          <strong class="num">{scene.client.code}</strong>
+        </p>
       </div>
     </div>
   );
@@ -60,14 +63,15 @@ export function WhoIsIn() {
   );
 }
 
-/** "14-16 ທັນວາ 2022": one month is said once. */
+/** "14-16 ທັນວາ 2022": one month is said once. Browsers often lack Lao months, so the words are our own. */
 export function span(days: readonly string[]): string {
-  const [from, to] = [days[0]!, days.at(-1)!].map((iso) => new Date(`${iso}T00:00Z`)) as [Date, Date];
-  const say = (date: Date, parts: Intl.DateTimeFormatOptions) =>
-    date.toLocaleDateString(lang.value === "lo" ? "lo-LA-u-nu-latn" : "en-GB", { timeZone: "UTC", ...parts });
-  const month = { month: "long", year: "numeric" } as const;
-  if (+from === +to) return say(from, { day: "numeric", ...month });
-  if (from.getUTCMonth() === to.getUTCMonth() && from.getUTCFullYear() === to.getUTCFullYear())
-    return t("screen.days", { from: from.getUTCDate(), to: to.getUTCDate(), month: say(from, { month: "long" }), year: from.getUTCFullYear() });
-  return t("screen.span", { from: say(from, { day: "numeric", month: "long" }), to: say(to, { day: "numeric", ...month }) });
+  const part = (iso: string) => {
+    const [year, month, day] = iso.split("-").map(Number) as [number, number, number];
+    return { day, month: t(`month.${month}`), year };
+  };
+  const [from, to] = [part(days[0]!), part(days.at(-1)!)];
+  const { month, year } = to;
+  if (days.length === 1) return t("screen.day", { ...to });
+  if (from.month === month && from.year === year) return t("screen.days", { from: from.day, to: to.day, month, year });
+  return t("screen.span", { from: t("screen.day", { ...from }), to: t("screen.day", { ...to }) });
 }

@@ -29,16 +29,15 @@ export function Desk() {
   return (
     <DeskProvider value={desk}>
       <div class="desk" ref={root}>
-        <div class="desk-tools">
+        <Inbox />
+        <Themes>
           <Button look="bare" icon={Undo2} onTap={() => undoLast(room)}>
             {t("history.undo_last")}
           </Button>
           <Button look="bare" icon={Keyboard} haspopup="dialog" onTap={() => (desk.asking.value = { what: "keys" })}>
             {t("keys.title")}
           </Button>
-        </div>
-        <Inbox />
-        <Themes />
+        </Themes>
         <PickedBar />
         <Ghost desk={desk} />
       </div>

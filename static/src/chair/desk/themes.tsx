@@ -1,6 +1,7 @@
 /** The shared vision board as the chair shapes it: themes in order, each with where it comes from. */
 import { ArrowDown, ArrowUp, Pencil, Plus, SquareCheckBig } from "lucide-preact";
 import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { lang, t, type Theme } from "../../core/client";
 import { both } from "../../ui/bits";
 import { Button } from "../../ui/button";
@@ -12,7 +13,7 @@ import { Slips, type Slip } from "./slips";
 /** A theme shows this many of its cards until asked for all. */
 const FEW = 4;
 
-export function Themes() {
+export function Themes({ children }: { children: ComponentChildren }) {
   const room = useRoom();
   const themes = room.themes.value;
   return (
@@ -20,6 +21,7 @@ export function Themes() {
       <div class="desk-head">
         <h2 id="themes-title">{t("desk.themes")}</h2>
         <span class="soft num">{t("desk.placed", { n: room.placed.value.size, of: room.card.value.size })}</span>
+        <div class="desk-tools">{children}</div>
       </div>
       <div class="themes-grid">
         {themes.map((theme, i) => (
