@@ -1,4 +1,7 @@
-/** Law 8 on the client: the table greys out what the server would refuse. (The whole real table: tests/doors/test_js_client.py.) */
+/**
+ * Law 8 on the client: the table greys out what the server would refuse; the whole real table is compared in
+ * tests/doors/test_js_client.py. Planted: a reader who takes any leader for this group's leader is caught.
+ */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { allowed } from "../../static/src/core/rules";
@@ -61,4 +64,10 @@ test("default deny: what the table does not name is refused", () => {
   assert.deepEqual(may("card.burn", { group: 1, phase: "write" }), []);
   assert.deepEqual(may("card.post", { group: 1, phase: "dessert" }), []);
   assert.deepEqual(may("card.post", { group: 1 }), []);
+});
+
+test("planted: a global leader check", () => {
+  const everywhere: Me = { ...leader2, group: 1 }; // what a check without the group would make of the other leader
+  assert.ok(allowed(rules, everywhere, "board.lock", { group: 1, phase: "vote" }, false));
+  assert.ok(!allowed(rules, leader2, "board.lock", { group: 1, phase: "vote" }, false));
 });

@@ -7,7 +7,7 @@ import { boot } from "./boot";
 import { CatchUp } from "./catchup";
 import { openDrafts } from "./drafts";
 import { openHttp } from "./http";
-import { openIdentity, takeToken } from "./identity";
+import { linkToken, openIdentity } from "./identity";
 import { newId } from "./ids";
 import { Lease } from "./lease";
 import { openLink, type Link } from "./link";
@@ -19,7 +19,7 @@ import { allowed } from "./rules";
 import { store } from "./store";
 import { asLang, lang, setLang, t, wishedLang, wishes } from "./strings";
 import { ServerTime, wallClock } from "./time";
-import type { Face, Heads, Key, Lang, Me, Rec, RecordTypes, Refused, Reply, Rules, Subject, Welcome } from "./types";
+import type { Delta, Face, Heads, Key, Lang, Me, Rec, RecordTypes, Refused, Reply, Rules, Subject, Welcome } from "./types";
 import { View } from "./view";
 import { onWake } from "./wake";
 
@@ -101,12 +101,12 @@ export interface Client {
 const PATIENCE = 15_000;
 /** A banner earlier than this cries wolf at every lift and corridor, ms. */
 const BANNER = 5_000;
+const FRAME = 16;
 
 export function startClient({ face, code }: { face: Face; code: string }): Client {
-  const found = takeToken();
   const clock = wallClock;
   const place = `ws:${code}:${face}`;
-  const identity = openIdentity(store, code, face, found);
+  const identity = openIdentity(store, code, face, linkToken);
   const http = openHttp(boot.base, code, identity.token);
   const time = new ServerTime(clock);
 
@@ -123,6 +123,16 @@ export function startClient({ face, code }: { face: Face; code: string }): Clien
       outbox.settle();
     });
   const catchUp = new CatchUp(shelves, clock, (stream, after) => link.resume(stream, after), settled);
+
+  // Packets of one picture frame are drawn together: twenty busy groups send more packets than a screen has frames.
+  const arrived: Delta[] = [];
+  function unpack(): void {
+    if (arrived.length) settled(take(shelves, arrived.splice(0)));
+  }
+  function heed(heads: Heads): void {
+    unpack();
+    catchUp.heads(heads);
+  }
 
   // what waits
   const drafts = openDrafts(store, `${place}:draft:guest:`);
@@ -145,7 +155,16 @@ export function startClient({ face, code }: { face: Face; code: string }): Clien
     ...(refusal.value && { refused: refusal.value }),
   }));
 
-  let banner = clock.after(BANNER, () => (stale.value = true));
+  let banner = (): void => undefined;
+  function armBanner(): void {
+    banner();
+    const due = clock.now() + BANNER;
+    // A timer that rings late slept with the phone: the connection gets its five seconds awake.
+    const ring = (): void => (clock.now() - due > 2_000 ? armBanner() : void (stale.value = true));
+    banner = clock.after(BANNER, ring);
+  }
+  armBanner();
+
   function setOnline(now: boolean): void {
     if (now === online.value) return;
     batch(() => {
@@ -153,8 +172,8 @@ export function startClient({ face, code }: { face: Face; code: string }): Clien
       since.value = clock.now();
       if (now) stale.value = false;
     });
-    banner();
-    if (!now) banner = clock.after(BANNER, () => (stale.value = true));
+    if (now) banner();
+    else armBanner();
     outbox.setOpen(now);
   }
 
@@ -166,14 +185,23 @@ export function startClient({ face, code }: { face: Face; code: string }): Clien
     http,
     token: identity.token,
     lang: () => lang.value,
-    have: () => headsOf(shelves),
+    have() {
+      unpack();
+      return headsOf(shelves);
+    },
     welcome: welcomed,
     refused: turnedAway,
-    deltas: (deltas) => settled(take(shelves, deltas)),
-    heads: (heads) => catchUp.heads(heads),
+    deltas(deltas) {
+      if (!arrived.length) clock.after(FRAME, unpack);
+      arrived.push(...deltas);
+    },
+    heads: heed,
     presence: (news) => hear(news, clock.now()),
     online: setOnline,
-    lost: () => cutOff(shelves),
+    lost() {
+      unpack();
+      cutOff(shelves);
+    },
   });
 
   function welcomed(answer: Welcome, have: Heads, asked: number): void {
@@ -207,7 +235,7 @@ export function startClient({ face, code }: { face: Face; code: string }): Clien
 
   async function deliver(id: string, name: string, data: Record<string, unknown>): Promise<Reply | undefined> {
     const reply = await link.command(id, name, data);
-    if (reply && reply.refused === undefined && reply.heads) catchUp.heads(reply.heads);
+    if (reply && reply.refused === undefined && reply.heads) heed(reply.heads);
     return reply;
   }
 
@@ -282,6 +310,8 @@ export function startClient({ face, code }: { face: Face; code: string }): Clien
     lease.release();
   });
   addEventListener("pagehide", () => lease.release());
+  // A private link opened over this very page changes only the fragment: begin anew, so that it is taken and removed.
+  addEventListener("hashchange", () => location.hash.includes("t=") && location.reload());
 
   // The first language is what this device asked for, else the page's.
   void setLang(wishedLang() ?? asLang(document.documentElement.lang) ?? "lo", false);

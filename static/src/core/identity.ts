@@ -3,6 +3,7 @@
  * (R9). Two tabs of a face share it and are one person. Without storage it lives as long as the page.
  */
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { boot } from "./boot";
 import type { Store } from "./store";
 
 export type Identity = {
@@ -43,11 +44,13 @@ export function openIdentity(store: Store, code: string, face: string, found: st
 }
 
 /**
- * Take `#t=<token>` out of the address bar, before anything could log, share or screenshot it.
- * A fragment never reaches the server or its logs by itself.
+ * The token of the link that opened this page, out of the address bar before anything could log, share or
+ * photograph it. (A fragment never reaches the server or its logs by itself.) The house's own page, which has no
+ * code, takes the owner's by itself.
  */
-export function takeToken(): string | undefined {
-  if (typeof location === "undefined") return undefined;
+export const linkToken: string | undefined = boot.code ? takeToken() : undefined;
+
+function takeToken(): string | undefined {
   const found = new URLSearchParams(location.hash.slice(1)).get("t") ?? undefined;
   if (found) history.replaceState(null, "", location.pathname + location.search);
   return found;

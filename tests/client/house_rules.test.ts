@@ -1,0 +1,32 @@
+/**
+ * What the core may not do. Planted: each rule is first shown a line that breaks it.
+ * R18: nothing that exists only on https or localhost. R7: one reducer for ever, so no word about record types.
+ */
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+
+const folder = join(process.env.WORKSHOP_ROOT ?? ".", "static", "src", "core");
+const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|\s)\/\/.*$/gm, "");
+const files = readdirSync(folder).filter((file) => file.endsWith(".ts"));
+const code = (file: string): string => withoutComments(readFileSync(join(folder, file), "utf8"));
+
+const SECURE = /randomUUID|crypto\.subtle|serviceWorker|navigator\.(clipboard|locks|wakeLock)|Notification/;
+const TYPES = /["'`](org|step|group|board|progress|card|round|tally|ballot|theme|source|submission|deed)\b/;
+
+test("R18: the core uses nothing that needs a secure context", () => {
+  assert.match("crypto.randomUUID()", SECURE);
+  for (const file of files) assert.doesNotMatch(code(file), SECURE, file);
+});
+
+test("the core knows no record type: a new noun adds no line to it", () => {
+  assert.match('if (record.type === "card")', TYPES);
+  // view.ts names the audiences of streams, which are the protocol's own words.
+  for (const file of files.filter((f) => f !== "types.ts" && f !== "words.ts"))
+    assert.doesNotMatch(code(file).replace(/const NEARNESS = .*$/m, ""), TYPES, file);
+});
+
+test("one file speaks Socket.IO", () => {
+  assert.deepEqual(files.filter((file) => code(file).includes("socket.io")), ["link.ts"]);
+});
