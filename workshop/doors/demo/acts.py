@@ -19,18 +19,19 @@ WORKING_TITLE = {"lo": "ການເຊື່ອມຕໍ່", "en": "Connecting
 
 async def arrive(show: Show) -> None:
     """Everybody scans, says who they are and sits down; four leaders are promoted, two came by their own link."""
-    show.say("People arrive")
+    show.say("People arrive; open the screen's link now, and the chair's")
+    await show.pace.think(8)
     show.seat_everybody()
     assert show.screen is not None
     await show.screen.open()
     welcome = next(show.step("welcome"))
-    await show.chair.command("step.edit", step=welcome, body=event()["notice"])
+    await show.attempt(show.chair, "step.edit", step=welcome, body=event()["notice"])
     await show.go("welcome", 1)
     await asyncio.gather(*(_arrive(show, player) for player in show.players))
     for player in show.leaders():
         if player.seat.leads == "promoted":
             await show.pace.think(0.5)
-            await show.chair.command("person.promote", person=player.person, role="leader")
+            await show.attempt(show.chair, "person.promote", person=player.person, role="leader")
     for player in show.leaders():
         await player.phone.until(partial(_leads, player.phone), "the leader's desk")
     show.say(
@@ -63,7 +64,7 @@ async def write(show: Show) -> None:
     show.say("The groups write, each for themselves")
     await show.go("groups", 2)
     for leader in show.leaders():
-        await leader.phone.command("timer.start", board=show.board(leader.seat.group), seconds=300)
+        await show.attempt(leader.phone, "timer.start", board=show.board(leader.seat.group), seconds=300)
     await asyncio.gather(*(_write(show, player, early=True) for player in show.players))
     show.say(f"  {show.account.posted.total()} cards, still hidden")
 
@@ -75,15 +76,18 @@ async def _write(show: Show, player: Player, *, early: bool) -> None:
 
 
 async def _post(show: Show, player: Player, card: Card) -> None:
-    posted = await player.phone.command(
+    posted = await show.attempt(
+        player.phone,
         "card.post",
         board=show.board(card.group),
         kind=card.kind,
         text=card.draft or card.text,
         lang=card.lang,
         org=show.org(card.org),
-        **({"answers": show.posted[card.answers]} if card.answers else {}),
+        **({"answers": show.posted[card.answers]} if card.answers in show.posted else {}),
     )
+    if posted is None:
+        return
     show.posted[card.id] = posted["card"]
     show.account.posted[card.kind] += 1
 
@@ -97,11 +101,11 @@ async def reveal(show: Show) -> None:
     await asyncio.gather(
         *(_write(show, player, early=False) for player in show.players if player is not sleeper)
     )
-    for card in (card for card in cards() if card.draft):
+    for card in (card for card in cards() if card.draft and card.id in show.posted):
         await show.pace.think(1, 3)
         author = show.author(card).phone
-        await author.command("card.edit", card=show.posted[card.id], text=card.text)
-        show.account.edited += 1
+        if await show.attempt(author, "card.edit", card=show.posted[card.id], text=card.text) is not None:
+            show.account.edited += 1
     await sleeper.phone.wake()
     await _write(show, sleeper, early=False)
     show.account.slept += 1
@@ -127,12 +131,13 @@ async def _vote(show: Show, player: Player) -> None:
         )
 
     open_round = await phone.until(round, "the vote to open")
-    on_board = [show.posted[card.id] for card in cards() if card.group == player.seat.group]
-    first, second, third = show.pace.dice.sample(on_board, 3)
+    on_board = [show.posted[c.id] for c in cards() if c.group == player.seat.group and c.id in show.posted]
+    first, second, third = show.pace.of(player.seat.number).sample(on_board, 3)
     for card, dots in ((first, 1), (first, 2), (second, 1), (second, 0), (third, 2), (second, 1)):
         await show.pace.think(2, 6)
-        await phone.command("ballot.cast", round=open_round["id"], subject=f"card:{card}", dots=dots)
-        show.account.cast(player.person, card, dots)
+        ballot = {"round": open_round["id"], "subject": f"card:{card}", "dots": dots}
+        if await show.attempt(phone, "ballot.cast", **ballot) is not None:
+            show.account.cast(player.person, card, dots)
 
 
 async def report(show: Show) -> None:
@@ -141,10 +146,10 @@ async def report(show: Show) -> None:
     await _move(show, "report")
     for leader in show.leaders():
         await show.pace.think(1, 3)
-        await leader.phone.command("board.submit", board=show.board(leader.seat.group))
-        show.account.submitted += 1
+        done = await show.attempt(leader.phone, "board.submit", board=show.board(leader.seat.group))
+        show.account.submitted += done is not None
     await show.chair.until(
-        lambda: len(list(show.chair.replica.of("submission"))) == event()["groups"],
+        lambda: len(list(show.chair.replica.of("submission"))) >= show.account.submitted,
         "every group's submission",
     )
 
@@ -152,7 +157,7 @@ async def report(show: Show) -> None:
 async def _move(show: Show, phase: str) -> None:
     for leader in show.leaders():
         await show.pace.think(1, 2)
-        await leader.phone.command("board.move", board=show.board(leader.seat.group), phase=phase)
+        await show.attempt(leader.phone, "board.move", board=show.board(leader.seat.group), phase=phase)
 
 
 async def merge(show: Show) -> None:
@@ -168,7 +173,10 @@ async def merge(show: Show) -> None:
             continue
         title = theme.title if made else WORKING_TITLE
         first, *rest = taken[theme.key]
-        made[theme.key] = (await _chair(show, "theme.create", title=title, cards=[first]))["theme"]
+        created = await _chair(show, "theme.create", title=title, cards=[first])
+        if created is None:
+            continue
+        made[theme.key] = created["theme"]
         if title is WORKING_TITLE:
             await _chair(show, "theme.rename", theme=made[theme.key], title=theme.title)
             show.account.renamed += 1
@@ -185,15 +193,16 @@ async def merge(show: Show) -> None:
 
 async def _slip(show: Show, taken: dict[str, list[int]], made: dict[str, int]) -> None:
     """Two slips of the hand: one is undone, one is split off again. Nothing is lost by either."""
-    if not taken[SLIP]:
+    if not taken[SLIP] or not {"services", SLIP_INTO} <= made.keys():
         return
     await _chair(show, "theme.place", theme=made["services"], cards=taken[SLIP])
     await _undo(show)
     await _chair(show, "theme.place", theme=made[SLIP_INTO], cards=taken[SLIP])
     title = next(theme.title for theme in themes() if theme.key == SLIP)
     split = await _chair(show, "theme.split", theme=made[SLIP_INTO], cards=taken[SLIP], title=title)
-    made[SLIP] = split["theme"]
-    show.account.split += 1
+    if split is not None:
+        made[SLIP] = split["theme"]
+        show.account.split += 1
 
 
 async def _undo(show: Show) -> None:
@@ -207,9 +216,9 @@ async def _undo(show: Show) -> None:
     show.account.undone += 1
 
 
-async def _chair(show: Show, name: str, /, **data: Any) -> dict[str, Any]:
+async def _chair(show: Show, name: str, /, **data: Any) -> dict[str, Any] | None:
     await show.pace.think(1.5, 3.5)
-    return await show.chair.command(name, **data)
+    return await show.attempt(show.chair, name, **data)
 
 
 def _strongest(show: Show) -> dict[str, list[int]]:
@@ -218,7 +227,8 @@ def _strongest(show: Show) -> dict[str, list[int]]:
     for submission in sorted(show.chair.replica.of("submission"), key=lambda record: record["group"]):
         ranked = sorted(submission["cards"], key=lambda entry: entry["votes"], reverse=True)
         for entry in ranked[:CARDS_A_GROUP]:
-            by_theme[show.of_card(entry["card"]).theme].append(entry["card"])
+            if card := show.of_card(entry["card"]):
+                by_theme[card.theme].append(entry["card"])
     return by_theme
 
 

@@ -20,3 +20,7 @@ class Pace:
         """Wait for `least` to `most` seconds of a person's time."""
         seconds = self.dice.uniform(least, most or least)
         await asyncio.sleep(seconds / self.speed if self.speed else 0)
+
+    def of(self, number: str) -> random.Random:
+        """One participant's own dice: the same whoever else was quicker."""
+        return random.Random(f"{SEED}/{number}")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..remote.phone import Phone
+from ..remote.phone import Declined, Phone
 from ..remote.room import Room, token_of
 from .account import Account
 from .content import Card, Seat, cards, seats
@@ -91,14 +91,24 @@ class Show:
         answered = next((each for each in cards() if each.id == card.answers), None)
         return answered is None or answered.org == card.org
 
-    def of_card(self, card: int) -> Card:
-        """The content's card behind a card of the server."""
-        return next(each for each in cards() if self.posted.get(each.id) == card)
+    def of_card(self, card: int) -> Card | None:
+        """The content's card behind a card of the server; None for a visitor's."""
+        return next((each for each in cards() if self.posted.get(each.id) == card), None)
+
+    async def attempt(self, phone: Phone, name: str, /, **data: Any) -> dict[str, Any] | None:
+        """A command that a visitor may have made impossible, by moving a board, say: None then."""
+        try:
+            return await phone.command(name, **data)
+        except Declined as met:
+            if self.pace.speed is None:  # in a hurry nobody else is there: a refusal is a fault
+                raise
+            self.say(f"  ({name}: {met.code}; somebody was quicker)")
+            return None
 
     async def go(self, kind: str, pause: float) -> None:
         """The chair moves the agenda to every step of this kind, one after the other; the screen follows."""
         for step in self.step(kind):
-            await self.chair.command("step.go", step=step)
+            await self.attempt(self.chair, "step.go", step=step)
             await self.pace.think(pause)
 
     def visitors(self) -> list[dict[str, Any]]:

@@ -56,6 +56,7 @@ class Phone:
         self.me: dict[str, Any] = {}
         self.replica = Replica()
         self.rejoined = 0
+        self.removed = False
         self._http = http
         self._note = note or (lambda name, ms: None)
         self._keep = keep
@@ -110,6 +111,8 @@ class Phone:
         async with self._turn:
             while True:
                 await self._ready.wait()
+                if self.removed:
+                    raise Declined(name, {"refused": "removed"})
                 sent = time.perf_counter()
                 try:
                     answer = await self._ask("command", envelope)
@@ -190,7 +193,7 @@ class Phone:
             self._waiting.discard(answered)
 
     def _dropped(self, line: socketio.AsyncClient) -> None:
-        if line is not self._line:
+        if line is not self._line or self.removed:
             return
         self._ready.clear()
         for answered in self._waiting:
@@ -210,7 +213,9 @@ class Phone:
 
     def _bye(self, said: dict[str, Any]) -> None:
         if said.get("why") == "removed":
+            self.removed = True
             self._gone = "removed"
+            self._ready.set()  # whoever waits to send is told, rather than left waiting
 
     # --- the replica --------------------------------------------------------------------------
 
