@@ -219,7 +219,7 @@ export function startClient({ face, code }: { face: Face; code: string }): Clien
     if (!wishedLang() && asLang(answer.me.lang)) void setLang(answer.me.lang!, false);
     void speak(wishedLang());
     if (boot.build && answer.build !== boot.build) reloadWhenIdle(answer.build, () => outbox.waiting.value > 0);
-    link.see(document.hidden ? "away" : "board");
+    link.see(!document.hidden);
   }
 
   function turnedAway(why: Refused): boolean {
@@ -300,13 +300,13 @@ export function startClient({ face, code }: { face: Face; code: string }): Clien
     (asleep) => {
       outbox.rescan();
       link.probe(asleep);
-      link.see("board");
+      link.see(true);
     },
     () => link.tick(),
   );
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) return;
-    link.see("away");
+    link.see(false);
     lease.release();
   });
   addEventListener("pagehide", () => lease.release());

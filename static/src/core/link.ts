@@ -47,7 +47,8 @@ export type Link = {
   /** Undefined: no answer came. */
   command(id: string, name: string, data: Record<string, unknown>): Promise<Reply | undefined>;
   resume(stream: string, after: number): Promise<StreamAnswer | undefined>;
-  see(where: "board" | "away"): void;
+  /** Is the page looked at? */
+  see(looking: boolean): void;
   /** A new connection, as another person or because this one is not believed. */
   renew(): void;
   /** Is it alive? Asks, catches up with the answer, and renews without one. */
@@ -190,8 +191,8 @@ export function openLink(needs: LinkNeeds): Link {
       const answer = (await ask("resume", { stream, after }, ANSWER)) as StreamAnswer | Refused | undefined;
       return answer && !("refused" in answer) ? answer : undefined;
     },
-    see(where) {
-      if (joined) socket.emit("presence", { see: where });
+    see(looking) {
+      if (joined) socket.emit("presence", { see: looking ? "board" : "away" });
     },
     renew,
     probe(asleep) {
