@@ -15,7 +15,7 @@ from workshop.features import (
 from workshop.features.people.admit import admit
 from workshop.kernel.nouns import House
 
-ROOMS = (history, agenda, groups, people, cards, ballots, progress, results, vision, opening)
+ROOMS = (agenda, history, groups, people, cards, ballots, progress, results, vision, opening)
 
 
 def house() -> House:

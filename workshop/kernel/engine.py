@@ -55,6 +55,13 @@ class Engine:
         for workshop, kinds in owed.items():
             self._lane(workshop, kinds)
 
+    def settle(self) -> None:
+        """Return when every lane has answered and drawn what it owed, and all of it is published."""
+        for lane in list(self._lanes.values()):
+            lane.settle()
+        if self._publisher is not None:
+            self._publisher.settle()
+
     def stop(self) -> None:
         """Answer what is queued, publish it, close the database."""
         self._stopped = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from queue import Empty, Queue
 
 from workshop.kernel.batch import Wish
@@ -21,7 +22,7 @@ class Lane(threading.Thread):
     def __init__(self, workshop: int, run: Run, every: dict[str, float]) -> None:
         super().__init__(name=f"lane-{workshop}", daemon=True)
         self._workshop, self._run, self._every = workshop, run, every
-        self._queue: Queue[Wish | None] = Queue()
+        self._queue: Queue[Wish | Future[None] | None] = Queue()
         self._due: dict[str, float] = {}
         self._stopping = False
 
@@ -35,6 +36,12 @@ class Lane(threading.Thread):
         """These kinds have marks left in the database: draw them at once."""
         self._due.update(dict.fromkeys(kinds, 0.0))
 
+    def settle(self) -> None:
+        """Return when all that was queued is answered and nothing is owed any more."""
+        settled: Future[None] = Future()
+        self._queue.put(settled)
+        settled.result(30)
+
     def stop(self) -> None:
         """Finish what is queued, draw what is owed, end."""
         self._queue.put(None)
@@ -43,32 +50,39 @@ class Lane(threading.Thread):
 
     def run(self) -> None:
         while not self._stopping:
-            wishes = self._gather()
+            wishes, settling = self._gather()
             now = time.monotonic()
-            kinds = [kind for kind, due in self._due.items() if due <= now or self._stopping]
-            if not wishes and not kinds:
-                continue
-            for kind in kinds:
-                del self._due[kind]
-            for kind in self._run(self._workshop, wishes, kinds):
-                self._due.setdefault(kind, time.monotonic() + self._every[kind])
-        if self._due:
-            self._run(self._workshop, [], list(self._due))
+            self._batch(wishes, [kind for kind, due in self._due.items() if due <= now])
+            for settled in settling:
+                self._draw_all()
+                settled.set_result(None)
+        self._draw_all()
 
-    def _gather(self) -> list[Wish]:
+    def _batch(self, wishes: list[Wish], kinds: list[str]) -> None:
+        if not wishes and not kinds:
+            return
+        for kind in kinds:
+            del self._due[kind]
+        for kind in self._run(self._workshop, wishes, kinds):
+            self._due.setdefault(kind, time.monotonic() + self._every[kind])
+
+    def _draw_all(self) -> None:
+        for _ in range(3):  # a drawing may leave marks of another kind; one that fails is owed to the next start
+            self._batch([], list(self._due))
+
+    def _gather(self) -> tuple[list[Wish], list[Future[None]]]:
         try:
-            first = self._queue.get(timeout=self._patience())
+            arrived = [self._queue.get(timeout=self._patience())]
         except Empty:
-            return []
-        wishes = [first]
+            return [], []
         time.sleep(WINDOW)
-        while len(wishes) < MOST:
+        while len(arrived) < MOST:
             try:
-                wishes.append(self._queue.get_nowait())
+                arrived.append(self._queue.get_nowait())
             except Empty:
                 break
-        self._stopping = None in wishes
-        return [wish for wish in wishes if wish is not None]
+        self._stopping = None in arrived
+        return [one for one in arrived if isinstance(one, Wish)], [one for one in arrived if isinstance(one, Future)]
 
     def _patience(self) -> float | None:
         return max(0.0, min(self._due.values()) - time.monotonic()) if self._due else None

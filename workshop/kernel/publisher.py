@@ -6,6 +6,7 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable
+from concurrent.futures import Future
 from queue import Empty, Full, Queue
 
 log = logging.getLogger(__name__)
@@ -21,7 +22,7 @@ class Publisher(threading.Thread):
     def __init__(self, publish: Publish, dismiss: Dismiss) -> None:
         super().__init__(name="publisher", daemon=True)
         self._publish, self._dismiss = publish, dismiss
-        self._queue: Queue[list[Packet] | None] = Queue(WAITING)
+        self._queue: Queue[list[Packet] | Future[None] | None] = Queue(WAITING)
         # Never dropped: a removed person's connections must go.
         self._dismissed: deque[tuple[int, int, str]] = deque()
 
@@ -32,26 +33,31 @@ class Publisher(threading.Thread):
         except Full:
             log.warning("publishing is behind: %d packets dropped", len(packets))
 
+    def settle(self) -> None:
+        """Return when all that was put before has left."""
+        settled: Future[None] = Future()
+        self._queue.put(settled)
+        settled.result(30)
+
     def stop(self) -> None:
         self._queue.put(None)
-        if self.is_alive() and threading.current_thread() is not self:
+        if self.is_alive():
             self.join(5)
 
     def run(self) -> None:
-        while (packets := self._queue.get()) is not None:
-            last = False
+        going = True
+        while going:
+            waiting = [self._queue.get()]
             while True:  # everything that is waiting goes in one round
                 try:
-                    more = self._queue.get_nowait()
+                    waiting.append(self._queue.get_nowait())
                 except Empty:
                     break
-                if more is None:
-                    last = True
-                    break
-                packets = packets + more
-            self._send(packets)
-            if last:
-                return
+            self._send([packet for one in waiting if isinstance(one, list) for packet in one])
+            for one in waiting:
+                if isinstance(one, Future):
+                    one.set_result(None)
+            going = None not in waiting
 
     def _send(self, packets: list[Packet]) -> None:
         try:

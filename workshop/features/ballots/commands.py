@@ -11,7 +11,7 @@ from workshop.features.agenda.about import workshop_row
 from workshop.features.ballots.draw import mark
 from workshop.features.ballots.methods import METHODS
 from workshop.features.ballots.tables import ballot, round
-from workshop.features.ballots.votable import may_take
+from workshop.features.ballots.votable import VOTABLE, may_take
 from workshop.features.groups.about import board_phase, the_board
 from workshop.features.groups.tables import board
 from workshop.kernel.commands import Pace, Reply, command
@@ -27,7 +27,7 @@ VOTING = Pace(burst=40, per_second=10)
 
 class Cast(Data):
     round: Annotated[int, Of("round")]
-    subject: str = Field(max_length=40)
+    subject: str = Field(max_length=40, json_schema_extra={"x-votable": list(VOTABLE)})
     dots: int = Field(ge=0, le=1000)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from workshop.features.agenda.about import phase_or_closed
 from workshop.kernel.commands import Reply, command
 from workshop.kernel.data import Data, Of
 from workshop.kernel.deeds import DEED, redo, undo
@@ -24,7 +25,9 @@ class Redo(Data):
 
 def step(work: Work, data: Undo | Redo) -> Subject:
     row = work.need(deed, data.deed)
-    return Subject(row, "open", key=f"deed:{row['id']}", group=row["group_id"])
+    # Closing is the one step that must be taken back while closed.
+    phase = "open" if row["name"] == "workshop.close" else phase_or_closed(work, "open")
+    return Subject(row, phase, key=f"deed:{row['id']}", group=row["group_id"])
 
 
 @command(

@@ -1,0 +1,179 @@
+"""The one small world of every test: a chair, two leaders, four phones and a screen, on a real database."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from workshop.features import house as whole_house
+from workshop.kernel.engine import Claim, Engine, Reply
+from workshop.kernel.nouns import House
+from workshop.kernel.store import Store
+from workshop.migrations import upgrade
+
+# Nobody real. Kham and Dao sit at table 1, Vanh and Sy at table 2; Noy leads table 1, Boun table 2.
+PHONES = (("noy", 1), ("kham", 1), ("dao", 1), ("boun", 2), ("vanh", 2), ("sy", 2))
+LEADERS = ("noy", "boun")
+_ids = itertools.count(1)
+
+
+class Declined(AssertionError):
+    """A wish the test needed was refused."""
+
+
+@dataclass
+class Replica:
+    """What one viewer holds: a map a stream, fed by snapshot and deltas exactly as a phone is."""
+
+    streams: tuple[str, ...] = ()
+    maps: dict[str, dict[str, Any]] = field(default_factory=dict)
+    seqs: dict[str, int] = field(default_factory=dict)
+
+    def load(self, answer: dict[str, dict[str, Any]]) -> None:
+        self.streams = tuple(answer)
+        self.maps = {name: {r["key"]: r for r in json.loads(one["records"])} for name, one in answer.items()}
+        self.seqs = {name: one["seq"] for name, one in answer.items()}
+
+    def take(self, delta: dict[str, Any]) -> None:
+        name = delta["stream"]
+        if name not in self.maps or delta["seq"] <= self.seqs[name]:
+            return
+        assert delta.get("from", delta["seq"] - 1) == self.seqs[name], f"a gap in {name}"
+        self.maps[name].update((put["key"], put) for put in delta["puts"])
+        for key in delta["drops"]:
+            del self.maps[name][key]
+        self.seqs[name] = delta["seq"]
+
+
+class World:
+    """A running engine with one workshop in it. `wish("kham", "card.post", ...)` is the whole language of a test."""
+
+    def __init__(self, url: str, house: House | None = None, **settings: Any) -> None:
+        upgrade(url)
+        self.url, self._house = url, house or whole_house()
+        self.published: list[dict[str, Any]] = []
+        self.dismissed: list[tuple[int, str]] = []
+        self._open()
+        self.claims: dict[str, Claim] = {
+            "owner": Claim("owner"),
+            "screen": Claim("screen"),
+            "guest": Claim("guest"),
+        }
+        self.people: dict[str, int] = {}
+        self.workshop = 0
+        self._found(settings)
+
+    def _open(self) -> None:
+        self.engine = Engine(Store(self.url), self._house)
+        self.engine.start(self._publish, lambda workshop, person, why: self.dismissed.append((person, why)))
+
+    def restart(self) -> None:
+        """Stop the engine and open the same database with a new one."""
+        self.engine.stop()
+        self._open()
+
+    def _found(self, settings: dict[str, Any]) -> None:
+        facts = {
+            "title": {"lo": "ກອງປະຊຸມ", "en": "Consultation"},
+            "groups": 2,
+            "orgs": [{"lo": "ກະຊວງການເງິນ", "en": "Ministry of Finance"}, {"lo": "", "en": "UNDP"}],
+        }
+        made = self.must("owner", "workshop.create", **facts | settings)
+        self.workshop, self.code = made["workshop"], made["code"]
+        self._know("chair", made["chair"])
+        for name, group in PHONES:
+            self.join(name, group)
+        for leader in LEADERS:
+            self.must("chair", "person.promote", person=self.people[leader], role="leader")
+
+    def join(self, name: str, group: int | None) -> int:
+        reply = self.must("guest", "person.join", name=name.title(), lang="en", org=1, group=group)
+        self._know(name, reply["person"])
+        return int(reply["person"])
+
+    def _know(self, name: str, person: int) -> None:
+        self.people[name] = person
+        self.claims[name] = Claim("person", person=person, version=1, address=name)
+
+    def wish(self, who: str, command: str, id: str | None = None, **data: Any) -> Reply:
+        where = 0 if command == "workshop.create" else self.workshop
+        return self.engine.execute(self.claims[who], command, data, id or f"test-{next(_ids):08d}", where)
+
+    def must(self, who: str, command: str, id: str | None = None, **data: Any) -> dict[str, Any]:
+        """A wish that has to succeed; waits out `too_fast` by asking the pace for a clean slate."""
+        self.engine.paces.__init__()  # type: ignore[misc]
+        reply = self.wish(who, command, id, **data)
+        if reply.ok is None:
+            raise Declined(f"{who} {command} {data}: {reply.refused} {reply.params}")
+        return reply.ok
+
+    def declined(self, who: str, command: str, **data: Any) -> str:
+        self.engine.paces.__init__()  # type: ignore[misc]
+        reply = self.wish(who, command, **data)
+        assert reply.refused, f"{who} {command} was allowed: {reply.ok}"
+        return reply.refused
+
+    # seeing
+
+    def snapshot(self, who: str) -> Replica:
+        actor = self.engine.admit(self.claims[who], self.workshop)
+        replica = Replica()
+        replica.load(self.engine.snapshot(self.workshop, actor.streams, {}))
+        return replica
+
+    def sees(self, who: str, type: str) -> dict[Any, dict[str, Any]]:
+        """{id: record} of one type, as this viewer's phone would merge it."""
+        found: dict[Any, dict[str, Any]] = {}
+        for records in self.snapshot(who).maps.values():
+            found.update((r["id"], r) for r in records.values() if r["type"] == type)
+        return found
+
+    def catch_up(self, replica: Replica) -> Replica:
+        """Apply what has been published since; each delta in the order it came."""
+        for delta in list(self.published):
+            replica.take(delta)
+        return replica
+
+    def settle(self) -> None:
+        """Until nothing is owed: tallies drawn, everything published."""
+        self.engine.settle()
+
+    def _publish(self, packets: list[tuple[int, str, str]]) -> None:
+        deltas = [
+            delta for workshop, _, text in packets if workshop == self.workshop for delta in json.loads(text)
+        ]
+        self.published.extend(deltas)
+
+    def stop(self) -> None:
+        self.engine.stop()
+
+
+@contextmanager
+def world(url: str, **settings: Any) -> Iterator[World]:
+    made = World(url, **settings)
+    try:
+        yield made
+    finally:
+        made.stop()
+
+
+def at_once(*jobs: Callable[[], Any]) -> list[Any]:
+    """Run the jobs on threads that start together; returns their results in order."""
+    gate = threading.Barrier(len(jobs))
+    results: list[Any] = [None] * len(jobs)
+
+    def run(place: int, job: Callable[[], Any]) -> None:
+        gate.wait()
+        results[place] = job()
+
+    threads = [threading.Thread(target=run, args=one) for one in enumerate(jobs)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
