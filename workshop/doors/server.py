@@ -297,12 +297,19 @@ def _simple_websocket(engineio: Any) -> type:
             self.ws = simple.Server(environ, **self.server_args)
             self.ws.sock = Whole(self.ws.sock)
             # The library's own __call__ makes the connection and runs the handler in one go; what is left of it:
-            answer = self.app(self)
+            try:
+                answer = self.app(self)
+            finally:
+                self.ws.sock.close()
             if self.ws.mode == "gunicorn":
                 raise StopIteration
             if self.ws.mode == "werkzeug":
                 raise ConnectionError
             return answer
+
+        def close(self) -> None:
+            super().close()
+            self.ws.event.set()  # or whoever reads waits on for the other side's goodbye
 
         def cut(self) -> None:
             with contextlib.suppress(OSError, AttributeError):
@@ -312,7 +319,11 @@ def _simple_websocket(engineio: Any) -> type:
 
 
 class Whole:
-    """A socket whose `send` sends all, one message after another."""
+    """A socket whose `send` sends all, one message after another, and whose `close` ends the line.
+
+    The library closes its own copy of the socket; gevent's server then waits on the other for another request,
+    which for a phone that walked out never comes.
+    """
 
     def __init__(self, sock: socket.socket) -> None:
         self._sock = sock
@@ -322,6 +333,11 @@ class Whole:
         with self._turn:
             self._sock.sendall(data)
         return len(data)
+
+    def close(self) -> None:
+        with contextlib.suppress(OSError):
+            self._sock.shutdown(socket.SHUT_RDWR)
+        self._sock.close()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._sock, name)
