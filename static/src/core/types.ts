@@ -206,10 +206,10 @@ export type Deed = Rec<"deed"> & {
   id: Id;
   name: string;
   at: number;
-  by: { id: Id; name: string };
+  by: Id | null;
   says: Record<string, unknown>;
   undone: boolean;
-  undoes: Id | null;
+  undoes?: Id | null;
   group: Id | null;
 };
 

@@ -1,5 +1,5 @@
 /* What was done at this table, newest first, each step to be taken back. */
-import { Undo2 } from "lucide-preact";
+import { Redo2, Undo2 } from "lucide-preact";
 import { useState } from "preact/hooks";
 import type { Deed } from "../core/client";
 import { t } from "../core/strings";
@@ -10,6 +10,7 @@ import { Sheet } from "../ui/sheet";
 import { toast } from "../ui/toast";
 import { use } from "../phone/world";
 import { why } from "../phone/why";
+import { give } from "./give";
 
 const SHOWN = 8;
 
@@ -18,7 +19,7 @@ export function Deeds() {
   const [asking, setAsking] = useState<{ deed: Deed; say: string } | null>(null);
   const deeds = client
     .all("deed")
-    .value.filter((deed) => deed.group === group.value?.id && deed.undoes === null)
+    .value.filter((deed) => deed.group === group.value?.id && !deed.undoes)
     .slice(-SHOWN)
     .reverse();
   const undo = async (deed: Deed, together: boolean) => {
@@ -35,21 +36,20 @@ export function Deeds() {
         {deeds.map((deed) => (
           <li key={deed.key} class="row-apart">
             <span class="grow">
-              {sentence(deed)}
+              {deed.undone ? <s>{sentence(deed)}</s> : sentence(deed)}
               <br />
-              <span class="soft small num">{t("lead.by", { time: timeText(deed.at), name: deed.by.name })}</span>
+              <span class="soft small num">{t("lead.by", { time: timeText(deed.at), name: doer(deed) })}</span>
             </span>
-            {deed.undone ? (
-              <span class="tag">{t("lead.undone")}</span>
-            ) : (
+            {!theirs(deed) && <span class="tag">{t("role.chair")}</span>}
+            {theirs(deed) && (
               <Button
                 small
-                icon={Undo2}
-                label={t("lead.undo_what", { what: sentence(deed) })}
+                icon={deed.undone ? Redo2 : Undo2}
+                label={t(deed.undone ? "lead.redo_what" : "lead.undo_what", { what: sentence(deed) })}
                 why={why("deed.undo", { group: deed.group })}
-                onTap={() => void undo(deed, false)}
+                onTap={() => void (deed.undone ? give("deed.redo", { deed: deed.id }) : undo(deed, false))}
               >
-                {t("act.undo")}
+                {t(deed.undone ? "lead.redo" : "act.undo")}
               </Button>
             )}
           </li>
@@ -75,6 +75,14 @@ export function Deeds() {
       )}
     </section>
   );
+}
+
+/** What only the chair may do stays the chair's to take back. */
+const theirs = (deed: Deed) => "leader" in (use().client.rules.value[deed.name] ?? {});
+
+function doer(deed: Deed): string {
+  const by = use().client.all("person").value.find((person) => person.id === deed.by);
+  return by?.name ?? t("role.chair");
 }
 
 /** A deed in words: the sentence of its command, with the phase or the card's own text where there is one. */

@@ -19,6 +19,7 @@ export function Hidden() {
             <CardFace card={card}>
               <Button
                 small
+                class="card-answer"
                 icon={Eye}
                 why={why("card.restore", about(card))}
                 onTap={() => void give("card.restore", { card: card.card!.id })}

@@ -21,7 +21,7 @@ export function People() {
     <section class="panel stack" aria-labelledby="desk-people">
       <h2 id="desk-people">{t("group.members")}</h2>
       <ul class="facts num">
-        <li>{t("lead.here", { n: here ?? 0, all: people.length })}</li>
+        {here !== undefined && <li>{t("lead.here", { n: here, all: people.length })}</li>}
         {p && board.value?.phase !== "vote" && <li>{t("lead.writers", { n: p.writers, all: p.people })}</li>}
         {p && (board.value?.phase === "vote" || board.value?.phase === "report") && (
           <li>{t("lead.voters", { n: p.voters, all: p.people })}</li>

@@ -105,9 +105,8 @@ function Inside() {
 
 /** Where we are, in one line that never moves; below it only what must be known now. */
 function Top() {
-  const { client, group, board, step, workshop } = use();
+  const { client, group, board, workshop } = use();
   const { stale, waiting } = client.status.value;
-  const doing = step.value && step.value.kind !== "groups" ? both(step.value.title) : "";
   return (
     <header class="top">
       <div class="top-line">
@@ -123,7 +122,7 @@ function Top() {
           </span>
         )}
         <span class="top-now">
-          <span class="top-phase">{doing || (board.value && t(`phase.${board.value.phase}`))}</span>
+          <span class="top-phase">{board.value && t(`phase.${board.value.phase}`)}</span>
           <Timer timer={board.value?.timer} />
         </span>
       </div>

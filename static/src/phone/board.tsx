@@ -3,6 +3,7 @@ import { Undo2 } from "lucide-preact";
 import { signal } from "@preact/signals";
 import type { CardKind } from "../core/client";
 import { t } from "../core/strings";
+import { Both } from "../ui/bits";
 import { Button } from "../ui/button";
 import { KINDS, KindMark } from "../ui/marks";
 import { type BoardView, boardView, type Shown, shownCards } from "./cards";
@@ -18,13 +19,19 @@ import { about, why } from "./why";
 const filter = signal<CardKind | "all">("all");
 
 export function BoardTab() {
-  const { board, group, workshop } = use();
+  const { board, group, workshop, step } = use();
   if (!group.value) return <NoGroup />;
   if (!board.value) return <p class="empty">{t("st.loading")}</p>;
   const phase = board.value.phase;
   return (
     <>
       <h1 class="unseen">{groupWord(group.value.number)}</h1>
+      {step.value && step.value.kind !== "groups" && (
+        <p class="explain row">
+          <span class="tag tag-accent">{t("workshop.now")}</span>
+          <Both of={step.value.title} />
+        </p>
+      )}
       <p class="explain">
         {t(`phase.${phase}.say`)}{" "}
         {(phase === "write" || phase === "reveal") && t(workshop.value.named ? "phase.named" : "phase.anonymous")}{" "}

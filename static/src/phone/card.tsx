@@ -44,12 +44,13 @@ const hiddenWhy = (card: Shown) => {
   return reason ? t("card.hidden_why", { reason }) : t("card.hidden");
 };
 
-/** Own cards say where they are: waiting, on their way, safe, or back with a sentence. */
+/** Own cards say where they are: waiting, on their way, safe. Once writing is over, nobody needs to be told. */
 function Standing({ card }: { card: Shown }) {
   if (card.state === "refused") return null;
   if (card.state === "waiting") return <SavedMark state="waiting" />;
   if (card.state === "sending") return <SavedMark state="saving" />;
-  if (card.mine || card.state === "saved") return <SavedMark state="saved" say={t("card.mine_saved")} />;
+  const writing = ["write", "reveal"].includes(use().board.value?.phase ?? "");
+  if (card.state === "saved" || (card.mine && writing)) return <SavedMark state="saved" say={t("card.mine_saved")} />;
   return null;
 }
 

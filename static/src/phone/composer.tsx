@@ -154,9 +154,7 @@ function Writing({ problems }: { problems: Shown[] }) {
       />
       <Wrong id="card-text-wrong" say={wrong} />
       <div class="composer-foot">
-        <span class="grow" id="card-text-left">
-          <CharsLeft text={text.value} />
-        </span>
+        <CharsLeft text={text.value} id="card-text-left" />
         <Button small class="composer-org" haspopup="dialog" onTap={() => setSheet("org")}>
           <span class="clamp-1">{both(orgOf(about)) || t("card.concerns")}</span>
         </Button>

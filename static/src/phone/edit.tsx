@@ -66,7 +66,22 @@ export function EditSheet({ card, onClose }: { card: Shown; onClose: () => void 
   );
 }
 
-export function CharsLeft({ text }: { text: string }) {
+/** The number that is left; as a whole sentence once it gets tight. Readers always hear the sentence. */
+export function CharsLeft({ text, id }: { text: string; id?: string }) {
   const left = charsLeft(text);
-  return <span class={`chars num small ${left < 0 ? "chars-over" : "soft"}`}>{t("err.chars_left", { n: left })}</span>;
+  const sentence = t("err.chars_left", { n: left });
+  if (left > TIGHT)
+    return (
+      <span class="chars num small soft" id={id}>
+        <span class="unseen">{sentence}</span>
+        <span aria-hidden="true">{left}</span>
+      </span>
+    );
+  return (
+    <span class={`chars chars-tight num small ${left < 0 ? "chars-over" : "soft"}`} id={id}>
+      {sentence}
+    </span>
+  );
 }
+
+const TIGHT = 40;

@@ -20,7 +20,7 @@ export function Join() {
   const closed = workshop.value.state === "closed";
   return (
     <main id="main" class="join" tabIndex={-1}>
-      <Title />
+      <Title both={step === "language"} />
       {step === "language" && <Language onPick={() => setStep("form")} />}
       {step === "form" && (closed ? <Closed /> : <Form />)}
       {step === "code" && <Code />}
@@ -34,16 +34,20 @@ export function Join() {
   );
 }
 
-function Title() {
+function Title(p: { both: boolean }) {
   const { title, programme, venue, days } = use().workshop.value;
+  const other = lang.value === "lo" ? "en" : "lo";
   return (
     <header class="stack-tight">
-      <div class="row-apart">
-        <span class="soft">{t("join.title")}</span>
-        <LangSwitch />
-      </div>
+      {!p.both && (
+        <div class="row-apart">
+          <span class="soft">{t("join.title")}</span>
+          <LangSwitch />
+        </div>
+      )}
       <Both of={title} as="h1" />
-      <Both of={programme} as="p" />
+      {p.both && title.lo && title.en && <p lang={other}>{title[other]}</p>}
+      {!p.both && <Both of={programme} as="p" />}
       <p class="soft small">
         <span class="num">{daysText(days)}</span>
         {days.length > 0 && (venue.lo || venue.en) && <br />}
@@ -61,12 +65,11 @@ function Language({ onPick }: { onPick: () => void }) {
   };
   return (
     <div class="stack">
-      <Button look="main" class="huge" wide lang="lo" onTap={() => pick("lo")}>
-        ພາສາລາວ
-      </Button>
-      <Button class="huge" wide lang="en" onTap={() => pick("en")}>
-        English
-      </Button>
+      {(["lo", "en"] as const).map((to) => (
+        <Button key={to} look="main" class="huge" wide lang={to} onTap={() => pick(to)}>
+          {to === "lo" ? "ພາສາລາວ" : "English"}
+        </Button>
+      ))}
     </div>
   );
 }

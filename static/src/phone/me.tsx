@@ -38,7 +38,7 @@ export function MeTab() {
           <Button why={why("person.rename", self)} haspopup="dialog" onTap={() => setOpen("name")}>
             {t("me.change_name")}
           </Button>
-          {workshop.value.assign === "choose" && (
+          {workshop.value.assign === "choose" && me.value.role === "participant" && (
             <Button why={why("person.choose", self)} haspopup="dialog" onTap={() => setOpen("group")}>
               {t("me.change_group")}
             </Button>

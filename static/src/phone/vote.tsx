@@ -19,7 +19,7 @@ export function Vote() {
   if (!threads.length) return <p class="empty">{t("vote.no_cards")}</p>;
   return (
     <>
-      <ul class="cards">
+      <ul class="cards cards-first">
         {threads.map(({ top, solutions }) => (
           <li class="thread" key={top.key}>
             <Votable card={top} round={round} />
