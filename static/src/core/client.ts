@@ -115,7 +115,7 @@ export function startClient({ face, code }: { face: Face; code: string }): Clien
   const view = new View(shelves);
   const me = signal<Me>({ kind: "guest", workshop: 0 });
   const rules = signal<Rules>({});
-  const { presence, hear } = openPresence();
+  const { presence, hear, forget } = openPresence();
   const settled = (change: Effect): void =>
     batch(() => {
       view.refresh(change.touched);
@@ -201,6 +201,7 @@ export function startClient({ face, code }: { face: Face; code: string }): Clien
     lost() {
       unpack();
       cutOff(shelves);
+      forget();
     },
   });
 

@@ -7,11 +7,19 @@ export type PresenceOf = Presence & { node: string };
 /** A process that stopped speaking is forgotten after this, ms. */
 const FORGET = 30_000;
 
-export function openPresence(): { presence: ReadonlySignal<Presence>; hear(news: PresenceOf, now: number): void } {
+export type PresenceDesk = {
+  presence: ReadonlySignal<Presence>;
+  hear(news: PresenceOf, now: number): void;
+  /** The connection ended: a restarted server counts the same people under a new name. What was shown stays till then. */
+  forget(): void;
+};
+
+export function openPresence(): PresenceDesk {
   const nodes = new Map<string, { news: PresenceOf; at: number }>();
   const presence = signal<Presence>({ groups: {}, people: 0, screens: 0 });
   return {
     presence,
+    forget: () => nodes.clear(),
     hear(news, now) {
       nodes.set(news.node, { news, at: now });
       for (const [node, { at }] of nodes) if (now - at > FORGET) nodes.delete(node);
