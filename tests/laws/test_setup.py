@@ -283,7 +283,8 @@ with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as s:
     if len(sys.argv) > 1: fcntl.ioctl(s, 0x8914, up)
 served = subprocess.Popen(["make", "--no-print-directory", "run"], stdout=2, start_new_session=True)
 healthy, direct = False, urllib.request.build_opener(urllib.request.ProxyHandler({}))
-for _ in range(300):
+until = time.monotonic() + 60
+while time.monotonic() < until:
     try:
         with direct.open(f"http://127.0.0.1:{port}/healthz") as answer:
             healthy = answer.status == 200 and isinstance(json.load(answer), dict)
@@ -292,7 +293,10 @@ for _ in range(300):
         if served.poll() is not None: break
         time.sleep(0.2)
 os.killpg(served.pid, signal.SIGTERM)
-served.wait(30)
+try:
+    served.wait(20)
+except subprocess.TimeoutExpired:
+    os.killpg(served.pid, signal.SIGKILL)
 sys.exit(0 if healthy else 1)
 """
 
