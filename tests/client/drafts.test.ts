@@ -50,6 +50,16 @@ test("R9: one token a face; a link keeps the earlier identity, to go back to", (
   assert.equal(openIdentity(store, "123456", "chair", undefined).token(), "chair's");
 });
 
+test("a reloaded page knows whose drafts are on the device before the server answers, and only with the same token", () => {
+  const store = new Disk(new HandClock()).tab();
+  const phet = openIdentity(store, "123456", "phone", undefined);
+  assert.equal(phet.person(), "guest");
+  phet.keep("phet's token");
+  phet.is(7);
+  assert.equal(openIdentity(store, "123456", "phone", undefined).person(), "7");
+  assert.equal(openIdentity(store, "123456", "phone", "another's token").person(), "guest");
+});
+
 test("the server's time: the quickest exchange counts, and a phone whose clock was set is noticed", () => {
   let local = 5_000;
   const time = new ServerTime({ now: () => local, after: () => () => undefined });

@@ -135,9 +135,10 @@ export function startClient({ face, code }: { face: Face; code: string }): Clien
   }
 
   // what waits
-  const drafts = openDrafts(store, `${place}:draft:guest:`);
+  const drafts = openDrafts(store, `${place}:draft:${identity.person()}:`);
   const lease = new Lease(store, `${place}:lease`, clock, newId(), () => document.hidden);
   const outbox: Outbox = new Outbox({ store, clock, lease, deliver, seen });
+  outbox.turn(`${place}:out:${identity.person()}:`);
 
   // how it stands
   const online = signal(false);
@@ -215,6 +216,7 @@ export function startClient({ face, code }: { face: Face; code: string }): Clien
       settled(welcome(shelves, have, answer.streams));
     });
     const whose = answer.me.person ?? "guest";
+    identity.is(answer.me.person);
     drafts.turn(`${place}:draft:${whose}:`);
     outbox.turn(`${place}:out:${whose}:`);
     if (!wishedLang() && asLang(answer.me.lang)) void setLang(answer.me.lang!, false);
@@ -249,6 +251,7 @@ export function startClient({ face, code }: { face: Face; code: string }): Clien
     for (;;) {
       const reply = await deliver(id, name, data);
       if (reply) return reply;
+      if (refusal.value) return { refused: refusal.value.code, say: refusal.value.say }; // turned away: no use waiting
       if (clock.now() > deadline) return { refused: "offline", say: t("st.offline") };
       await new Promise<void>((go) => clock.after(250, go));
     }

@@ -12,6 +12,9 @@ export type Identity = {
   /** A link brought another token than the one kept; the earlier one can be taken up again. */
   before: ReadonlySignal<boolean>;
   goBack(): void;
+  /** The person this token was last time; "guest" until known. What waits and what was typed is theirs from the start. */
+  person(): string;
+  is(person: number | undefined): void;
   /** Somebody joined in the other tab, or left. */
   watch(changed: () => void): void;
 };
@@ -20,6 +23,7 @@ export type Identity = {
 export function openIdentity(store: Store, code: string, face: string, found: string | undefined): Identity {
   const key = `ws:${code}:${face}`;
   const earlier = `${key}:before`;
+  const whose = `${key}:who`;
   const old = store.get(key);
   if (found && found !== old) {
     if (old) store.set(earlier, old);
@@ -38,6 +42,14 @@ export function openIdentity(store: Store, code: string, face: string, found: st
     goBack() {
       const token = store.get(earlier);
       if (token) this.keep(token);
+    },
+    person() {
+      const [token, person] = (store.get(whose) ?? "").split(" ");
+      return person && token === store.get(key) ? person : "guest";
+    },
+    is(person) {
+      const token = store.get(key);
+      if (token && person !== undefined) store.set(whose, `${token} ${person}`);
     },
     watch: (changed) => store.watch((changedKey) => changedKey === key && changed()),
   };
