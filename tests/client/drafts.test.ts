@@ -54,10 +54,10 @@ test("a reloaded page knows whose drafts are on the device before the server ans
   const store = new Disk(new HandClock()).tab();
   const phet = openIdentity(store, "123456", "phone", undefined);
   assert.equal(phet.person(), "guest");
-  phet.keep("phet's token");
+  phet.keep("token-of-phet");
   phet.is(7);
   assert.equal(openIdentity(store, "123456", "phone", undefined).person(), "7");
-  assert.equal(openIdentity(store, "123456", "phone", "another's token").person(), "guest");
+  assert.equal(openIdentity(store, "123456", "phone", "token-of-another").person(), "guest");
 });
 
 test("the server's time: the quickest exchange counts, and a phone whose clock was set is noticed", () => {
