@@ -1,18 +1,13 @@
 /* Which page: the way in, the workshop, or the sentence that says why neither. */
-import { Building, LayoutList, SlidersHorizontal, Sparkles, UserRound } from "lucide-preact";
 import { useEffect } from "preact/hooks";
 import { store } from "../core/store";
 import { t } from "../core/strings";
-import { Banner, Both, both } from "../ui/bits";
+import { Both, both, LangSwitch } from "../ui/bits";
 import { Button } from "../ui/button";
-import { Icon, type LucideIcon } from "../ui/icons";
-import { GroupSign } from "../ui/marks";
-import { Timer } from "../ui/timer";
 import { Toasts } from "../ui/toast";
-import { BoardTab } from "./board";
 import { Join } from "./join";
 import { later, Later } from "./later";
-import { go, type Tab, use } from "./world";
+import { use } from "./world";
 
 export function App() {
   return (
@@ -23,6 +18,10 @@ export function App() {
   );
 }
 
+/* Everybody arrives at once and joins first: what comes after joining is fetched while they type their names. */
+const inside = later(() => import("./inside").then((part) => ({ inside: part.Inside })));
+const REST = 1_500;
+
 function Page() {
   const { client, me, workshop } = use();
   const { removed, refused, everJoined } = client.status.value;
@@ -30,9 +29,13 @@ function Page() {
     document.title = both(workshop.value.title);
   });
   const known = store.get(`ws:${client.code}:phone`) !== null; // a token is kept: somebody comes back
+  useEffect(() => {
+    const calm = setTimeout(inside.load, known ? 0 : REST);
+    return () => clearTimeout(calm);
+  }, []);
   if (removed) return <Removed />;
   if (refused) return <Turned say={refused.say} />;
-  if (me.value.kind === "person") return <Inside />;
+  if (me.value.kind === "person") return <Later from={inside} show="inside" meanwhile={<Connecting />} />;
   return known && !everJoined ? <Connecting /> : <Join />;
 }
 
@@ -40,6 +43,7 @@ function Connecting() {
   const { stale } = use().client.status.value;
   return (
     <main id="main" class="join" aria-busy="true">
+      <LangSwitch />
       <Both of={use().workshop.value.title} as="h1" />
       <p class="soft" role="status">
         {t(stale ? "phone.connecting.long" : "st.connecting")}
@@ -52,6 +56,7 @@ function Removed() {
   const { client, workshop } = use();
   return (
     <main id="main" class="join">
+      <LangSwitch />
       <Both of={workshop.value.title} as="h1" />
       <div class="panel stack">
         <h2>{t("phone.removed.title")}</h2>
@@ -68,6 +73,7 @@ function Turned({ say }: { say: string }) {
   const { client } = use();
   return (
     <main id="main" class="join">
+      <LangSwitch />
       <div class="panel stack">
         <h1>{say}</h1>
         <Button look="main" wide onTap={() => client.reconnect()}>
@@ -78,77 +84,5 @@ function Turned({ say }: { say: string }) {
         </a>
       </div>
     </main>
-  );
-}
-
-/* The board is here at once; the rest comes when it is wanted, and by itself once the phone is at rest. */
-const rest = later(() => import("./rest"));
-const REST = 4_000;
-
-function Inside() {
-  const { tab, leads } = use();
-  const shown = tab.value === "desk" && !leads.value ? "board" : tab.value;
-  useEffect(() => {
-    const calm = setTimeout(rest.load, REST);
-    return () => clearTimeout(calm);
-  }, []);
-  return (
-    <div class={`inside inside-${shown}`}>
-      <Top />
-      <main id="main" tabIndex={-1}>
-        {shown === "board" ? <BoardTab /> : <Later from={rest} show={shown} />}
-      </main>
-      <Tabs shown={shown} />
-    </div>
-  );
-}
-
-/** Where we are, in one line that never moves; below it only what must be known now. */
-function Top() {
-  const { client, group, board, workshop } = use();
-  const { stale, waiting } = client.status.value;
-  return (
-    <header class="top">
-      <div class="top-line">
-        {group.value ? (
-          <GroupSign group={group.value}>
-            <span class="top-name">
-              <Both of={group.value.name} />
-            </span>
-          </GroupSign>
-        ) : (
-          <span class="top-name strong">
-            <Both of={workshop.value.title} />
-          </span>
-        )}
-        <span class="top-now">
-          <span class="top-phase">{board.value && t(`phase.${board.value.phase}`)}</span>
-          <Timer timer={board.value?.timer} />
-        </span>
-      </div>
-      {workshop.value.state === "closed" && <Banner>{t("phone.closed.inside")}</Banner>}
-      {stale && <Banner>{waiting ? t("phone.offline.cards", { n: waiting }) : t("phone.offline")}</Banner>}
-    </header>
-  );
-}
-
-function Tabs({ shown }: { shown: Tab }) {
-  const { leads } = use();
-  const tabs: [Tab, LucideIcon][] = [
-    ["board", LayoutList],
-    ...(leads.value ? [["desk", SlidersHorizontal] as [Tab, LucideIcon]] : []),
-    ["workshop", Building],
-    ["vision", Sparkles],
-    ["me", UserRound],
-  ];
-  return (
-    <nav class="tabs" aria-label={t("phone.tabs")}>
-      {tabs.map(([tab, icon]) => (
-        <button type="button" key={tab} aria-current={tab === shown ? "page" : undefined} onClick={() => go(tab)}>
-          <Icon of={icon} />
-          <span>{t(`tab.${tab}`)}</span>
-        </button>
-      ))}
-    </nav>
   );
 }

@@ -1,6 +1,6 @@
 /* Parts of the page that come in a file of their own: asked for once, and again when the network failed it. */
 import { type Signal, signal } from "@preact/signals";
-import type { ComponentType } from "preact";
+import type { ComponentChildren, ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import { t } from "../core/strings";
 import { Button } from "../ui/button";
@@ -10,6 +10,9 @@ export interface LaterParts<Name extends string> {
   load: () => void;
 }
 
+/** A phone in a lift is back in a moment; ms. */
+const AGAIN = 3_000;
+
 export function later<Name extends string>(fetch: () => Promise<Record<Name, ComponentType>>): LaterParts<Name> {
   const state: LaterParts<Name>["state"] = signal(null);
   const load = () => {
@@ -17,23 +20,32 @@ export function later<Name extends string>(fetch: () => Promise<Record<Name, Com
     state.value = "coming";
     fetch().then(
       (parts) => (state.value = parts),
-      () => (state.value = "failed"),
+      () => {
+        state.value = "failed";
+        setTimeout(load, AGAIN);
+      },
     );
   };
   return { state, load };
 }
 
-export function Later<Name extends string>({ from, show }: { from: LaterParts<Name>; show: Name }) {
+export function Later<Name extends string>(p: {
+  from: LaterParts<Name>;
+  show: Name;
+  meanwhile?: ComponentChildren;
+}) {
+  const from = p.from;
   useEffect(from.load, [from]);
   const parts = from.state.value;
   if (parts === "failed")
     return (
       <div class="empty stack">
         <p role="status">{t("err.server")}</p>
-        <Button onTap={from.load}>{t("act.retry")}</Button>
+        {/* Some browsers remember that a file failed; a new page asks again. What was typed is kept. */}
+        <Button onTap={() => location.reload()}>{t("act.reload")}</Button>
       </div>
     );
-  if (parts === null || parts === "coming") return <p class="empty">{t("st.loading")}</p>;
-  const Part: ComponentType = parts[show];
+  if (parts === null || parts === "coming") return <>{p.meanwhile ?? <p class="empty">{t("st.loading")}</p>}</>;
+  const Part: ComponentType = parts[p.show];
   return <Part />;
 }

@@ -1,0 +1,83 @@
+/* Inside the workshop: the top line, the parts, and the tabs between them. */
+import { Building, LayoutList, SlidersHorizontal, Sparkles, UserRound } from "lucide-preact";
+import { useEffect } from "preact/hooks";
+import { t } from "../core/strings";
+import { Banner, Both } from "../ui/bits";
+import { Icon, type LucideIcon } from "../ui/icons";
+import { GroupSign } from "../ui/marks";
+import { Timer } from "../ui/timer";
+import { BoardTab } from "./board";
+import { later, Later } from "./later";
+import { go, type Tab, use } from "./world";
+
+/* The board is here at once; the rest comes when it is wanted, and by itself once the phone is at rest. */
+const rest = later(() => import("./rest"));
+const REST = 4_000;
+
+export function Inside() {
+  const { tab, leads } = use();
+  const shown = tab.value === "desk" && !leads.value ? "board" : tab.value;
+  useEffect(() => {
+    const calm = setTimeout(rest.load, REST);
+    return () => clearTimeout(calm);
+  }, []);
+  return (
+    <div class={`inside inside-${shown}`}>
+      <Top />
+      <main id="main" tabIndex={-1}>
+        {shown === "board" ? <BoardTab /> : <Later from={rest} show={shown} />}
+      </main>
+      <Tabs shown={shown} />
+    </div>
+  );
+}
+
+/** Where we are, in one line that never moves; below it only what must be known now. */
+function Top() {
+  const { client, group, board, workshop } = use();
+  const { stale, waiting } = client.status.value;
+  return (
+    <header class="top">
+      <div class="top-line">
+        {group.value ? (
+          <GroupSign group={group.value}>
+            <span class="top-name">
+              <Both of={group.value.name} />
+            </span>
+          </GroupSign>
+        ) : (
+          <span class="top-name strong">
+            <Both of={workshop.value.title} />
+          </span>
+        )}
+        <span class="top-now">
+          <span class="top-phase">{board.value && t(`phase.${board.value.phase}`)}</span>
+          <Timer timer={board.value?.timer} />
+        </span>
+      </div>
+      {workshop.value.state === "closed" && <Banner>{t("phone.closed.inside")}</Banner>}
+      {stale && <Banner>{waiting ? t("phone.offline.cards", { n: waiting }) : t("phone.offline")}</Banner>}
+    </header>
+  );
+}
+
+function Tabs({ shown }: { shown: Tab }) {
+  const { leads } = use();
+  const tabs: [Tab, LucideIcon][] = [
+    ["board", LayoutList],
+    ...(leads.value ? [["desk", SlidersHorizontal] as [Tab, LucideIcon]] : []),
+    ["workshop", Building],
+    ["vision", Sparkles],
+    ["me", UserRound],
+  ];
+  return (
+    <nav class="tabs" aria-label={t("phone.tabs")}>
+      {tabs.map(([tab, icon]) => (
+        <button type="button" key={tab} aria-current={tab === shown ? "page" : undefined} onClick={() => go(tab)}>
+          <Icon of={icon} />
+          <span>{t(`tab.${tab}`)}</span>
+        </button>
+      ))}
+    </nav>
+  );
+}
