@@ -6,9 +6,11 @@ import itertools
 import random
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from tests.world import LEADERS, PHONES, World
+from workshop.features.ballots.tables import round
+from workshop.features.cards.tables import card
 from workshop.kernel.commands import Command
 from workshop.kernel.engine import Reply
 
@@ -27,7 +29,7 @@ RARE |= {"board.move": 0.3, "board.move_all": 0.2, "board.lock": 0.3, "step.drop
 # What a workshop is made of, and what needs several things to fit before it succeeds.
 OFTEN = {
     "ballot.cast": 14,
-    "card.post": 8,
+    "card.post": 14,
     "theme.place": 6,
     "theme.create": 3,
     "theme.split": 3,
@@ -56,7 +58,11 @@ class Chance:
         command = self.random.choice(self.commands)
         while self.random.random() > RARE.get(command.name, 1.0):
             command = self.random.choice(self.commands)
-        who, data = self._who(command), self.data(command)
+        who, data = (
+            self._fitting_vote()
+            if command.name == "ballot.cast"
+            else (self._who(command), self.data(command))
+        )
         self.world.engine.paces.__init__()  # type: ignore[misc]
         reply = self.world.wish(who, command.name, **data)
         if reply.ok is not None:
@@ -79,6 +85,20 @@ class Chance:
         # And the day goes on: each phase has its turn, votes get cast, results are told.
         self.world.must("chair", "board.move_all", phase=next(self._day))
 
+    def _fitting_vote(self) -> tuple[str, dict[str, Any]]:
+        """By pure chance a voter, a round and a card hardly ever meet: let the card choose the other two, mostly."""
+        id, data = self._id("card"), self.data(self.world.engine.house.commands["ballot.cast"])
+        row = self.world.engine.look(self.world.workshop, lambda work: work.get(card, id))
+        if row is None or self.random.random() < 0.2:
+            return self._who(self.world.engine.house.commands["ballot.cast"]), data
+
+        def latest(work: Any) -> int:
+            return int(work.number(select(func.max(round.c.id)).where(round.c.board_id == row["board_id"])))
+
+        seated = [name for name, group in PHONES if group == row["board_id"]] or ["kham"]
+        data |= {"subject": f"card:{id}", "round": self.world.engine.look(self.world.workshop, latest)}
+        return self.random.choice(seated), data
+
     def _who(self, command: Command) -> str:
         likely = "chair" if "chair" in command.rule and self.random.random() < 0.5 else None
         return likely or self.random.choice(self.people)
@@ -95,7 +115,7 @@ class Chance:
         return {
             name: self._value(one)
             for name, one in fields.items()
-            if name in needed or self.random.random() < 0.6
+            if name in needed or self.random.random() < 0.4
         }
 
     def _value(self, schema: dict[str, Any]) -> Any:

@@ -131,10 +131,19 @@ class Batch:
             subjects = list(self.conn.execute(select(dirty.c.subject).where(*mine)).scalars())
             if not subjects:
                 continue
-            self.conn.execute(delete(dirty).where(*mine))
-            work = self._work(Actor("house", self.workshop))
-            self.house.drawers[kind].draw(work, subjects)
-            self._close(work, f"house.{kind}")
+            self.conn.exec_driver_sql("SAVEPOINT drawing")
+            try:
+                self.conn.execute(delete(dirty).where(*mine))
+                work = self._work(Actor("house", self.workshop))
+                self.house.drawers[kind].draw(work, subjects)
+                self._close(work, f"house.{kind}")
+            except OperationalError:
+                raise
+            except Exception as wrong:
+                # Nobody's command is harmed by a drawing that fails; its marks stay and are tried with the next.
+                self.conn.exec_driver_sql("ROLLBACK TO SAVEPOINT drawing")
+                log.error("drawing %s failed: %s", kind, type(wrong).__name__, exc_info=_place(wrong))
+            self.conn.exec_driver_sql("RELEASE SAVEPOINT drawing")
 
     def flush(self) -> None:
         for ledger in self.ledgers.values():

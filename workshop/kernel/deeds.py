@@ -83,9 +83,10 @@ def built_on(work: Work, step: Row) -> list[Row]:
     )
     base, made, found = _written(step), _made(step), []
     for other in work.all(after.order_by(deed.c.id)):
-        if base & _written(other) or made & set(other["leans"]):
+        written = _written(other)
+        if base & written or made & ({f"{table}:{id}" for table, id, _ in written} | set(other["leans"])):
             found.append(other)
-            base |= _written(other)
+            base |= written
             made |= _made(other)
     return found
 

@@ -67,7 +67,9 @@ class Lane(threading.Thread):
             self._due.setdefault(kind, time.monotonic() + self._every[kind])
 
     def _draw_all(self) -> None:
-        for _ in range(3):  # a drawing may leave marks of another kind; one that fails is owed to the next start
+        for _ in range(
+            3
+        ):  # a drawing may leave marks of another kind; one that fails is owed to the next start
             self._batch([], list(self._due))
 
     def _gather(self) -> tuple[list[Wish], list[Future[None]]]:
@@ -82,7 +84,9 @@ class Lane(threading.Thread):
             except Empty:
                 break
         self._stopping = None in arrived
-        return [one for one in arrived if isinstance(one, Wish)], [one for one in arrived if isinstance(one, Future)]
+        return [one for one in arrived if isinstance(one, Wish)], [
+            one for one in arrived if isinstance(one, Future)
+        ]
 
     def _patience(self) -> float | None:
         return max(0.0, min(self._due.values()) - time.monotonic()) if self._due else None

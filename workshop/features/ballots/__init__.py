@@ -1,7 +1,7 @@
 """Ballots: one engine for any votable record."""
 
 from workshop.features.ballots.commands import COMMANDS, first_round
-from workshop.features.ballots.draw import DRAWER
+from workshop.features.ballots.draw import DRAWER, begun, begun_again, laid, laid_again
 from workshop.features.ballots.views import BALLOT, ROUND, TALLY
 from workshop.kernel.nouns import Room
 
@@ -10,5 +10,6 @@ ROOM = Room(
     nouns=(ROUND, BALLOT, TALLY),
     commands=COMMANDS,
     drawers=(DRAWER,),
-    births={"board": first_round},
+    births={"board": first_round, "ballot": laid, "round": begun},
+    guards={"ballot": laid_again, "round": begun_again},
 )

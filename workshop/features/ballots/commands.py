@@ -8,7 +8,6 @@ from pydantic import Field
 from sqlalchemy import func, select
 
 from workshop.features.agenda.about import workshop_row
-from workshop.features.ballots.draw import mark
 from workshop.features.ballots.methods import METHODS
 from workshop.features.ballots.tables import ballot, round
 from workshop.features.ballots.votable import VOTABLE, may_take
@@ -78,8 +77,6 @@ def cast(work: Work, data: Cast, about: Subject) -> Reply:
             work.update(ballot, earlier["id"], **values)
         else:
             work.insert(ballot, round_id=data.round, person_id=person, subject=data.subject, **values)
-        mark(work, data.round, data.subject)
-        work.mark("progress", about.group)
     return {"left": left}
 
 
@@ -117,7 +114,6 @@ def rerun(work: Work, data: Board, about: Subject) -> Reply:
     number = work.number(select(func.max(round.c.number)).where(round.c.board_id == data.board)) + 1
     id = work.insert(round, board_id=data.board, number=number, **same)
     work.update(board, data.board, phase="vote")
-    work.mark("progress", about.group)
     work.say(board=data.board, round=id)
     return {"round": id}
 

@@ -6,13 +6,29 @@ from collections import defaultdict
 
 from sqlalchemy import func, select
 
-from workshop.features.ballots.tables import ballot, tally
-from workshop.kernel.nouns import Drawer
+from workshop.features.ballots.tables import ballot, round, tally
+from workshop.features.groups.tables import board
+from workshop.kernel.nouns import Drawer, Row
 from workshop.kernel.work import CHUNK, Work
 
 
-def mark(work: Work, round_id: int, subject: str) -> None:
-    work.mark("tally", f"{round_id}/{subject}")
+def laid(work: Work, row: Row) -> None:
+    """A ballot came in: its subject's tally and its table's numbers are behind, told in the same work."""
+    work.mark("tally", f"{row['round_id']}/{row['subject']}")
+    begun(work, work.rows(round, [row["round_id"]])[0])
+
+
+def laid_again(work: Work, row: Row, changed: Row) -> None:
+    laid(work, row)
+
+
+def begun(work: Work, row: Row) -> None:
+    """A round began: nobody has voted in it."""
+    work.mark("progress", work.rows(board, [row["board_id"]])[0]["group_id"])
+
+
+def begun_again(work: Work, row: Row, changed: Row) -> None:
+    begun(work, row)
 
 
 def draw(work: Work, marks: list[str]) -> None:
@@ -39,13 +55,13 @@ def _draw_round(work: Work, round_id: int, subjects: list[str]) -> None:
 
 def count(work: Work, round_id: int, subjects: list[str] | None = None) -> dict[str, tuple[int, int]]:
     """{subject: (dots, people)} from the ballots themselves."""
-    laid = select(ballot.c.subject, func.sum(ballot.c.dots), func.count()).where(
+    dots = select(ballot.c.subject, func.sum(ballot.c.dots), func.count()).where(
         ballot.c.round_id == round_id, ballot.c.dots > 0, ballot.c.gone.is_(False)
     )
     if subjects is not None:
-        laid = laid.where(ballot.c.subject.in_(subjects))
+        dots = dots.where(ballot.c.subject.in_(subjects))
     return {
-        name: (int(votes), int(n)) for name, votes, n in work.conn.execute(laid.group_by(ballot.c.subject))
+        name: (int(votes), int(n)) for name, votes, n in work.conn.execute(dots.group_by(ballot.c.subject))
     }
 
 

@@ -14,7 +14,7 @@ from workshop.kernel.work import Work, by_id
 
 def state_of(work: Work, row: Row, on: Row) -> str:
     """`waiting` before the board votes, `open` while it does, `closed` when it reports or a later round has begun."""
-    if latest_numbers(work, [row["board_id"]])[row["board_id"]] != row["number"]:
+    if latest_numbers(work, [row["board_id"]]).get(row["board_id"]) != row["number"]:
         return "closed"
     return {"vote": "open", "report": "closed"}.get(on["phase"], "waiting")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
+from sqlalchemy import func, select
 
 from workshop.features.agenda.about import workshop_row
 from workshop.features.agenda.tables import org, workshop
@@ -100,7 +101,6 @@ def post(work: Work, data: Post, about: Subject) -> Reply:
         org_id=data.org,
         at=work.now,
     )
-    work.mark("progress", about.group)
     return {"card": id}
 
 
@@ -125,7 +125,6 @@ def edit(work: Work, data: Edit, about: Subject) -> Reply:
 def withdraw(work: Work, data: Card, about: Subject) -> Reply:
     """Take one's own card back; it can be returned."""
     work.update(card, data.card, withdrawn=True)
-    work.mark("progress", about.group)
     return {}
 
 
@@ -133,7 +132,6 @@ def withdraw(work: Work, data: Card, about: Subject) -> Reply:
 def put_back(work: Work, data: Card, about: Subject) -> Reply:
     """Put a withdrawn card of one's own back on the board."""
     work.update(card, data.card, withdrawn=False)
-    work.mark("progress", about.group)
     return {}
 
 
@@ -142,7 +140,6 @@ def hide(work: Work, data: Hide, about: Subject) -> Reply:
     """Take a card from the table's sight; leader, chair and author still see it, and that it is hidden."""
     _insist_there(about.row)
     work.update(card, data.card, hidden=True, reason=data.reason)
-    work.mark("progress", about.group)
     work.say(card=data.card)
     return {}
 
@@ -152,7 +149,6 @@ def restore(work: Work, data: Card, about: Subject) -> Reply:
     """Show a hidden card again."""
     _insist_there(about.row)
     work.update(card, data.card, hidden=False, reason="")
-    work.mark("progress", about.group)
     work.say(card=data.card)
     return {}
 
@@ -175,6 +171,22 @@ def _check_answer(work: Work, data: Post, on: Row) -> None:
         raise Refused("not_found", field="answers")
     if asked["kind"] not in KINDS[data.kind].answers:
         raise Refused("invalid", field="answers")
+
+
+def count_in(work: Work, row: Row) -> None:
+    work.mark("progress", work.need(board, row["board_id"])["group_id"])
+
+
+def count_again(work: Work, row: Row, changed: Row) -> None:
+    """Whatever takes a card from sight or brings it back, an undo too, changes its table's numbers."""
+    if changed.keys() & {"hidden", "withdrawn", "gone"}:
+        work.mark("progress", work.rows(board, [row["board_id"]])[0]["group_id"])
+
+
+def guard_board(work: Work, row: Row, changed: Row) -> None:
+    """A board with cards on it cannot be undone away from under them."""
+    if changed.get("gone") and work.number(select(func.count()).where(card.c.board_id == row["id"])):
+        raise Refused("not_ready")
 
 
 COMMANDS: tuple[Any, ...] = (post, edit, withdraw, put_back, hide, restore)

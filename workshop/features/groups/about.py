@@ -6,7 +6,6 @@ from sqlalchemy import select
 
 from workshop.features.agenda.about import phase_or_closed
 from workshop.features.groups.tables import board, group
-from workshop.kernel.errors import Refused
 from workshop.kernel.nouns import Row
 from workshop.kernel.rules import Subject
 from workshop.kernel.work import Work
@@ -32,10 +31,3 @@ def the_group(work: Work, data: Any) -> Subject:
 def boards(work: Work) -> list[Row]:
     mine = select(board).where(board.c.workshop_id == work.workshop, board.c.gone.is_(False))
     return work.all(mine.order_by(board.c.id))
-
-
-def board_of_group(work: Work, group_id: int) -> Row:
-    row = work.one(select(board).where(board.c.group_id == group_id, board.c.gone.is_(False)))
-    if row is None:
-        raise Refused("not_found")
-    return row

@@ -268,6 +268,13 @@ def show_chairs(work: Work, row: Row) -> None:
         work.dismiss(id, "changed")
 
 
+def guard_seats(work: Work, row: Row, changed: Row) -> None:
+    """A table with people at it cannot be undone away from under them."""
+    sitting = select(func.count()).where(person.c.group_id == row["id"], person.c.gone.is_(False))
+    if changed.get("gone") and work.number(sitting):
+        raise Refused("not_ready")
+
+
 def _check(work: Work, data: Who) -> None:
     if data.org is not None:
         work.need(org, data.org)

@@ -10,8 +10,7 @@ from workshop.features.agenda.views import room
 from workshop.features.ballots.commands import current_round
 from workshop.features.ballots.tables import ballot
 from workshop.features.cards.tables import card
-from workshop.features.groups.about import board_of_group
-from workshop.features.groups.tables import group
+from workshop.features.groups.tables import board, group
 from workshop.features.people.tables import person
 from workshop.kernel.nouns import Drawer, Noun, Room, Row, Shown
 from workshop.kernel.tables import noun_table, refers
@@ -28,7 +27,11 @@ progress = noun_table(
 
 def see(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
     for row in rows:
-        yield {room(row): {"group": row["group_id"]} | {name: row[name] for name in NUMBERS}}
+        yield (
+            {}
+            if row["gone"]
+            else {room(row): {"group": row["group_id"]} | {name: row[name] for name in NUMBERS}}
+        )
 
 
 def born(work: Work, board_row: Row) -> None:
@@ -38,8 +41,9 @@ def born(work: Work, board_row: Row) -> None:
 
 def draw(work: Work, groups: list[str]) -> None:
     for group_id in map(int, groups):
-        on = board_of_group(work, group_id)
-        work.update(progress, on["id"], **count(work, on))
+        on = work.one(select(board).where(board.c.group_id == group_id, board.c.gone.is_(False)))
+        if on is not None:  # its group may have been taken back since
+            work.update(progress, on["id"], **count(work, on))
 
 
 def count(work: Work, on: Row) -> dict[str, int]:
