@@ -12,7 +12,14 @@ import { date } from "./words";
 
 const listed = signal<Listed[] | undefined>(undefined);
 const trouble = signal("");
+/** The form is open. It lives in the address (`#new`), so that a reload and Back find it. */
 export const making = signal(false);
+const followAddress = () => {
+  making.value = location.hash === "#new";
+};
+export const goNew = (on: boolean): void => {
+  location.hash = on ? "new" : "";
+};
 
 async function load(): Promise<void> {
   const answer = await listWorkshops();
@@ -20,7 +27,7 @@ async function load(): Promise<void> {
     listed.value = answer;
     trouble.value = "";
     // Nothing to choose from yet: the link opens the form at once.
-    if (answer.length === 0) making.value = true;
+    if (answer.length === 0) goNew(true);
   } else trouble.value = answer?.say ?? t("err.server");
 }
 
@@ -28,6 +35,9 @@ export function HousePage() {
   useEffect(() => {
     if (ownerToken()) void load();
     else trouble.value = t("house.no_token");
+    followAddress();
+    addEventListener("hashchange", followAddress);
+    return () => removeEventListener("hashchange", followAddress);
   }, []);
   return (
     <div class="house">
@@ -58,7 +68,7 @@ function List({ of: workshops }: { of: Listed[] }) {
   return (
     <div class="stack">
       <div>
-        <Button look="main" icon={Plus} onTap={() => (making.value = true)}>
+        <Button look="main" icon={Plus} onTap={() => goNew(true)}>
           {t("new.title")}
         </Button>
       </div>
@@ -66,7 +76,7 @@ function List({ of: workshops }: { of: Listed[] }) {
       <ul class="stack-tight">
         {workshops.map((workshop) => (
           <li key={workshop.code}>
-            <a class="panel house-item" href={here(workshop.chair)}>
+            <a class="panel house-item" href={here(workshop.chair ?? `/chair/${workshop.code}`)}>
               <span class="house-name">{both(workshop.title)}</span>
               <span class="row soft small">
                 {workshop.venue && both(workshop.venue) && <span>{both(workshop.venue)}</span>}

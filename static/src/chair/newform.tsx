@@ -6,7 +6,7 @@ import { newId } from "../core/ids";
 import { Button } from "../ui/button";
 import { Choices } from "../ui/choice";
 import { Field } from "../ui/field";
-import { making } from "./house";
+import { goNew } from "./house";
 import { createWorkshop, here, organisations2022, type OrgLine } from "./owner";
 import { PairField, toLines, toTexts, type Pair } from "./pairs";
 import { change, days, fieldOf, forget, plan, toData, wrongs, type Plan, type Wrongs } from "./plan";
@@ -39,7 +39,7 @@ export function NewWorkshop({ canLeave }: { canLeave: boolean }) {
         <Button look="main" submit why={sending.value && t("st.sending")}>
           {t("new.create")}
         </Button>
-        {canLeave && <Button onTap={() => (making.value = false)}>{t("act.back")}</Button>}
+        {canLeave && <Button onTap={() => goNew(false)}>{t("act.back")}</Button>}
         <span class="soft small">{t("new.kept")}</span>
       </div>
     </form>

@@ -1,5 +1,5 @@
 /** The house's own door: whoever holds the owner's link lists workshops and makes new ones. */
-import { boot, t, type Id, type Text } from "../core/client";
+import { boot, lang, t, type Id, type Text } from "../core/client";
 import { store } from "../core/store";
 
 const KEEP = "ws:house:owner";
@@ -20,7 +20,7 @@ export interface Listed {
   venue?: Text;
   days?: string[];
   state?: "open" | "closed";
-  chair: string;
+  chair: string | null;
 }
 export interface OrgLine {
   lo: string;
@@ -33,7 +33,7 @@ type Made = { refused?: undefined; ok: { code: string; workshop: Id; chair: Id; 
 async function ask<T>(path: string, init: RequestInit = {}): Promise<T | undefined> {
   try {
     const headers = { "Content-Type": "application/json", Authorization: `Bearer ${ownerToken() ?? ""}` };
-    const answer = await fetch(boot.base + path, { ...init, headers });
+    const answer = await fetch(`${boot.base}${path}?lang=${lang.value}`, { ...init, headers });
     return (await answer.json()) as T;
   } catch {
     return undefined;

@@ -48,7 +48,7 @@ function blank(): Plan {
     named: "named",
     assign: "choose",
     budget: "5",
-    cap: "3",
+    cap: "2",
   };
 }
 
@@ -114,8 +114,8 @@ export function toData(p: Plan, known: readonly OrgLine[]): Record<string, unkno
     ...(isEmpty(p.venue) ? {} : { venue: trimmed(p.venue) }),
     days: days(p.first, p.last),
     purposes: toTexts(p.purposes),
-    talks: toTexts(p.talks),
-    ...(p.by === "number" ? { groups: Number(p.groups) } : { names: toTexts(p.names) }),
+    talks: toTexts(p.talks).map((title) => ({ title })),
+    groups: p.by === "number" ? Number(p.groups) : toTexts(p.names),
     orgs,
     lang: p.lang,
     named: p.named === "named",
@@ -130,6 +130,7 @@ const FIELDS: Record<string, keyof Plan> = { days: "last" };
 /** The form's field that a refusal names: "purposes.0.lo" is `purposes`. */
 export function fieldOf(named: string | undefined): keyof Plan | "form" {
   const head = (named ?? "").split(".")[0] ?? "";
+  if (head === "groups" && plan.value.by === "names") return "names";
   const field = FIELDS[head] ?? head;
   return field in plan.value ? (field as keyof Plan) : "form";
 }

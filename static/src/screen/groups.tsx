@@ -51,6 +51,11 @@ function Tile({ group, timed, dense }: { group: Group; timed: boolean; dense: bo
   const voted = voting && (
     <span class="num">{t("screen.voted", { n: progress?.voters ?? 0, of: progress?.people ?? 0 })}</span>
   );
+  const few = voting ? (
+    <span class="num">{t("room.of", { n: progress?.voters ?? 0, of: progress?.people ?? 0 })}</span>
+  ) : (
+    cards
+  );
   return (
     <li class="work-tile" style={{ "--hue": `var(--group-${group.colour % 8})` }}>
       <p class="work-name">
@@ -68,7 +73,7 @@ function Tile({ group, timed, dense }: { group: Group; timed: boolean; dense: bo
         ) : (
           board && <span>{t(`phase.${board.phase}`)}</span>
         )}
-        {dense ? voted || cards : timer}
+        {dense ? few : timer}
       </p>
       {!dense && (
         <p class="work-counts">

@@ -20,7 +20,7 @@ export function Vision() {
       ) : (
         <Pages of={themes} per={PER_PAGE}>
           {(page) => (
-            <ol class="vision" data-roomy={page.length <= 3 || undefined} style={{ "--rows": Math.max(3, page.length) }}>
+            <ol class="vision" data-roomy={page.length <= 3 || undefined} style={{ "--rows": Math.max(2, page.length) }}>
               {page.map((theme) => (
                 <Line
                   key={theme.id}

@@ -41,10 +41,13 @@ function NameTheme({ cards, split, onClose }: { cards: readonly Id[]; split: boo
   const title = useSignal<Pair>(top && top.text.length <= 200 ? { ...noPair, [top.lang]: top.text } : noPair);
   const wrong = useSignal<string | undefined>(undefined);
   const first = `name-theme-${top?.lang ?? lang.value}`;
+  // A frame later: the sheet itself opens after its contents and takes the focus.
   useEffect(() => {
-    const input = document.getElementById(first) as HTMLInputElement | null;
-    input?.focus();
-    input?.select();
+    requestAnimationFrame(() => {
+      const input = document.getElementById(first) as HTMLInputElement | null;
+      input?.focus();
+      input?.select();
+    });
   }, []);
   const save = async (event: Event) => {
     event.preventDefault();
@@ -90,6 +93,9 @@ function ToTheme({ cards, onClose }: { cards: readonly Id[]; onClose: () => void
     onClose();
     void desk.place(theme.id, cards);
   };
+  useEffect(() => {
+    requestAnimationFrame(() => document.getElementById("to-theme")?.focus());
+  }, []);
   const enter = (event: Event) => {
     event.preventDefault();
     if (found[0]) pick(found[0]);
@@ -97,7 +103,7 @@ function ToTheme({ cards, onClose }: { cards: readonly Id[]; onClose: () => void
   return (
     <Sheet title={t("desk.to_theme_n", { n: cards.length })} onClose={onClose}>
       <form onSubmit={enter}>
-        <Field id="to-theme" label={t("act.search")} type="search" value={find.value} focus onText={(text) => (find.value = text)} />
+        <Field id="to-theme" label={t("act.search")} type="search" value={find.value} onText={(text) => (find.value = text)} />
       </form>
       {found.length === 0 && <p class="empty">{t("st.no_match")}</p>}
       <ul class="stack-tight">
