@@ -1,4 +1,4 @@
-"""`python -m benchmarks [storm|fanout|page]`: measure, print, and with no name write docs/benchmarks.md."""
+"""`python -m benchmarks [storm|fanout|page|soak]`: measure, print, and with no name write docs/benchmarks.md."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import asyncio
 
 from benchmarks import table
 from benchmarks.fanout import ROUNDS, fanout
+from benchmarks.soak import soak
 from benchmarks.storm import storm
 from benchmarks.weight import weight
 from workshop.doors.server import raise_file_limit
@@ -21,6 +22,8 @@ async def main() -> None:
         tables.append(_told(table.of_storms([await storm(options.phones, options.seconds)])))
     if options.what in ("all", "fanout"):
         tables.append(_told(table.of_fans([await fanout(phones, options.rounds) for phones in options.fan])))
+    if options.what == "soak":
+        _told(await soak(options.phones, options.minutes))
     if options.what == "all" and options.keep:
         table.write(*tables)
 
@@ -32,11 +35,12 @@ def _told(text: str) -> str:
 
 def _options() -> argparse.Namespace:
     reader = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    reader.add_argument("what", nargs="?", default="all", choices=("all", "storm", "fanout", "page"))
-    reader.add_argument("--phones", type=int, default=500, help="of the storm, each with a vote a second")
+    reader.add_argument("what", nargs="?", default="all", choices=("all", "storm", "fanout", "page", "soak"))
+    reader.add_argument("--phones", type=int, default=500, help="of the storm and the soak")
     reader.add_argument("--seconds", type=int, default=30, help="of the storm")
     reader.add_argument("--fan", type=int, nargs="+", default=[30, 300, 1000], help="phones of each fan-out")
     reader.add_argument("--rounds", type=int, default=ROUNDS, help="of each fan-out")
+    reader.add_argument("--minutes", type=float, default=30, help="of the soak")
     reader.add_argument("--no-page", dest="keep", action="store_false", help="leave docs/benchmarks.md alone")
     return reader.parse_args()
 

@@ -90,6 +90,7 @@ class Guest:
 
     wire: Wire
     person: int = 0
+    token: str = ""
 
     async def command(self, name: str, /, **data: Any) -> dict[str, Any]:
         """Until answered for good; a refusal ends the benchmark."""
@@ -110,17 +111,18 @@ async def crowd(room: Room, count: int, meter: Meter, hear: Callable[[int], Hear
     async def arrive(number: int) -> Guest:
         async with door:
             guest = Guest(await connect(room.house.base, hear(number), meter))
-            await _join(guest.wire, room.code)
+            await join(guest.wire, room.code)
             who = {"name": f"Participant {number}", "lang": "en", "org_other": "-", "group": group}
             joined = await guest.command("person.join", **who)
-            await _join(guest.wire, room.code, token=joined["token"])
-            guest.person = joined["person"]
+            await join(guest.wire, room.code, token=joined["token"])
+            guest.person, guest.token = joined["person"], joined["token"]
             return guest
 
     return list(await asyncio.gather(*(arrive(number) for number in range(count))))
 
 
-async def _join(wire: Wire, code: str, **token: str) -> None:
+async def join(wire: Wire, code: str, **token: str) -> None:
+    """Join the room on an open wire, as a guest without a token."""
     answer = await wire.ask("join", {"code": code, "build": "", "have": {}} | token)
     if "refused" in answer:
         raise RuntimeError(f"join: {answer}")

@@ -95,7 +95,7 @@ async def storm(phones: int = 500, seconds: int = 30) -> Storm:
             )
             await asyncio.sleep(REST_S)
             told.memory_per_phone = (resident(watched.process) - before) / phones
-            round, cards = await _open(room, people, seconds)
+            round, cards = await open_vote(room, people, seconds)
             await asyncio.sleep(REST_S)
             gc.collect()
             gc.freeze()
@@ -121,7 +121,7 @@ async def storm(phones: int = 500, seconds: int = 30) -> Storm:
     return told
 
 
-async def _open(room: Room, people: list[Guest], cards: int) -> tuple[int, list[int]]:
+async def open_vote(room: Room, people: list[Guest], cards: int) -> tuple[int, list[int]]:
     """The cards, revealed, and a vote whose tallies show while it runs."""
     chair = room.chair
     board = next(record["id"] for record in chair.replica.of("board"))

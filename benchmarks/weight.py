@@ -13,14 +13,19 @@ from benchmarks.rig import room_of, watched_house
 from workshop.doors.remote.room import Room
 
 ASSET = re.compile(r"""(?:src|href)=["']([^"']+\.(?:js|css|json|woff2)[^"']*)["']""")
+# What a script cannot start without, and what it fetches once it runs.
+IMPORT = re.compile(r"""(?:from|import)\s*["']\./([^"']+\.js)["']""")
+
+LATER = re.compile(r"""import\(["']\./([^"']+\.js)["']\)""")
 
 
 @dataclass
 class Weight:
-    """Bytes as they travel, by address; `fonts` are what the styles name and the page preloads."""
+    """Bytes as they travel, by address; `fonts` are what the page preloads."""
 
     parts: dict[str, int] = field(default_factory=dict)
     fonts: dict[str, int] = field(default_factory=dict)
+    later: dict[str, int] = field(default_factory=dict)  # fetched while the person types their name
 
     @property
     def whole(self) -> int:
@@ -41,9 +46,17 @@ async def _first_load(room: Room) -> Weight:
     ) as travelled:
         async with room.http.get(f"{room.house.base}/{room.code}") as page:
             html = await page.text()
-        addresses = [f"/{room.code}", *dict.fromkeys(ASSET.findall(html))]
-        for address in addresses:
-            async with travelled.get(room.house.base + address) as answer:
-                size = len(await answer.read())
-            (told.fonts if ".woff2" in address else told.parts)[address] = size
+        first, later = [f"/{room.code}", *ASSET.findall(html)], list[str]()
+        for waiting, weighed in ((first, told.parts), (later, told.later)):
+            for address in waiting:  # grows as scripts name others
+                if address in told.parts | told.later | told.fonts:
+                    continue
+                async with travelled.get(room.house.base + address) as answer:
+                    size = len(await answer.read())
+                (told.fonts if ".woff2" in address else weighed)[address] = size
+                if address.endswith(".js"):
+                    async with room.http.get(room.house.base + address) as answer:
+                        script, folder = await answer.text(), address.rpartition("/")[0]
+                    waiting += [f"{folder}/{name}" for name in IMPORT.findall(script)]
+                    later += [f"{folder}/{name}" for name in LATER.findall(script)]
     return told
