@@ -44,6 +44,11 @@ export class HandClock implements Clock {
     };
   }
 
+  /** Time passes and no timer rings. */
+  sleep(ms: number): void {
+    this.time += ms;
+  }
+
   async run(ms: number): Promise<void> {
     const until = this.time + ms;
     for (;;) {

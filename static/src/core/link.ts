@@ -74,6 +74,7 @@ export function openLink(needs: LinkNeeds): Link {
   let heardAt = clock.now();
   let downAt = clock.now();
   let joining = false;
+  let looking = typeof document === "undefined" || !document.hidden;
   let polling = false;
   // How long to wait when the server hung up in so many words.
   let pause = 500;
@@ -115,6 +116,7 @@ export function openLink(needs: LinkNeeds): Link {
     if (!answer) return void clock.after(Math.random() * 1_000, () => socket.id === connection && renew());
     joined = greeted(answer, have, asked, () => void join(JOIN));
     if (joined) byHttp = false;
+    if (joined && !looking) socket.emit("presence", { see: "away" });
     tell();
   }
 
@@ -191,8 +193,9 @@ export function openLink(needs: LinkNeeds): Link {
       const answer = (await ask("resume", { stream, after }, ANSWER)) as StreamAnswer | Refused | undefined;
       return answer && !("refused" in answer) ? answer : undefined;
     },
-    see(looking) {
-      if (joined) socket.emit("presence", { see: looking ? "board" : "away" });
+    see(now) {
+      looking = now;
+      if (joined) socket.emit("presence", { see: now ? "board" : "away" });
     },
     renew,
     probe(asleep) {

@@ -1,0 +1,73 @@
+/** What a face may ask of the client: all of it, and nothing else. */
+import type { ReadonlySignal, Signal } from "@preact/signals";
+import type { OutboxItem } from "./outbox";
+import type { Presence } from "./presence";
+import type { Face, Key, Lang, Me, Rec, RecordTypes, Reply, Rules, Subject } from "./types";
+
+export type Status = {
+  online: boolean;
+  /** When `online` last changed, local ms. */
+  since: number;
+  /** The first snapshot has come: before this, show "connecting", not "nothing here". */
+  everJoined: boolean;
+  /** Outbox items not yet saved. */
+  waiting: number;
+  /** Offline for more than 5 s: now, and not before, show the banner. */
+  stale: boolean;
+  /** Removed by the chair or a leader: nothing more comes until `client.reconnect()` succeeds. */
+  removed: boolean;
+  /** Joining was refused (wrong code, closed door ...): a code, and a sentence for people. */
+  refused?: { code: string; say: string };
+};
+
+export type JoinForm = { name: string; lang: Lang; org?: number; org_other?: string; group?: number };
+
+export interface Client {
+  readonly face: Face;
+  readonly code: string;
+  readonly me: ReadonlySignal<Me>;
+  readonly rules: ReadonlySignal<Rules>;
+  readonly status: ReadonlySignal<Status>;
+  readonly presence: ReadonlySignal<Presence>;
+
+  /** Every record of a type, merged over streams, sorted by id. The same signal each time. */
+  all<T extends keyof RecordTypes>(type: T): ReadonlySignal<readonly RecordTypes[T][]>;
+  all<T extends Rec>(type: string): ReadonlySignal<readonly T[]>;
+  /** One record by key ("card:17"), or undefined. The same signal each time. */
+  one<T extends Rec>(key: Key): ReadonlySignal<T | undefined>;
+  /** Is it on one's own stream (own card, own ballot)? Reactive when read in a component. */
+  mine(key: Key): boolean;
+
+  /** Give a command now. Never rejects: without an answer in time it is refused with code "offline". */
+  send(name: string, data?: Record<string, unknown>): Promise<Reply>;
+  /** Put a command in the outbox: it survives reload and goes by itself. */
+  post(name: string, data: Record<string, unknown>, options?: { label?: string }): OutboxItem;
+  /** What is not yet seen in the records: waiting, sending, refused, and just saved until its delta came. */
+  readonly outbox: ReadonlySignal<readonly OutboxItem[]>;
+  /** Try a refused item again, as a new command. */
+  retry(id: string): OutboxItem | undefined;
+  /** Forget a refused or waiting item; it is handed back so that its text can go back to a draft. */
+  dismiss(id: string): OutboxItem | undefined;
+
+  /** May this person give this command to this subject now? The server's own table; reactive. */
+  may(command: string, subject?: Subject): boolean;
+  /** The server's clock, ms. */
+  now(): number;
+
+  /** Join as a new person. The token is kept before this resolves. */
+  join(form: JoinForm): Promise<Reply>;
+  /** Come back as a known person with the short personal code. */
+  comeBack(code: string): Promise<Reply>;
+  /** Leave the workshop on this device and forget the token. */
+  leave(): Promise<Reply>;
+  /** A link replaced an earlier identity on this device: until one joins anew, offer to go on as before. */
+  readonly before: ReadonlySignal<boolean>;
+  goBack(): void;
+  /** Try again after `removed` or a refused join. */
+  reconnect(): void;
+
+  /** A typed text, kept per workshop, face and person; survives reload and refusal. The same signal each time. */
+  draft(id: string): Signal<string>;
+  /** GET below the product's own base with this identity, e.g. `/api/w/123456/links`. Undefined when it fails. */
+  get<T>(path: string): Promise<T | undefined>;
+}
