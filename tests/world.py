@@ -129,7 +129,9 @@ class World:
     def sees(self, who: str, type: str) -> dict[Any, dict[str, Any]]:
         """{id: record} of one type, as this viewer's phone would merge it."""
         found: dict[Any, dict[str, Any]] = {}
-        for records in self.snapshot(who).maps.values():
+        maps = self.snapshot(who).maps
+        for stream in sorted(maps, key=lambda name: name.startswith("person:")):  # one's own stream says most
+            records = maps[stream]
             found.update((r["id"], r) for r in records.values() if r["type"] == type)
         return found
 
