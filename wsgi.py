@@ -4,18 +4,17 @@ gunicorn's worker has patched before it imports this; here it is only held to wh
 """
 
 import os
-import sys
 
 from workshop.doors import server
-from workshop.settings import Settings
+from workshop.settings import BadSetting, Settings
 
 os.environ.setdefault("PSYCOPG_WAIT_FUNC", "wait_selector")
 try:
     settings = Settings.from_environment()
     named = "WORKSHOP_ASYNC_MODE" in os.environ
     mode = server.check_worker(settings.async_mode if named else None)
-except Exception as wrong:
-    sys.exit(str(wrong))
+except (BadSetting, server.WrongServer) as wrong:
+    server.refuse(wrong)
 
 # After the check: what it imports binds to what is patched.
 from workshop.doors.behind import open_app

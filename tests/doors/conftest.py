@@ -27,7 +27,9 @@ def new_server(tmp_path: Path) -> Iterator[Callable[..., Server]]:
     """Makes servers, each with a folder of its own; ended after the test."""
     made: list[Server] = []
 
-    def make(mode: str = "eventlet", folder: Path | None = None, command: list[str] | None = None, **env: str) -> Server:
+    def make(
+        mode: str = "eventlet", folder: Path | None = None, command: list[str] | None = None, **env: str
+    ) -> Server:
         folder = folder or tmp_path / f"served{len(made)}"
         folder.mkdir(exist_ok=True)
         made.append(Server(folder, mode, command, **env))

@@ -45,7 +45,9 @@ def wait_for(look: Callable[[], Any], what: str, seconds: float = PATIENCE) -> A
 class Server:
     """`workshop serve` with its own folder; `start` again keeps the folder and the port."""
 
-    def __init__(self, folder: Path, mode: str = "eventlet", command: list[str] | None = None, **env: str) -> None:
+    def __init__(
+        self, folder: Path, mode: str = "eventlet", command: list[str] | None = None, **env: str
+    ) -> None:
         self.folder, self.mode = folder, mode
         self.log = folder / "server.log"
         self.port = free_port()
@@ -97,7 +99,9 @@ class Server:
     def post(self, path: str, name: str, token: str = "", id: str = "", /, **data: Any) -> dict[str, Any]:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         body = {"id": id or new_id(), "name": name, "data": data}
-        answer: dict[str, Any] = requests.post(self.base + path, json=body, headers=headers, timeout=20).json()
+        answer: dict[str, Any] = requests.post(
+            self.base + path, json=body, headers=headers, timeout=20
+        ).json()
         return answer
 
     def workshop(self, **more: Any) -> Workshop:
@@ -143,7 +147,9 @@ class Workshop:
 class Phone:
     """The official Python client, joined. `deltas`, `heads`, `presence`, `byes` keep what came."""
 
-    def __init__(self, workshop: Workshop, token: str = "", transport: str = "websocket", join: bool = True) -> None:
+    def __init__(
+        self, workshop: Workshop, token: str = "", transport: str = "websocket", join: bool = True
+    ) -> None:
         self.workshop, self.token = workshop, token
         self.deltas: list[dict[str, Any]] = []
         self.heads: list[dict[str, int]] = []
@@ -156,7 +162,7 @@ class Phone:
         self.io.on("heads", lambda heads: self._hear(self.heads, [heads]))
         self.io.on("presence", lambda counts: self._hear(self.presence, [counts]))
         self.io.on("bye", lambda said: self._hear(self.byes, [said["why"]]))
-        self.io.on("disconnect", lambda *_: self.gone.set())
+        self.io.on("disconnect", lambda *_: self._ended())
         self.io.connect(workshop.server.base, transports=[transport], wait_timeout=PATIENCE)
         self.answer: dict[str, Any] = self.join() if join else {}
 
@@ -165,8 +171,16 @@ class Phone:
         return self.ask("join", {"code": self.workshop.code, "have": {}, **token, **more})
 
     def ask(self, event: str, *data: Any) -> dict[str, Any]:
-        answer: dict[str, Any] = self.io.call(event, data if len(data) != 1 else data[0], timeout=PATIENCE)
-        return answer
+        """The answer; ConnectionError when the line ends before it comes."""
+        answers: list[dict[str, Any]] = []
+        self.io.emit(
+            event, data if len(data) != 1 else data[0], callback=lambda said: self._hear(answers, [said])
+        )
+        with self._news:
+            self._news.wait_for(lambda: answers or self.gone.is_set(), PATIENCE)
+        if not answers:
+            raise ConnectionError(event)
+        return answers[0]
 
     def wish(self, name: str, id: str = "", /, **data: Any) -> dict[str, Any]:
         return self.ask("command", {"id": id or new_id(), "name": name, "data": data})
@@ -182,6 +196,10 @@ class Phone:
 
     def close(self) -> None:
         self.io.disconnect()
+
+    def _ended(self) -> None:
+        self.gone.set()
+        self._hear([], [])
 
     def _hear(self, into: list[Any], news: list[Any]) -> None:
         with self._news:
@@ -222,8 +240,11 @@ class Raw:
     def frame(self, data: bytes, opcode: int = 1, final: bool = True) -> None:
         mask = secrets.token_bytes(4)
         size = len(data)
-        length = struct.pack("!B", 128 | size) if size < 126 else struct.pack("!BH", 128 | 126, size)
-        if size > 65535:
+        if size < 126:
+            length = struct.pack("!B", 128 | size)
+        elif size < 65_536:
+            length = struct.pack("!BH", 128 | 126, size)
+        else:
             length = struct.pack("!BQ", 128 | 127, size)
         masked = bytes(byte ^ mask[i % 4] for i, byte in enumerate(data))
         self.sock.sendall(bytes([opcode | (128 if final else 0)]) + length + mask + masked)

@@ -30,7 +30,11 @@ def test_a_guest_joins_and_becomes_a_person(workshop: Workshop, transport: str) 
             "group": group,
             "name": "Noy",
         }
-        assert set(joined["streams"]) == {f"workshop:{workshop.id}", f"person:{reply['person']}", f"group:{group}"}
+        assert set(joined["streams"]) == {
+            f"workshop:{workshop.id}",
+            f"person:{reply['person']}",
+            f"group:{group}",
+        }
         assert joined["rules"]["card.post"] and joined["build"] and joined["now"] > 1_600_000_000_000
 
 
@@ -38,13 +42,18 @@ def test_a_guest_joins_and_becomes_a_person(workshop: Workshop, transport: str) 
 def test_a_delta_is_one_text_and_reaches_its_readers_alone(workshop: Workshop, transport: str) -> None:
     first, second = workshop.groups()
     here, there = workshop.person("A", first), workshop.person("B", second)
-    with phones(workshop.phone(here["token"], transport), workshop.phone(there["token"], transport)) as (a, b):
+    with phones(workshop.phone(here["token"], transport), workshop.phone(there["token"], transport)) as (
+        a,
+        b,
+    ):
         board = workshop.boards()[0]
         said = a.wish("card.post", board=board, kind="problem", text="ບັນຫາ", lang="lo")
         assert said["ok"]["card"]
         a.until(lambda: [d for d in a.deltas if d["stream"] == f"person:{here['person']}"], "the own card")
         workshop.wish("board.move_all", workshop.chair, phase="reveal")
-        shown = a.until(lambda: [d for d in a.deltas if d["stream"] == f"group:{first}" and d["puts"]], "the reveal")
+        shown = a.until(
+            lambda: [d for d in a.deltas if d["stream"] == f"group:{first}" and d["puts"]], "the reveal"
+        )
         assert any(put.get("text") == "ບັນຫາ" for put in shown[-1]["puts"])
         b.until(b.seen("board.move_all"), "the move")
         assert not [d for d in b.deltas if d["stream"] in (f"group:{first}", f"person:{here['person']}")]
@@ -84,7 +93,11 @@ def test_the_same_id_twice_is_one_command(workshop: Workshop, transport: str) ->
         assert first["ok"] == second["ok"]
         other = phone.wish("person.join", id, name="Keo", lang="en", org_other="-", group=group)
         assert other["refused"] == "id_reused"
-    names = [each["name"] for each in workshop.streams(workshop.chair)[f"chair:{workshop.id}"] if each["type"] == "person"]
+    names = [
+        each["name"]
+        for each in workshop.streams(workshop.chair)[f"chair:{workshop.id}"]
+        if each["type"] == "person"
+    ]
     assert names.count("Noy") == 1
 
 
@@ -97,7 +110,11 @@ def test_the_same_id_twice_is_one_command(workshop: Workshop, transport: str) ->
         ("join", {"code": 7}, "invalid"),
         ("command", {"id": new_id(), "name": "no.such", "data": {}}, "unknown_command"),
         ("command", {"id": "short", "name": "person.leave", "data": {}}, "invalid"),
-        ("command", {"id": new_id(), "name": "person.rename", "data": {"name": "N", "extra": "x"}}, "unknown_field"),
+        (
+            "command",
+            {"id": new_id(), "name": "person.rename", "data": {"name": "N", "extra": "x"}},
+            "unknown_field",
+        ),
         ("command", {"id": new_id(), "name": "person.rename", "data": []}, "invalid"),
         ("command", {"id": new_id(), "name": "person.rename", "data": {"name": "  "}}, "empty"),
         ("command", {"id": new_id(), "name": "workshop.close", "data": {}}, "not_allowed"),
@@ -107,7 +124,9 @@ def test_the_same_id_twice_is_one_command(workshop: Workshop, transport: str) ->
         ("no_such_event", {}, "malformed"),
     ],
 )
-def test_bad_input_gets_a_code_and_a_sentence(workshop: Workshop, event: str, data: object, code: str) -> None:
+def test_bad_input_gets_a_code_and_a_sentence(
+    workshop: Workshop, event: str, data: object, code: str
+) -> None:
     person = workshop.person()
     with phones(workshop.phone(person["token"])) as (phone,):
         answer = phone.ask(event, data)
@@ -173,7 +192,9 @@ def test_presence_counts_people_not_connections(workshop: Workshop) -> None:
         assert seen[-1]["groups"] == {group: 1} and seen[-1]["node"]
         assert phone.ask("presence", {"see": "away"}) == {}
         assert tab.ask("presence", {"see": "away"}) == {}
-        phone.until(lambda: [p for p in phone.presence if p["people"] == 1 and p["groups"] == {}], "both away")
+        phone.until(
+            lambda: [p for p in phone.presence if p["people"] == 1 and p["groups"] == {}], "both away"
+        )
 
 
 def test_frames_that_are_not_ours_end_the_connection_and_nobody_elses(workshop: Workshop) -> None:
@@ -181,7 +202,13 @@ def test_frames_that_are_not_ours_end_the_connection_and_nobody_elses(workshop: 
     with phones(workshop.phone(workshop.chair)) as (phone,):
         raw = Raw(workshop.server)
         raw.enter()
-        for junk in ("4nonsense-secret-words", "42", "42[[1]]", '42["join"', '451-["join",{"_placeholder":true,"num":0}]'):
+        for junk in (
+            "4nonsense-secret-words",
+            "42",
+            "42[[1]]",
+            '42["join"',
+            '451-["join",{"_placeholder":true,"num":0}]',
+        ):
             raw.say(junk)
         assert raw.ended()
         raw.close()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import atexit
 import logging
 import signal
-import sys
 from types import FrameType
 
 from flask import Flask
@@ -27,7 +26,7 @@ def open_app(settings: Settings) -> Flask:
         if settings.database_file is not None:
             keeper.take()  # a file has one writer: a second worker of gunicorn's is refused here
     except (Taken, server.WrongServer) as why:
-        sys.exit(str(why))
+        server.refuse(why)
     app = create_app(settings)
     front: Front = app.extensions["workshop"]
     server.raise_file_limit()

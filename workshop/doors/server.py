@@ -16,7 +16,7 @@ import socket
 import sys
 import warnings
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from workshop.settings import AsyncMode
 
@@ -76,6 +76,13 @@ def check_worker(wanted: AsyncMode | None) -> AsyncMode:
             f"WORKSHOP_ASYNC_MODE is {wanted}, but this worker runs {found}: set the one to the other"
         )
     return found
+
+
+def refuse(why: Exception) -> NoReturn:
+    """End a worker in one line. gunicorn starts one anew that merely exits, for ever; this error ends it too."""
+    if (errors := sys.modules.get("gunicorn.errors")) is not None:
+        raise errors.AppImportError(str(why)) from None
+    raise SystemExit(str(why)) from None
 
 
 def check_database_wait(database: str) -> None:

@@ -167,7 +167,8 @@ class SocketDoor:
 
     def hang_up(self) -> None:
         """End every connection: gunicorn waits for them all before it lets a worker go."""
-        for sid in list(self.wire.eio.sockets):
+        for sid, phone in list(self.wire.eio.sockets.items()):
+            phone.close(wait=False)
             server.cut(self.wire.eio, sid)
 
     def _tick(self) -> None:
@@ -286,7 +287,7 @@ class SocketDoor:
                 if phone is not None:
                     phone.malformed = getattr(phone, "malformed", 0) + 1
                     if phone.malformed >= MALFORMED:
-                        self.wire.eio.disconnect(eio_sid)
+                        phone.close(wait=False)
 
         return message
 

@@ -1,0 +1,255 @@
+"""Every trap of the servers that trials found, each shown to be closed (R16)."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import engineio
+import pytest
+import requests
+from eventlet.websocket import RFC6455WebSocket
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.doors.real import Raw, Server, phones
+from workshop.doors import server as doors
+from workshop.settings import Settings
+
+STOCK_UNMASK = RFC6455WebSocket._apply_mask
+DEFLATE = "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits"
+
+
+def test_deflate_is_not_negotiated(server: Server) -> None:
+    """Planted: without `without_deflate` the handshake answers with the extension on eventlet and on gevent."""
+    raw = Raw(server, DEFLATE)
+    assert "101" in raw.head
+    assert "extensions" not in raw.head.lower()
+    raw.close()
+
+
+def test_more_connections_than_the_servers_default_allow(server: Server) -> None:
+    """eventlet's 1,025th connection hangs by default."""
+    doors.raise_file_limit()
+    lines = [Raw(server) for _ in range(1_100)]
+    try:
+        assert all("101" in line.head for line in lines)
+        assert lines[-1].read()[1].startswith(b"0")
+        assert requests.get(f"{server.base}/healthz", timeout=10).ok
+    finally:
+        for line in lines:
+            line.close()
+
+
+@pytest.mark.parametrize("size", [doors.FRAME_CAP + 1, 2_000_000])
+def test_a_frame_over_the_cap_ends_its_own_connection(server: Server, size: int) -> None:
+    workshop = server.workshop()
+    raw = Raw(server)
+    raw.enter()
+    try:
+        raw.frame(b"4" + b"x" * size)
+    except OSError:
+        pass  # hung up on before all of it was sent
+    assert raw.ended()
+    raw.close()
+    with phones(workshop.phone(workshop.chair)) as (phone,):
+        assert phone.answer["me"]["role"] == "chair"
+
+
+def test_fragments_do_not_add_up_past_the_cap(server: Server) -> None:
+    """The libraries cap a fragment, not their sum."""
+    raw = Raw(server)
+    raw.enter()
+    try:
+        raw.frame(b"4" + b"x" * 30_000, opcode=1, final=False)
+        for _ in range(40):
+            raw.frame(b"x" * 30_000, opcode=0, final=False)
+    except OSError:
+        pass
+    assert raw.ended()
+    raw.close()
+
+
+def test_a_long_post_over_polling_is_refused(server: Server) -> None:
+    opened = requests.get(f"{server.base}/socket.io/?EIO=4&transport=polling", timeout=10).text
+    sid = opened.split('"sid":"')[1].split('"')[0]
+    url = f"{server.base}/socket.io/?EIO=4&transport=polling&sid={sid}"
+    listening = threading.Thread(target=requests.get, args=(url,), kwargs={"timeout": 10}, daemon=True)
+    listening.start()
+    assert requests.post(url, data="4" * (doors.FRAME_CAP + 1), timeout=10).status_code == 400
+
+
+def test_another_origin_is_refused(server: Server) -> None:
+    """R9: no page elsewhere opens a socket in a visitor's name."""
+    raw = Raw(server, "Origin: http://elsewhere.example")
+    assert " 400 " in raw.head.splitlines()[0]
+    raw.close()
+
+
+def test_nagle_is_off_and_the_backlog_is_long() -> None:
+    """Planted: with the default backlog of 50 the connections past it time out."""
+    listener = doors.listen("127.0.0.1", 0)
+    waiting = []
+    try:
+        for _ in range(300):  # nobody accepts
+            waiting.append(socket.create_connection(listener.getsockname(), 2))
+        accepted, _ = listener.accept()
+        assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+        accepted.close()
+    finally:
+        for each in [*waiting, listener]:
+            each.close()
+
+
+@given(st.binary(max_size=300), st.tuples(*[st.integers(0, 255)] * 4), st.integers(0, 9))
+def test_the_fast_unmasking_is_the_slow_one(data: bytes, mask: tuple[int, ...], offset: int) -> None:
+    assert doors._unmask(data, mask, len(data), offset) == STOCK_UNMASK(data, mask, len(data), offset)
+
+
+def test_the_fast_unmasking_is_fast() -> None:
+    data = bytes(range(256)) * 256
+    started = time.perf_counter()
+    doors._unmask(data, (1, 2, 3, 4))
+    assert time.perf_counter() - started < 0.005  # byte by byte: 9 ms and more
+
+
+class Line:
+    """Stands in for a phone's connection below Socket.IO."""
+
+    def __init__(self) -> None:
+        self.was_cut = False
+
+    def cut(self) -> None:
+        self.was_cut = True
+
+
+@pytest.fixture
+def engine() -> Iterator[Any]:
+    it = engineio.Server(async_mode="threading", monitor_clients=False)
+    doors.tame(it, "threading")
+    yield it
+
+
+def test_a_dead_phones_queue_is_bounded(engine: Any) -> None:
+    """R8: a phone that left without a word is cut off at the bound; others go on."""
+    dead, alive = engineio.socket.Socket(engine, "dead"), engineio.socket.Socket(engine, "alive")
+    engine.sockets |= {"dead": dead, "alive": alive}
+    dead.wire = Line()
+    packet = engineio.packet.Packet(engineio.packet.MESSAGE, "x")
+    for _ in range(doors.QUEUE_BOUND + 10):
+        engine.send_packet("dead", packet)
+    engine.send_packet("alive", packet)
+    assert dead.closed and dead.wire.was_cut
+    assert dead.queue.qsize() <= doors.QUEUE_BOUND + 1
+    assert alive.queue.qsize() == 1 and not alive.closed
+
+
+def python(code: str, **env: str) -> subprocess.CompletedProcess[str]:
+    run = [sys.executable, "-c", code]
+    return subprocess.run(run, capture_output=True, text=True, timeout=60, env=os.environ | env)
+
+
+@pytest.mark.parametrize("mode", ["eventlet", "gevent"])
+def test_psycopgs_wait_lets_others_run(mode: str) -> None:
+    """The C wait stops a whole eventlet hub; patched first, psycopg takes the one in Python."""
+    done = python(
+        f"from workshop.doors import server; server.patch({mode!r}); import psycopg;"
+        "server.check_database_wait('postgresql+psycopg://x'); print('ok')"
+    )
+    assert done.stdout.strip() == "ok", done.stderr
+
+
+def test_psycopg_imported_too_early_is_told() -> None:
+    done = python(
+        "import psycopg; from workshop.doors import server; server.patch('eventlet');"
+        "server.check_database_wait('postgresql+psycopg://x')"
+    )
+    assert "WrongServer" in done.stderr
+
+
+@pytest.mark.parametrize("mode", ["eventlet", "gevent", "threading"])
+def test_the_mode_is_patched_before_anything_else(mode: str) -> None:
+    """R16: nothing of Flask, Socket.IO or the engine is imported before the patch; green DNS is off."""
+    done = python(
+        "import sys; from workshop.doors import server;"
+        "early = [m for m in ('flask', 'socketio', 'engineio', 'sqlalchemy', 'threading') if m in sys.modules];"
+        f"server.patch({mode!r}); print(server.running_mode(), [m for m in early if m != 'threading']);"
+        "import os; print(os.environ['EVENTLET_NO_GREENDNS'])"
+    )
+    assert done.stdout.split("\n")[:2] == [f"{mode} []", "yes"], done.stderr
+
+
+def test_the_collector_is_calmed_and_files_are_many() -> None:
+    """R16: the file limit is raised where it may be."""
+    done = python(
+        "import gc; from workshop.doors import server; server.calm_collector(); server.raise_file_limit();"
+        "import resource; soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE);"
+        "print(gc.get_freeze_count() > 1000, gc.get_threshold()[0], soft >= min(hard, server.OPEN_FILES))"
+    )
+    assert done.stdout.split() == ["True", "50000", "True"], done.stderr
+
+
+# --- gunicorn ----------------------------------------------------------------------------------------------
+
+
+def gunicorn(*options: str) -> list[str]:
+    return [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--no-control-socket",
+        "--bind",
+        "127.0.0.1:{port}",
+        *options,
+        "wsgi:app",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("worker", "mode", "why"),
+    [
+        ("gevent", "eventlet", "WORKSHOP_ASYNC_MODE is eventlet, but this worker runs gevent"),
+        ("gthread", "gevent", "WORKSHOP_ASYNC_MODE is gevent, but this worker runs threading"),
+        ("sync", "threading", "sync worker holds one phone at a time"),
+    ],
+)
+def test_wsgi_refuses_a_worker_that_differs(
+    new_server: Callable[..., Server], worker: str, mode: str, why: str
+) -> None:
+    """R16."""
+    it = new_server(mode)
+    command = [part.format(port=it.port) for part in gunicorn("--worker-class", worker)]
+    done = subprocess.run(command, env=it.env, capture_output=True, text=True, timeout=60, cwd=_root())
+    assert why in done.stdout + done.stderr
+    assert done.returncode != 0
+
+
+def test_gunicorns_gevent_worker_serves_and_leaves(new_server: Callable[..., Server]) -> None:
+    """R16: the same phones under gunicorn; told to stop, it says goodbye and waits for nobody."""
+    it = new_server("gevent", FORWARDED_ALLOW_IPS="127.0.0.1")
+    it.command = ["sh", "-c", f"cd '{_root()}' && exec " + " ".join(gunicorn("--worker-class", "gevent"))]
+    it.command[-1] = it.command[-1].format(port=it.port)
+    it.start()
+    workshop = it.workshop()
+    with phones(workshop.phone(workshop.chair), workshop.phone(workshop.chair, "polling")) as (phone, _):
+        assert "ok" in phone.wish("workshop.edit", venue={"lo": "", "en": "Here"})
+        phone.until(phone.seen("workshop.edit"), "the delta")
+        started = time.monotonic()
+        assert it.stop() == 0
+        assert time.monotonic() - started < 10
+        assert phone.byes == ["restart"]
+
+
+def _root() -> str:
+    return str(Path(doors.__file__).parents[2])
+
+
+def test_settings_name_the_same_modes() -> None:
+    assert Settings().async_mode == "eventlet"
