@@ -12,7 +12,7 @@ import { groupWord, GroupChoice } from "./join";
 import { Results } from "./results";
 import { Vote } from "./vote";
 import { Submitted } from "./report";
-import { Sections } from "./threads";
+import { Sections, Unsent } from "./threads";
 import { use } from "./world";
 import { about, why } from "./why";
 
@@ -37,6 +37,7 @@ export function BoardTab() {
         {(phase === "write" || phase === "reveal") && t(workshop.value.named ? "phase.named" : "phase.anonymous")}{" "}
         {board.value.locked && <strong>{t("err.locked")}</strong>}
       </p>
+      {(phase === "vote" || phase === "report") && <Unsent />}
       {phase === "vote" ? <Vote /> : phase === "report" ? <Report /> : <Cards />}
     </>
   );

@@ -13,7 +13,7 @@ export function Results() {
   const [number, setNumber] = useState<number | null>(null);
   const cards = shownCards();
   const round = rounds.value.find((one) => one.number === number) ?? rounds.value[0];
-  if (!round) return <Sections view={boardView(cards)} only="all" />;
+  if (!round) return <Sections view={boardView(cards.filter((card) => card.card))} only="all" />;
   const tallies = talliesOf(round);
   const mine = dotsOf(round);
   const most = Math.max(1, ...[...tallies.values()].map((tally) => tally.votes));

@@ -1,9 +1,9 @@
 /* The cards by kind, each problem with the solutions that answer it. */
 import { useMemo } from "preact/hooks";
 import type { CardKind } from "../core/client";
-import { t } from "../core/strings";
+import { lang, t } from "../core/strings";
 import { CardView } from "./card";
-import type { BoardView, Shown, Thread } from "./cards";
+import { type BoardView, type Shown, shownCards, type Thread } from "./cards";
 
 const HEADS: Record<CardKind, string> = { problem: "board.problems", solution: "board.solutions", lesson: "board.lessons" };
 
@@ -57,6 +57,24 @@ function ThreadView({ thread, bare }: { thread: Thread; bare: boolean }) {
 
 /** Draws a card again only when something about it changed: a board of 300 must not shiver at each new one. */
 function Same({ card }: { card: Shown }) {
-  const looks = [card.card, card.text, card.org, card.state, card.say, card.mine, card.withdrawn, card.item];
+  const looks = [card.card, card.text, card.org, card.state, card.say, card.mine, card.withdrawn, card.item, lang.value];
   return useMemo(() => <CardView card={card} />, looks);
+}
+
+/** Outside writing, what came back or still waits has a place of its own, so that no words are ever out of sight. */
+export function Unsent() {
+  const cards = shownCards().filter((card) => !card.card || card.state === "refused");
+  if (!cards.length) return null;
+  return (
+    <section class="section" aria-label={t("board.unsent")}>
+      <h2 class="section-head">{t("board.unsent")}</h2>
+      <ul class="cards">
+        {cards.map((card) => (
+          <li key={card.key}>
+            <CardView card={card} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 }

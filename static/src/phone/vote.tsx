@@ -1,7 +1,8 @@
 /* Giving dots. The number left is always in the same place; a tap shows at once and is taken back if it is refused. */
-import { Check, Minus, Plus } from "lucide-preact";
+import { Minus, Plus } from "lucide-preact";
+import { useMemo } from "preact/hooks";
 import type { Round } from "../core/client";
-import { t } from "../core/strings";
+import { lang, t } from "../core/strings";
 import { Bar } from "../ui/bits";
 import { Button } from "../ui/button";
 import { CardFace } from "./card";
@@ -14,21 +15,35 @@ export function Vote() {
   const round = use().rounds.value[0];
   if (!round || round.state === "waiting") return <p class="empty">{t("st.loading")}</p>;
   if (round.state === "closed") return <Results />;
-  const view = boardView(shownCards().filter((card) => !card.hidden));
+  const view = boardView(shownCards().filter((card) => card.card && !card.hidden));
   const threads = [...view.problems, ...view.solutions, ...view.lessons];
   if (!threads.length) return <p class="empty">{t("vote.no_cards")}</p>;
+  const dots = dotsOf(round);
+  const tallies = talliesOf(round);
+  const most = Math.max(1, ...[...tallies.values()].map((one) => one.votes));
+  const not = why("ballot.cast", use().board.value);
+  const none = round.budget !== null && round.budget <= sum(dots) ? t("err.no_votes") : null;
+  const votable = (card: Shown) => (
+    <Votable
+      card={card}
+      round={round}
+      mine={dots.get(card.key) ?? 0}
+      not={not}
+      none={none}
+      votes={round.live ? (tallies.get(card.key)?.votes ?? 0) : null}
+      most={most}
+    />
+  );
   return (
     <>
       <ul class="cards cards-first">
         {threads.map(({ top, solutions }) => (
           <li class="thread" key={top.key}>
-            <Votable card={top} round={round} />
+            {votable(top)}
             {solutions.length > 0 && (
               <ul class="answers" aria-label={t("board.answers")}>
                 {solutions.map((card) => (
-                  <li key={card.key}>
-                    <Votable card={card} round={round} />
-                  </li>
+                  <li key={card.key}>{votable(card)}</li>
                 ))}
               </ul>
             )}
@@ -42,39 +57,57 @@ export function Vote() {
 
 const sum = (dots: Map<string, number>) => [...dots.values()].reduce((all, n) => all + n, 0);
 
-function Votable({ card, round }: { card: Shown; round: Round }) {
-  const { board } = use();
-  if (!card.card) return <CardFace card={card} />;
-  const subject = card.key;
-  const all = dotsOf(round);
-  const mine = all.get(subject) ?? 0;
-  const left = round.budget === null ? Infinity : round.budget - sum(all);
-  const not = why("ballot.cast", board.value);
-  const full = not ?? (mine >= round.cap ? t("vote.cap_reached", { max: round.cap }) : left <= 0 ? t("err.no_votes") : null);
-  const tally = round.live ? talliesOf(round).get(subject) : undefined;
+interface VotableProps {
+  card: Shown;
+  round: Round;
+  mine: number;
+  /** Why nobody may vote now. */
+  not: string | null;
+  /** Said when the budget is spent. */
+  none: string | null;
+  /** The running count where the round shows it. */
+  votes: number | null;
+  most: number;
+}
+
+/** Draws a card again only when its own numbers changed: one tap among 300 cards redraws one. */
+function Votable(p: VotableProps) {
+  const looks = [p.card.card, p.card.text, p.round, p.mine, p.not, p.none, p.votes, p.votes ? p.most : 0, lang.value];
+  return useMemo(() => <VoteCard {...p} />, looks);
+}
+
+function VoteCard({ card, round, mine, not, none, votes, most }: VotableProps) {
+  const full = not ?? (mine >= round.cap ? t("vote.cap_reached", { max: round.cap }) : none);
   return (
     <CardFace card={card}>
       <div class="vote">
         <Dots mine={mine} cap={round.cap} />
         {mine > 0 && (
-          <Button icon={Minus} why={not} label={t("vote.take_one", { text: card.text })} onTap={() => cast(round, subject, mine - 1)}>
+          <Button
+            icon={Minus}
+            why={not}
+            label={t("vote.take_one", { text: card.text })}
+            onTap={() => cast(round, card.key, mine - 1)}
+          >
             {round.cap === 1 && t("vote.take")}
           </Button>
         )}
-        <Button
-          look={mine ? "plain" : "main"}
-          icon={round.cap === 1 && mine ? Check : Plus}
-          why={full}
-          label={t("vote.give_one", { text: card.text })}
-          onTap={() => cast(round, subject, mine + 1)}
-        >
-          {mine === 0 && t("vote.verb")}
-        </Button>
+        {(mine === 0 || round.cap > 1) && (
+          <Button
+            look={mine ? "plain" : "main"}
+            icon={Plus}
+            why={full}
+            label={t("vote.give_one", { text: card.text })}
+            onTap={() => cast(round, card.key, mine + 1)}
+          >
+            {mine === 0 && t("vote.verb")}
+          </Button>
+        )}
       </div>
-      {tally && (
+      {votes !== null && (
         <div class="tally">
-          <Bar value={tally.votes} most={Math.max(1, ...[...talliesOf(round).values()].map((one) => one.votes))} />
-          <span class="num small">{t("vote.count", { n: tally.votes })}</span>
+          <Bar value={votes} most={most} />
+          <span class="num small">{t("vote.count", { n: votes })}</span>
         </div>
       )}
     </CardFace>
