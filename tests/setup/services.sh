@@ -24,7 +24,7 @@ else
 fi
 
 echo "Installing$missing"
-# Only the programs are wanted: the suite starts its own servers on free ports, so none is started here.
+# Only the programs are used: the suite starts servers of its own, on free ports, whatever else runs here.
 DEBIAN_FRONTEND=noninteractive
 export DEBIAN_FRONTEND
 log=$(mktemp)
