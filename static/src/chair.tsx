@@ -6,7 +6,7 @@ import { asLang, wishedLang } from "./core/strings";
 import { store } from "./core/store";
 import { ChairApp } from "./chair/app";
 import { HousePage } from "./chair/house";
-import { openRoom } from "./chair/room";
+import { enterRoom, openRoom } from "./chair/room";
 import { both } from "./ui/bits";
 import { useServerClock } from "./ui/clock";
 
@@ -19,7 +19,7 @@ async function start(): Promise<void> {
   }
   const client = startClient({ face: "chair", code: boot.code });
   useServerClock(() => client.now());
-  const room = openRoom(client);
+  const room = enterRoom(openRoom(client));
   effect(() => {
     const title = both(room.workshop.value?.title);
     if (title) document.title = title;

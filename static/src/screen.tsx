@@ -3,7 +3,7 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 import { boot, setLang, startClient } from "./core/client";
 import { asLang } from "./core/strings";
-import { openStage } from "./screen/scene";
+import { enterScene, openStage } from "./screen/scene";
 import { Stage } from "./screen/stage";
 import { useServerClock } from "./ui/clock";
 
@@ -14,13 +14,13 @@ async function start(): Promise<void> {
   await setLang(asLang(document.documentElement.lang) ?? "lo", false);
   const client = startClient({ face: "screen", code: boot.code });
   useServerClock(() => client.now());
-  const scene = openStage(client);
+  const scene = enterScene(openStage(client));
   // The screen speaks the workshop's language; the other one stands below where there is room.
   effect(() => {
     const workshop = scene.workshop.value;
     if (workshop) void setLang(workshop.lang, false);
   });
-  render(<Stage scene={scene} />, root);
+  render(<Stage />, root);
 }
 
 void start();

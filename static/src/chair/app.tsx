@@ -13,7 +13,7 @@ import { Links } from "./links";
 import { People } from "./people";
 import { Preview } from "./preview";
 import { Rail } from "./rail";
-import { RoomProvider, useRoom, type Room } from "./room";
+import { useRoom, type Room } from "./room";
 import { RoomView } from "./roomview";
 import { SettingsView } from "./settings";
 import { followAddress, previewShown, railShown, toggle, view, VIEWS, type View } from "./shape";
@@ -31,11 +31,7 @@ const PAGES: Record<View, () => JSX.Element | null> = {
 export function ChairApp({ room }: { room: Room }) {
   useEffect(followAddress, []);
   useEffect(() => toastDeeds(room), [room]);
-  return (
-    <RoomProvider value={room}>
-      <Frame />
-    </RoomProvider>
-  );
+  return <Frame />;
 }
 
 function Frame() {

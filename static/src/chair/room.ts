@@ -1,7 +1,5 @@
 /** What the chair's face draws from: the client, and what its records add up to, worked out once for everybody. */
 import { computed, type ReadonlySignal } from "@preact/signals";
-import { createContext } from "preact";
-import { useContext } from "preact/hooks";
 import type { Board, Card, Client, Group, Id, Person, Progress, Rec, Source, Step, Theme } from "../core/client";
 
 export interface Room {
@@ -81,11 +79,15 @@ function sourcesByTheme(sources: readonly Source[]): Map<Id, Source[]> {
 const byId = <T extends Rec & { id: Id }>(records: readonly T[]) => new Map(records.map((r) => [r.id, r]));
 const sorted = <T>(records: readonly T[], by: (record: T) => number) => [...records].sort((a, b) => by(a) - by(b));
 
-const Here = createContext<Room | undefined>(undefined);
-export const RoomProvider = Here.Provider;
+let current: Room | undefined;
 
+/** The one room of this page. No context: a sheet is drawn in a place of its own, where none would reach. */
 export function useRoom(): Room {
-  const room = useContext(Here);
-  if (!room) throw new Error("drawn outside a room");
+  if (!current) throw new Error("the room is not open");
+  return current;
+}
+
+export function enterRoom(room: Room): Room {
+  current = room;
   return room;
 }

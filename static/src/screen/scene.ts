@@ -1,7 +1,5 @@
 /** What the room sees, settled: changes are gathered for about a second before the picture moves. */
 import { computed, effect, signal, type ReadonlySignal } from "@preact/signals";
-import { createContext } from "preact";
-import { useContext } from "preact/hooks";
 import type { Board, Client, Group, Id, Progress, Source, Step, Theme, Workshop } from "../core/client";
 
 const SETTLE = 1000;
@@ -69,11 +67,15 @@ function byTheme(sources: readonly Source[]): Map<Id, Source[]> {
   return found;
 }
 
-const Here = createContext<Scene | undefined>(undefined);
-export const SceneProvider = Here.Provider;
+let current: Scene | undefined;
 
+/** The one scene of this page. No context: a sheet is drawn in a place of its own, where none would reach. */
 export function useScene(): Scene {
-  const scene = useContext(Here);
-  if (!scene) throw new Error("drawn outside the screen");
+  if (!current) throw new Error("the scene is not open");
+  return current;
+}
+
+export function enterScene(scene: Scene): Scene {
+  current = scene;
   return scene;
 }

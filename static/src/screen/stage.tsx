@@ -11,7 +11,7 @@ import { Closing } from "./closing";
 import { GroupsAtWork } from "./groups";
 import { pageWord } from "./pages";
 import { Purpose } from "./purpose";
-import { SceneProvider, useScene, type Scene } from "./scene";
+import { useScene } from "./scene";
 import { Talk } from "./talk";
 import { Vision } from "./vision";
 import { Welcome } from "./welcome";
@@ -30,16 +30,12 @@ const PICTURES: Record<Step["kind"], () => JSX.Element> = {
 const idle = signal(false);
 const REST = 3000;
 
-export function Stage({ scene }: { scene: Scene }) {
+export function Stage() {
   useEffect(() => {
     const stops = [fetchOther(), watchIdle(), stayAwake()];
     return () => stops.forEach((stop) => stop());
   }, []);
-  return (
-    <SceneProvider value={scene}>
-      <Picture />
-    </SceneProvider>
-  );
+  return <Picture />;
 }
 
 function Picture() {

@@ -9,13 +9,13 @@ import { PickedBar } from "./bar";
 import { Ghost, listen } from "./drag";
 import { Inbox } from "./inbox";
 import { pressed } from "./keys";
-import { DeskProvider, openDesk } from "./model";
+import { enterDesk, openDesk } from "./model";
 import { DeskSheets } from "./sheets";
 import { Themes } from "./themes";
 
 export function Desk() {
   const room = useRoom();
-  const desk = useMemo(() => openDesk(room), [room]);
+  const desk = useMemo(() => enterDesk(openDesk(room)), [room]);
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => listen(root.current!, desk), [desk]);
   // On the page, not the desk: after a tap on nothing the keyboard belongs to the body.
@@ -27,7 +27,7 @@ export function Desk() {
     return () => removeEventListener("keydown", onKey);
   }, [desk]);
   return (
-    <DeskProvider value={desk}>
+    <>
       <div class="desk" ref={root}>
         <Inbox />
         <Themes>
@@ -42,6 +42,6 @@ export function Desk() {
         <Ghost desk={desk} />
       </div>
       <DeskSheets />
-    </DeskProvider>
+    </>
   );
 }

@@ -1,7 +1,5 @@
 /** The merge desk's state: which cards are looked at, which are picked, and the acts on them. */
 import { computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
-import { createContext } from "preact";
-import { useContext } from "preact/hooks";
 import type { Card, CardKind, Id, Text } from "../../core/client";
 import { key } from "../../core/words";
 import { act } from "../act";
@@ -135,11 +133,15 @@ function steady(before: readonly Card[], now: readonly Card[]): readonly Card[] 
   return [...now].sort((a, b) => (at.get(a.id) ?? late) - (at.get(b.id) ?? late));
 }
 
-const Here = createContext<Desk | undefined>(undefined);
-export const DeskProvider = Here.Provider;
+let current: Desk | undefined;
 
+/** The one desk of this page. No context: a sheet is drawn in a place of its own, where none would reach. */
 export function useDesk(): Desk {
-  const desk = useContext(Here);
-  if (!desk) throw new Error("drawn outside the desk");
+  if (!current) throw new Error("the desk is not open");
+  return current;
+}
+
+export function enterDesk(desk: Desk): Desk {
+  current = desk;
   return desk;
 }
