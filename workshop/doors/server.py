@@ -244,7 +244,14 @@ def tame(engineio: Any, mode: AsyncMode) -> None:
         else:
             stock(sid, packet)
 
-    engineio.send_packet = send_packet
+    def disconnect(sid: str | None = None) -> None:
+        # The stock one waits until the queue is read, for ever where the phone does not poll again.
+        for name, phone in list(engineio.sockets.items()):
+            if sid in (None, name):
+                phone.close(wait=False)
+                engineio.sockets.pop(name, None)
+
+    engineio.send_packet, engineio.disconnect = send_packet, disconnect
 
 
 def cut(engineio: Any, sid: str) -> None:
