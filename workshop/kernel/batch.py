@@ -10,14 +10,14 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 from sqlalchemy.exc import OperationalError
 
 from workshop.kernel.commands import Command
 from workshop.kernel.data import Data
 from workshop.kernel.deeds import keep_deed
 from workshop.kernel.errors import Refused
-from workshop.kernel.ledger import Ledger
+from workshop.kernel.ledger import Entry, Ledger
 from workshop.kernel.nouns import House
 from workshop.kernel.rules import Actor, insist
 from workshop.kernel.store import Store
@@ -60,6 +60,10 @@ class Reply:
         return Reply(refused=refused.code, params=refused.params, retry_after=refused.retry_after)
 
 
+_RECEIPTS = select(receipt).where(
+    receipt.c.workshop_id == bindparam("workshop"), receipt.c.id.in_(bindparam("ids", expanding=True))
+)
+
 BUSY = Reply(refused="busy", retry_after=1.0)
 ERROR = Reply(refused="error", retry_after=5.0)
 
@@ -86,17 +90,18 @@ class Batch:
 
     def __init__(self, conn: Connection, store: Store, house: House, workshop: int, now: int) -> None:
         self.conn, self.store, self.house, self.workshop, self.now = conn, store, house, workshop, now
+        self._driver: Any = conn.connection.dbapi_connection
         self.ledgers: dict[int, Ledger] = {}
         self.dismissed: list[tuple[int, int, str]] = []
         self.dirty: set[tuple[int, str, str]] = set()
         self._cache: Cache = {}
         self._receipts: dict[tuple[str, str], tuple[str, Reply]] = {}
         self._new: list[dict[str, Any]] = []
+        self._entries: list[tuple[Reply, tuple[str, ...], Entry]] = []
 
     def load_receipts(self, wishes: Iterable[Wish]) -> None:
         ids = [wish.id for wish in wishes]
-        seen = select(receipt).where(receipt.c.workshop_id == self.workshop, receipt.c.id.in_(ids))
-        for row in self.conn.execute(seen).mappings():
+        for row in self.conn.execute(_RECEIPTS, {"workshop": self.workshop, "ids": ids}).mappings():
             reply = Reply(ok=row["reply"], refused=row["refused"], params=row["params"] or {})
             self._receipts[(row["actor"], row["id"])] = (row["hash"], reply)
 
@@ -105,22 +110,22 @@ class Batch:
         earlier = self._receipts.get((wish.claim.key, wish.id))
         if earlier is not None:
             return earlier[1] if earlier[0] == wish.hash else Reply(refused="id_reused")
-        self.conn.exec_driver_sql("SAVEPOINT wish")
+        self._raw("SAVEPOINT wish")
         try:
             reply = self._handle(wish)
         except Refused as refused:
-            self.conn.exec_driver_sql("ROLLBACK TO SAVEPOINT wish")
+            self._raw("ROLLBACK TO SAVEPOINT wish")
             reply = Reply.of(refused)
             if refused.transient:
                 return reply
         except OperationalError:
             raise  # the transaction itself is in trouble: every command of the batch is asked to come again
         except Exception as wrong:
-            self.conn.exec_driver_sql("ROLLBACK TO SAVEPOINT wish")
+            self._raw("ROLLBACK TO SAVEPOINT wish")
             # The type and place only: a message may carry what a person wrote.
             log.error("%s failed: %s", wish.command.name, type(wrong).__name__, exc_info=_place(wrong))
             return ERROR
-        self.conn.exec_driver_sql("RELEASE SAVEPOINT wish")
+        self._raw("RELEASE SAVEPOINT wish")
         self._keep_receipt(wish, reply)
         return reply
 
@@ -131,7 +136,7 @@ class Batch:
             subjects = list(self.conn.execute(select(dirty.c.subject).where(*mine)).scalars())
             if not subjects:
                 continue
-            self.conn.exec_driver_sql("SAVEPOINT drawing")
+            self._raw("SAVEPOINT drawing")
             try:
                 self.conn.execute(delete(dirty).where(*mine))
                 work = self._work(Actor("house", self.workshop))
@@ -141,13 +146,16 @@ class Batch:
                 raise
             except Exception as wrong:
                 # Nobody's command is harmed by a drawing that fails; its marks stay and are tried with the next.
-                self.conn.exec_driver_sql("ROLLBACK TO SAVEPOINT drawing")
+                self._raw("ROLLBACK TO SAVEPOINT drawing")
                 log.error("drawing %s failed: %s", kind, type(wrong).__name__, exc_info=_place(wrong))
-            self.conn.exec_driver_sql("RELEASE SAVEPOINT drawing")
+            self._raw("RELEASE SAVEPOINT drawing")
 
     def flush(self) -> None:
+        """Number and write everything; only now the replies know the stream heads they moved."""
         for ledger in self.ledgers.values():
             ledger.flush()
+        for reply, streams, entry in self._entries:
+            reply.heads.update((name, seq) for name, seq in entry.heads.items() if name in streams)
         if self._new:
             self.conn.execute(insert(receipt), self._new)
         if self.dirty:
@@ -166,23 +174,30 @@ class Batch:
         ok = command.handle(work, wish.data, subject) or {}
         if command.undoable:
             keep_deed(work, command, subject)
-        heads = self._close(work, command.name)
-        return Reply(ok=ok, heads={name: seq for name, seq in heads.items() if name in work.actor.streams})
+        reply = Reply(ok=ok)
+        self._entries.append((reply, work.actor.streams, self._close(work, command.name)))
+        return reply
 
     def _work(self, actor: Actor) -> Work:
         work = Work(self.conn, self.store, self.house, self.workshop, self.now, self._cache)
         work.actor = actor
         return work
 
-    def _close(self, work: Work, name: str) -> dict[str, int]:
+    def _close(self, work: Work, name: str) -> Entry:
         ledger = self.ledgers.get(work.workshop)
         if ledger is None:
             ledger = self.ledgers[work.workshop] = Ledger(self.conn, self.store, work.workshop, self.now)
-        heads = ledger.enter(work, name)
+        entry = ledger.enter(work, name)
         self._cache.update(work.kept())
         self.dirty.update((work.workshop, kind, subject) for kind, subject in work.dirty)
         self.dismissed.extend((work.workshop, person, why) for person, why in work.dismissed)
-        return heads
+        return entry
+
+    def _raw(self, sql: str) -> None:
+        # Straight to the driver: two of these a command, and the long way costs more than a short query.
+        cursor = self._driver.cursor()
+        cursor.execute(sql)
+        cursor.close()
 
     def _keep_receipt(self, wish: Wish, reply: Reply) -> None:
         self._receipts[(wish.claim.key, wish.id)] = (wish.hash, reply)

@@ -5,14 +5,25 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from workshop.kernel.nouns import Shown
 from workshop.kernel.store import Store
 from workshop.kernel.tables import change, record, stream
 from workshop.kernel.work import CHUNK, Work
+
+# Built once each: a batch runs both, and putting a statement together costs more than running it.
+_SHOWN = select(record.c.stream, record.c.key, record.c.body).where(
+    record.c.workshop_id == bindparam("workshop"),
+    record.c.key.in_(bindparam("names", expanding=True)),
+    record.c.body.is_not(None),
+)
+_HEADS = select(stream.c.name, stream.c.seq).where(
+    stream.c.workshop_id == bindparam("workshop"), stream.c.name.in_(bindparam("names", expanding=True))
+)
 
 Delta = dict[str, Any]
 Place = tuple[str, str]  # (stream, key)
@@ -22,45 +33,55 @@ def encode(body: object) -> str:
     return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
 
 
+@dataclass
+class Entry:
+    """One command's records as they stood when it had run, and the stream heads it moved once they are numbered."""
+
+    name: str
+    projected: list[tuple[str, Shown]]
+    heads: dict[str, int] = field(default_factory=dict)
+
+
 class Ledger:
-    """The changes of one batch. Numbers are given when a command has succeeded and written just before commit (R1)."""
+    """The changes of one batch. Each command's records are projected as it runs; they are compared, numbered and
+    written together just before commit: five statements, however many commands (R1)."""
 
     def __init__(self, conn: Connection, store: Store, workshop: int, now: int) -> None:
         self.conn, self.store, self.workshop, self.now = conn, store, workshop, now
         self.deltas: dict[str, list[Delta]] = defaultdict(list)
+        self._entries: list[Entry] = []
         self._heads: dict[str, int] = {}
         self._shown: dict[str, dict[str, str]] = {}  # key -> stream -> text
         self._written: dict[Place, tuple[int, str | None]] = {}
 
-    def enter(self, work: Work, name: str) -> dict[str, int]:
-        """Project what the command touched; number and keep what became different. Returns the new heads."""
-        puts, drops = self._differences(list(project(work)))
-        changed = sorted(puts.keys() | drops.keys())
-        self._load_heads(changed)
-        for where in changed:
-            seq = self._heads[where] = self._heads[where] + 1
-            put, dropped = puts.get(where, {}), drops.get(where, [])
-            for key, text in put.items():
-                self._show(where, key, seq, text)
-            for key in dropped:
-                self._show(where, key, seq, None)
-            self.deltas[where].append(
-                {
-                    "stream": where,
-                    "seq": seq,
-                    "name": name,
-                    "at": self.now,
-                    "puts": list(put.values()),
-                    "keys": list(put),
-                    "drops": dropped,
-                }
-            )
-        return {where: self._heads[where] for where in changed}
+    def enter(self, work: Work, name: str) -> Entry:
+        """Keep what the command made its records look like. A view that fails, fails here: in its own savepoint."""
+        entry = Entry(name, list(project(work)))
+        self._entries.append(entry)
+        return entry
 
     def flush(self) -> None:
-        """Write the batch's records, changes and stream heads: three statements, however many commands."""
-        if not self.deltas:
-            return
+        """Number what became different, in the order of the commands, and write it."""
+        self._load_shown(key for entry in self._entries for key, _ in entry.projected)
+        differences = [self._difference(entry) for entry in self._entries]
+        self._load_heads({where for puts, drops in differences for where in puts.keys() | drops.keys()})
+        for entry, (puts, drops) in zip(self._entries, differences, strict=True):
+            self._number(entry, puts, drops)
+        if self.deltas:
+            self._write()
+
+    def _number(self, entry: Entry, puts: dict[str, dict[str, str]], drops: dict[str, list[str]]) -> None:
+        for where in sorted(puts.keys() | drops.keys()):
+            seq = self._heads[where] = entry.heads[where] = self._heads[where] + 1
+            put, dropped = puts.get(where, {}), drops.get(where, [])
+            self._written.update(((where, key), (seq, text)) for key, text in put.items())
+            self._written.update(((where, key), (seq, None)) for key in dropped)
+            delta = {"stream": where, "seq": seq, "name": entry.name, "at": self.now}
+            self.deltas[where].append(
+                delta | {"puts": list(put.values()), "keys": list(put), "drops": dropped}
+            )
+
+    def _write(self) -> None:
         w = self.workshop
         records = [
             {"workshop_id": w, "stream": where, "key": key, "seq": seq, "body": text}
@@ -81,40 +102,28 @@ class Ledger:
         """(workshop, stream, deltas as one JSON text) for the publisher; texts already encoded are not read again."""
         return [(self.workshop, where, packed(deltas)) for where, deltas in self.deltas.items()]
 
-    def _differences(
-        self, projected: list[tuple[str, Shown]]
-    ) -> tuple[dict[str, dict[str, str]], dict[str, list[str]]]:
-        self._load_shown(key for key, _ in projected)
+    def _difference(self, entry: Entry) -> tuple[dict[str, dict[str, str]], dict[str, list[str]]]:
+        """({stream: {key: text}}, {stream: [dropped key]}) against what was shown before this command."""
         puts: dict[str, dict[str, str]] = defaultdict(dict)
         drops: dict[str, list[str]] = defaultdict(list)
-        for key, shown in projected:
+        for key, shown in entry.projected:
             type, _, id = key.partition(":")
             head = {"key": key, "type": type, "id": int(id) if id.isdigit() else id}
-            earlier = self._shown[key]
-            for where, body in shown.items():
-                text = encode(head | body)
+            earlier, now = self._shown[key], {where: encode(head | body) for where, body in shown.items()}
+            for where, text in now.items():
                 if earlier.get(where) != text:
                     puts[where][key] = text
-            for where in earlier:
-                if where not in shown:
-                    drops[where].append(key)
+            for where in earlier.keys() - now.keys():
+                drops[where].append(key)
+            self._shown[key] = now
         return puts, drops
-
-    def _show(self, where: str, key: str, seq: int, text: str | None) -> None:
-        if text is None:
-            del self._shown[key][where]
-        else:
-            self._shown[key][where] = text
-        self._written[(where, key)] = (seq, text)
 
     def _load_shown(self, keys: Iterable[str]) -> None:
         unknown = [key for key in dict.fromkeys(keys) if key not in self._shown]
         self._shown.update((key, {}) for key in unknown)
         for start in range(0, len(unknown), CHUNK):
-            columns = select(record.c.stream, record.c.key, record.c.body)
-            some = record.c.key.in_(unknown[start : start + CHUNK])
-            mine = columns.where(record.c.workshop_id == self.workshop, some, record.c.body.is_not(None))
-            for where, key, text in self.conn.execute(mine):
+            some = {"workshop": self.workshop, "names": unknown[start : start + CHUNK]}
+            for where, key, text in self.conn.execute(_SHOWN, some):
                 self._shown[key][where] = text
 
     def _load_heads(self, streams: Iterable[str]) -> None:
@@ -122,9 +131,8 @@ class Ledger:
         if not unknown:
             return
         self._heads.update(dict.fromkeys(unknown, 0))
-        columns = select(stream.c.name, stream.c.seq)
-        mine = columns.where(stream.c.workshop_id == self.workshop, stream.c.name.in_(unknown))
-        self._heads.update({row.name: row.seq for row in self.conn.execute(mine)})
+        some = {"workshop": self.workshop, "names": unknown}
+        self._heads.update((row.name, row.seq) for row in self.conn.execute(_HEADS, some))
 
 
 def packed(deltas: list[Delta]) -> str:

@@ -7,9 +7,10 @@ so a step can be undone without each feature writing its own inverse.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Select, Table, insert, select, update
+from sqlalchemy import Connection, Insert, Select, Table, Update, bindparam, insert, select, update
 
 from workshop.kernel.errors import Refused
 from workshop.kernel.nouns import House, Row
@@ -57,7 +58,7 @@ class Work:
         where = (table.name, id)
         row = self._own.get(where) or self._cache.get(where)
         if row is None:
-            found = self.conn.execute(select(table).where(table.c.id == id)).mappings().first()
+            found = self.conn.execute(_by_id(table), {"id": id}).mappings().first()
             if found is None or found["workshop_id"] != self.workshop:
                 return None
             row = self._own[where] = dict(found)
@@ -70,8 +71,8 @@ class Work:
             raise Refused("not_found")
         return row
 
-    def all(self, statement: Select[Any]) -> list[Row]:
-        return [dict(row) for row in self.conn.execute(statement).mappings()]
+    def all(self, statement: Select[Any], **binds: Any) -> list[Row]:
+        return [dict(row) for row in self.conn.execute(statement, binds).mappings()]
 
     def rows(self, table: Table, ids: Iterable[int]) -> list[Row]:
         """Rows by id, gone or not, in the order asked."""
@@ -111,7 +112,7 @@ class Work:
     def insert(self, table: Table, **values: Any) -> int:
         """Write a new row; its records, and those that watch this table, follow by themselves."""
         values = {"workshop_id": self.workshop, "gone": False} | values
-        key = self.conn.execute(insert(table).values(**values)).inserted_primary_key
+        key = self.conn.execute(_insert(table), values).inserted_primary_key
         assert key is not None
         id = int(key[0])
         row = {column.name: values.get(column.name, _default(column)) for column in table.columns} | {
@@ -135,7 +136,8 @@ class Work:
             return row
         for guard in self.house.guards[table.name]:
             guard(self, row, changed)
-        self.conn.execute(update(table).where(table.c.id == id).values(**changed))
+        named = {f"new_{name}": value for name, value in changed.items()}
+        self.conn.execute(_update(table, tuple(changed)), named | {"old_id": id})
         where = (table.name, id)
         before, after = self.before.setdefault(where, {}), self.after.setdefault(where, {})
         for name, value in changed.items():
@@ -174,6 +176,23 @@ class Work:
     def kept(self) -> Cache:
         """The rows this command read and wrote, for the next command of the batch."""
         return self._own
+
+
+@cache
+def _by_id(table: Table) -> Select[Any]:
+    # Built once: putting the statement together costs more than running it.
+    return select(table).where(table.c.id == bindparam("id"))
+
+
+@cache
+def _insert(table: Table) -> Insert:
+    return insert(table)
+
+
+@cache
+def _update(table: Table, columns: tuple[str, ...]) -> Update:
+    to = {name: bindparam(f"new_{name}", type_=table.c[name].type) for name in columns}
+    return update(table).where(table.c.id == bindparam("old_id")).values(to)
 
 
 def _default(column: Any) -> Any:

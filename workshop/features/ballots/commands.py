@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from pydantic import Field
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from workshop.features.agenda.about import workshop_row
 from workshop.features.ballots.methods import METHODS
@@ -22,6 +22,11 @@ from workshop.kernel.work import Work
 
 # A thumb laying a whole budget, then a thoughtful pace.
 VOTING = Pace(burst=40, per_second=10)
+
+# One person's ballots in one round. Built once: this is asked with every vote.
+OWN = select(ballot.c.id, ballot.c.subject, ballot.c.dots).where(
+    ballot.c.round_id == bindparam("round"), ballot.c.person_id == bindparam("person")
+)
 
 
 class Cast(Data):
@@ -43,7 +48,9 @@ class SetRound(Board):
 def the_round(work: Work, data: Any) -> Subject:
     row = work.need(round, data.round)
     on = work.need(board, row["board_id"])
-    return Subject(row, board_phase(work, on), key=f"round:{row['id']}", group=on["group_id"])
+    return Subject(
+        row, board_phase(work, on), key=f"round:{row['id']}", group=on["group_id"], also={"board": on}
+    )
 
 
 @command(
@@ -56,14 +63,11 @@ def the_round(work: Work, data: Any) -> Subject:
 )
 def cast(work: Work, data: Cast, about: Subject) -> Reply:
     """Lay `dots` on a card, in all: the same again changes nothing, 0 takes them back. Secret."""
-    if about.row["number"] != _last_number(work, about.row["board_id"]):
+    if about.also["board"]["round_id"] != data.round:
         raise Refused("wrong_phase")
     on_view = may_take(work, about.row, data.subject)
     person = work.actor.person
-    mine = select(ballot.c.id, ballot.c.subject, ballot.c.dots).where(
-        ballot.c.round_id == data.round, ballot.c.person_id == person
-    )
-    laid = {row["subject"]: row for row in work.all(mine)}
+    laid = {row["subject"]: row for row in work.all(OWN, round=data.round, person=person)}
     earlier = laid.get(data.subject)
     had = earlier["dots"] if earlier else 0
     # A card hidden or withdrawn since keeps its dots until their owner takes them back.
@@ -90,7 +94,7 @@ def cast(work: Work, data: Cast, about: Subject) -> Reply:
 )
 def set_round(work: Work, data: SetRound, about: Subject) -> Reply:
     """How the board votes: dots each (`null`: without limit), most on one card, tallies seen while voting or after."""
-    row = current_round(work, data.board)
+    row = current_round(work, about.row)
     cast_in = select(func.count()).where(ballot.c.round_id == row["id"], ballot.c.dots > 0)
     if work.number(cast_in):
         raise Refused("votes_in")
@@ -108,12 +112,12 @@ def set_round(work: Work, data: SetRound, about: Subject) -> Reply:
 )
 def rerun(work: Work, data: Board, about: Subject) -> Reply:
     """Vote again from nothing; the old round is kept and stays readable."""
-    old = current_round(work, data.board)
+    old = current_round(work, about.row)
     same = {name: old[name] for name in ("method", "budget", "cap", "live")}
     # Numbered after rounds undone, too: a number names one round for good.
     number = work.number(select(func.max(round.c.number)).where(round.c.board_id == data.board)) + 1
     id = work.insert(round, board_id=data.board, number=number, **same)
-    work.update(board, data.board, phase="vote")
+    work.update(board, data.board, phase="vote", round_id=id)
     work.say(board=data.board, round=id)
     return {"round": id}
 
@@ -121,21 +125,14 @@ def rerun(work: Work, data: Board, about: Subject) -> Reply:
 def first_round(work: Work, board_row: Row) -> None:
     """Every board is born with its first round, set as the workshop says."""
     hall = workshop_row(work)
-    work.insert(
-        round, board_id=board_row["id"], number=1, method="dots", budget=hall["budget"], cap=hall["cap"]
-    )
+    as_set = {"method": "dots", "budget": hall["budget"], "cap": hall["cap"]}
+    id = work.insert(round, board_id=board_row["id"], number=1, **as_set)
+    work.update(board, board_row["id"], round_id=id)
 
 
-def current_round(work: Work, board_id: int) -> Row:
-    newest = select(round).where(round.c.board_id == board_id, round.c.gone.is_(False))
-    row = work.one(newest.order_by(round.c.number.desc()).limit(1))
-    assert row is not None, "every board is born with a round"
-    return row
-
-
-def _last_number(work: Work, board_id: int) -> int:
-    mine = select(func.max(round.c.number)).where(round.c.board_id == board_id, round.c.gone.is_(False))
-    return work.number(mine)
+def current_round(work: Work, board_row: Row) -> Row:
+    """The round this board votes in, or last voted in."""
+    return work.need(round, board_row["round_id"])
 
 
 COMMANDS: tuple[Any, ...] = (cast, set_round, rerun)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from workshop.features.ballots.tables import ballot, round, tally
 from workshop.features.ballots.votable import may_take
@@ -12,18 +12,11 @@ from workshop.kernel.nouns import Noun, Row, Shown, watch
 from workshop.kernel.work import Work, by_id
 
 
-def state_of(work: Work, row: Row, on: Row) -> str:
+def state_of(row: Row, on: Row) -> str:
     """`waiting` before the board votes, `open` while it does, `closed` when it reports or a later round has begun."""
-    if latest_numbers(work, [row["board_id"]]).get(row["board_id"]) != row["number"]:
+    if on["round_id"] != row["id"]:
         return "closed"
     return {"vote": "open", "report": "closed"}.get(on["phase"], "waiting")
-
-
-def latest_numbers(work: Work, boards: Sequence[int]) -> dict[int, int]:
-    newest = select(round.c.board_id, func.max(round.c.number).label("last")).where(
-        round.c.board_id.in_(set(boards)), round.c.gone.is_(False)
-    )
-    return {row["board_id"]: row["last"] for row in work.all(newest.group_by(round.c.board_id))}
 
 
 def see_round(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
@@ -31,7 +24,7 @@ def see_round(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
     for row in rows:
         on = boards[row["board_id"]]
         told = {name: row[name] for name in ("number", "method", "budget", "cap", "live")}
-        told |= {"board": row["board_id"], "state": state_of(work, row, on)}
+        told |= {"board": row["board_id"], "state": state_of(row, on)}
         yield {} if row["gone"] else {f"group:{on['group_id']}": told}
 
 
@@ -45,7 +38,7 @@ def see_tally(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
     rounds = by_id(work.rows(round, (row["round_id"] for row in rows)))
     boards = by_id(work.rows(board, (each["board_id"] for each in rounds.values())))
     # Whether each round may be read is asked once a round; a storm draws hundreds of tallies of one.
-    states = {id: state_of(work, each, boards[each["board_id"]]) for id, each in rounds.items()}
+    states = {id: state_of(each, boards[each["board_id"]]) for id, each in rounds.items()}
     for row in rows:
         within = rounds[row["round_id"]]
         open_to_all = states[within["id"]] == "closed" or (within["live"] and states[within["id"]] == "open")
@@ -65,16 +58,12 @@ def _rounds_of(work: Work, row: Row) -> list[int]:
     return work.ids(select(round.c.id).where(round.c.board_id == row["id"]))
 
 
-def _sisters(work: Work, row: Row) -> list[int]:
-    return work.ids(select(round.c.id).where(round.c.board_id == row["board_id"]))
-
-
 def _tallies_of_board(work: Work, row: Row) -> list[int]:
     return _tallies_in(work, _rounds_of(work, row))
 
 
-def _tallies_of_sisters(work: Work, row: Row) -> list[int]:
-    return _tallies_in(work, _sisters(work, row))
+def _tallies_of_round(work: Work, row: Row) -> list[int]:
+    return _tallies_in(work, [row["id"]])
 
 
 def _tallies_in(work: Work, rounds: list[int]) -> list[int]:
@@ -86,17 +75,15 @@ def _tallies_of_card(work: Work, row: Row) -> list[int]:
     return work.ids(select(tally.c.id).where(*about))
 
 
-ROUND = Noun(
-    "round", round, see_round, watches=(watch(board, "phase", _rounds_of), watch(round, "number", _sisters))
-)
+ROUND = Noun("round", round, see_round, watches=(watch(board, "phase round_id", _rounds_of),))
 BALLOT = Noun("ballot", ballot, see_ballot)
 TALLY = Noun(
     "tally",
     tally,
     see_tally,
     watches=(
-        watch(board, "phase", _tallies_of_board),
-        watch(round, "live", _tallies_of_sisters),
+        watch(board, "phase round_id", _tallies_of_board),
+        watch(round, "live", _tallies_of_round),
         watch(card, "hidden withdrawn", _tallies_of_card),
     ),
     name_of=lambda row: f"{row['round_id']}.{row['subject'].replace(':', '.')}",

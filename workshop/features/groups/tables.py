@@ -21,4 +21,5 @@ board = noun_table(
     Column("timer_left", BigInteger),
     Column("timer_length", BigInteger),
     Column("submitted", BigInteger),
+    Column("round_id", Integer),  # the round it votes in, set by the ballots room
 )

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Column, Integer, func, select
 
 from workshop.features.agenda.views import room
-from workshop.features.ballots.commands import current_round
 from workshop.features.ballots.tables import ballot
 from workshop.features.cards.tables import card
 from workshop.features.groups.tables import board, group
@@ -57,7 +56,7 @@ def count(work: Work, on: Row) -> dict[str, int]:
     of_kind = select(card.c.kind, func.count().label("n")).where(*live).group_by(card.c.kind)
     kinds = {row["kind"]: row["n"] for row in work.all(of_kind)}
     here = (person.c.group_id == on["group_id"], person.c.removed.is_(False), person.c.gone.is_(False))
-    voted = (ballot.c.round_id == current_round(work, on["id"])["id"], ballot.c.dots > 0)
+    voted = (ballot.c.round_id == on["round_id"], ballot.c.dots > 0)
     return {
         "people": work.number(select(func.count()).where(*here, person.c.role != "chair")),
         "cards": sum(kinds.values()),

@@ -7,7 +7,6 @@ from typing import Annotated, Any
 
 from sqlalchemy import JSON, BigInteger, Column, Integer, func, select
 
-from workshop.features.ballots.commands import current_round
 from workshop.features.ballots.draw import count
 from workshop.features.cards.tables import card
 from workshop.features.groups.about import the_board
@@ -58,7 +57,7 @@ def submit(work: Work, data: Submit, about: Subject) -> Reply:
     if about.row["phase"] != "report":
         raise Refused("wrong_phase")
     earlier = work.number(select(func.max(submission.c.number)).where(submission.c.board_id == data.board))
-    votes = count(work, current_round(work, data.board)["id"])
+    votes = count(work, about.row["round_id"])
     live = (card.c.board_id == data.board, card.c.hidden.is_(False), card.c.withdrawn.is_(False))
     ids = work.ids(select(card.c.id).where(*live, card.c.gone.is_(False)).order_by(card.c.id))
     cards = [{"card": id, "votes": votes.get(f"card:{id}", (0, 0))[0]} for id in ids]

@@ -6,11 +6,10 @@ A card that is hidden, withdrawn or private again leaves the board by itself and
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from workshop.features.agenda.views import room
 from workshop.features.ballots.tables import round, tally
-from workshop.features.ballots.views import state_of
 from workshop.features.cards.tables import card
 from workshop.features.cards.views import on_view
 from workshop.features.groups.tables import board
@@ -92,12 +91,12 @@ def votes_of(work: Work, cards: Sequence[Row]) -> dict[int, int]:
 
 def last_closed(work: Work, on: Row) -> int | None:
     """The board's newest round whose result may be told."""
-    mine = (
-        select(round)
-        .where(round.c.board_id == on["id"], round.c.gone.is_(False))
-        .order_by(round.c.number.desc())
+    if on["phase"] == "report":
+        return int(on["round_id"])
+    earlier = select(func.max(round.c.id)).where(
+        round.c.board_id == on["id"], round.c.id != on["round_id"], round.c.gone.is_(False)
     )
-    return next((row["id"] for row in work.all(mine) if state_of(work, row, on) == "closed"), None)
+    return work.number(earlier) or None
 
 
 def _source_of_card(work: Work, row: Row) -> list[int]:
@@ -108,10 +107,6 @@ def _sources_of_board(work: Work, row: Row) -> list[int]:
     return work.ids(
         select(placing.c.id).join(card, card.c.id == placing.c.card_id).where(card.c.board_id == row["id"])
     )
-
-
-def _sources_of_round(work: Work, row: Row) -> list[int]:
-    return _sources_of_board(work, {"id": row["board_id"]})
 
 
 def _source_of_tally(work: Work, row: Row) -> list[int]:
@@ -152,8 +147,7 @@ THEME = Noun(
     watches=(
         watch(placing, "theme_id", _theme_of_placing),
         watch(card, "hidden withdrawn", _themes(_source_of_card)),
-        watch(board, "phase", _themes(_sources_of_board)),
-        watch(round, "number", _themes(_sources_of_round)),
+        watch(board, "phase round_id", _themes(_sources_of_board)),
         watch(tally, "votes", _themes(_source_of_tally)),
     ),
 )
@@ -163,8 +157,7 @@ SOURCE = Noun(
     see_source,
     watches=(
         watch(card, "text lang org_id hidden withdrawn", _source_of_card),
-        watch(board, "phase", _sources_of_board),
-        watch(round, "number", _sources_of_round),
+        watch(board, "phase round_id", _sources_of_board),
         watch(tally, "votes", _source_of_tally),
         watch(theme, "gone", _sources_of_theme),
     ),

@@ -170,6 +170,7 @@ def upgrade() -> None:
         sa.Column("timer_left", sa.BigInteger(), nullable=True),
         sa.Column("timer_length", sa.BigInteger(), nullable=True),
         sa.Column("submitted", sa.BigInteger(), nullable=True),
+        sa.Column("round_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["group_id"], ["group.id"], name=op.f("fk_board_group_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_board")),
     )
@@ -338,4 +339,3 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("tally", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_tally_workshop_id"), ["workshop_id"], unique=False)
-
