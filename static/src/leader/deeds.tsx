@@ -36,7 +36,8 @@ export function Deeds() {
         {deeds.map((deed) => (
           <li key={deed.key} class="row-apart">
             <span class="grow">
-              {deed.undone ? <s>{sentence(deed)}</s> : sentence(deed)}
+              <span class={deed.undone ? "soft" : ""}>{sentence(deed)}</span>
+              {deed.undone && <span class="tag tag-amber">{t("lead.undone")}</span>}
               <br />
               <span class="soft small num">{t("lead.by", { time: timeText(deed.at), name: doer(deed) })}</span>
             </span>

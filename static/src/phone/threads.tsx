@@ -24,7 +24,7 @@ export function Sections({ view, only }: { view: BoardView; only: CardKind | "al
         return (
           <section key={kind} class="section" aria-label={t(HEADS[kind])}>
             <h2 class="section-head">
-              {t(HEADS[kind])} <span class="soft num">{shown.length}</span>
+              {t(only === "all" ? HEADS[kind] : `c.${kind}`)} <span class="soft num">{shown.length}</span>
             </h2>
             <ul class="cards">
               {shown.map((thread) => (

@@ -58,6 +58,7 @@ function Line({ step }: { step: Step }) {
         <Both of={step.title} />
         {now && <span class="tag tag-accent">{t("workshop.now")}</span>}
       </span>
+      {step.kind === "talk" && <span class="soft small">{t("c.presentation")}</span>}
       {step.speaker && <span class="soft small">{step.speaker}</span>}
       {body && (
         <details class="fold">
