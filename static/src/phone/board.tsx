@@ -1,11 +1,13 @@
 /* The group's board: what this phase is for, the cards by kind, and one thing to do at the bottom. */
 import { Undo2 } from "lucide-preact";
 import { signal } from "@preact/signals";
+import { useState } from "preact/hooks";
 import type { CardKind } from "../core/client";
 import { t } from "../core/strings";
 import { Both } from "../ui/bits";
 import { Button } from "../ui/button";
 import { KINDS, KindMark } from "../ui/marks";
+import { toast } from "../ui/toast";
 import { type BoardView, boardView, type Shown, shownCards } from "./cards";
 import { Composer } from "./composer";
 import { groupWord, GroupChoice } from "./join";
@@ -45,11 +47,19 @@ export function BoardTab() {
 
 function NoGroup() {
   const { client, workshop } = use();
+  const [chosen, setChosen] = useState<number | null>(null);
   const choose = why("person.choose", { person: client.me.value.person! }) === null;
   if (!choose || workshop.value.assign !== "choose") return <p class="empty">{t("phone.no_group")}</p>;
+  const sit = async () => {
+    const reply = await client.send("person.choose", { group: chosen });
+    if (reply.refused !== undefined) toast(reply.say);
+  };
   return (
     <div class="part stack">
-      <GroupChoice value={null} onPick={(group) => void client.send("person.choose", { group })} />
+      <GroupChoice value={chosen} onPick={setChosen} />
+      <Button look="main" wide why={chosen === null ? t("err.group_needed") : null} onTap={() => void sit()}>
+        {t("join.button")}
+      </Button>
     </div>
   );
 }

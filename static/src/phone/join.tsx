@@ -18,6 +18,7 @@ export function Join() {
   const { workshop } = use();
   const [step, setStep] = useState<Step>(wishedLang() ? "form" : "language");
   const closed = workshop.value.state === "closed";
+  useEffect(() => scrollTo(0, 0), [step]);
   return (
     <main id="main" class="join" tabIndex={-1}>
       <Title both={step === "language"} />

@@ -130,16 +130,25 @@ function NameSheet({ onClose }: { onClose: () => void }) {
 
 function GroupSheet({ onClose }: { onClose: () => void }) {
   const { client, me } = use();
+  const [chosen, setChosen] = useState(me.value.group ?? null);
   const [wrong, setWrong] = useState<string | null>(null);
-  const choose = async (group: number) => {
-    const reply = await client.send("person.choose", { group });
+  const save = async () => {
+    const reply = await client.send("person.choose", { group: chosen });
     if (reply.refused !== undefined) return setWrong(reply.say);
     onClose();
   };
   return (
     <Sheet title={t("me.change_group")} onClose={onClose}>
       <p class="soft">{t("me.group_say")}</p>
-      <GroupChoice value={me.value.group ?? null} onPick={(id) => void choose(id)} wrong={wrong} />
+      <GroupChoice value={chosen} onPick={setChosen} wrong={wrong} />
+      <Button
+        look="main"
+        wide
+        why={chosen === (me.value.group ?? null) ? t("me.same_group") : null}
+        onTap={() => void save()}
+      >
+        {t("act.save")}
+      </Button>
     </Sheet>
   );
 }
