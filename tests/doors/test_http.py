@@ -108,7 +108,8 @@ def test_the_sentence_is_in_the_language_asked_for(workshop: Workshop) -> None:
     assert said("?lang=lo", **{"Accept-Language": "en"}) != said("?lang=en")
     group = workshop.groups()[0]
     lao = workshop.wish("person.join", name="ນ້ອຍ", lang="lo", org_other="-", group=group)["ok"]["token"]
-    assert said(Authorization=f"Bearer {lao}", **{"Accept-Language": "en"}) == said("?lang=lo")
+    theirs = said(Authorization=f"Bearer {lao}", **{"Accept-Language": "en"})
+    assert "ທ່ານ" in theirs
 
 
 def test_identity_is_the_header_alone(workshop: Workshop) -> None:

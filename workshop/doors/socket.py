@@ -154,6 +154,9 @@ class SocketDoor:
             self.broker.tell_others({"method": "disconnect", "person": [workshop, person, why]})
 
     def start(self) -> None:
+        # By itself it would begin with the first phone; commands by HTTP have something to tell before.
+        self.wire.manager_initialized = True
+        self.wire.manager.initialize()
         self.wire.start_background_task(self._tick)
 
     def farewell(self) -> None:

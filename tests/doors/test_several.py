@@ -1,0 +1,124 @@
+"""Two processes on one PostgreSQL and one Redis; and a Redis that answers nobody (R8)."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import requests
+
+from tests.doors.real import Server, Workshop, new_id, phones
+
+
+@pytest.fixture
+def pair(
+    new_server: Callable[..., Server], new_postgres: Callable[[], str], redis_url: str, tmp_path: Path
+) -> list[Server]:
+    """Two servers of one house, one of each mode."""
+    url = new_postgres()
+    return [
+        new_server(mode, DATABASE_URL=url, REDIS_URL=redis_url).start() for mode in ("eventlet", "gevent")
+    ]
+
+
+def test_what_one_process_writes_the_others_phones_see(pair: list[Server]) -> None:
+    one, two = pair
+    here = one.workshop()
+    there = Workshop(two, here.code, here.id, here.chair)
+    person = here.person()
+    with phones(here.phone(person["token"]), there.phone(person["token"])) as (a, b):
+        assert "ok" in a.wish("card.post", board=here.boards()[0], kind="problem", text="Here", lang="en")
+        b.until(b.seen("card.post"), "the delta of the other process")
+        assert "ok" in b.wish("person.rename", name="Noy Two", org_other="-")
+        a.until(a.seen("person.rename"), "the delta of the other process")
+        seen = b.until(lambda: {p["node"]: p["people"] for p in b.presence if p["people"]}, "presence")
+        b.until(lambda: len({p["node"] for p in b.presence}) == 2, "both nodes' presence")
+        assert set(seen.values()) == {1}
+        # the same id through both is one command (R2)
+        id = new_id()
+        data = {"board": here.boards()[0], "kind": "lesson", "text": "Once", "lang": "en"}
+        assert a.wish("card.post", id, **data)["ok"] == b.wish("card.post", id, **data)["ok"]
+
+
+def test_removal_takes_effect_in_every_process(pair: list[Server]) -> None:
+    one, two = pair
+    here = one.workshop()
+    there = Workshop(two, here.code, here.id, here.chair)
+    person = here.person()
+    with phones(there.phone(person["token"])) as (phone,):
+        assert "ok" in here.wish("person.remove", here.chair, person=person["person"])
+        phone.until(lambda: phone.byes, "bye from the other process")
+        assert phone.byes == ["removed"]
+        assert phone.gone.wait(10)
+        assert there.phone(person["token"]).answer["refused"] == "removed"
+
+
+def test_a_frozen_redis_delays_nobody_here(new_server: Callable[..., Server]) -> None:
+    """R8. Planted: with the stock manager's publishing the second answer's delta waits for Redis."""
+    with socket.create_server(("127.0.0.1", 0), backlog=50) as frozen:  # takes connections, says nothing
+        port = frozen.getsockname()[1]
+        server = new_server(REDIS_URL=f"redis://127.0.0.1:{port}/0").start()
+        workshop = server.workshop()
+        with phones(workshop.phone(workshop.chair)) as (phone,):
+            stream = f"workshop:{workshop.id}"
+            for n in range(5):
+                started = time.monotonic()
+                assert "ok" in phone.wish("workshop.edit", venue={"lo": "", "en": f"Room {n}"})
+                phone.until(
+                    lambda n=n: len([d for d in phone.deltas if d["stream"] == stream]) > n, "the delta"
+                )
+                assert time.monotonic() - started < 2
+
+
+def test_new_goes_through_the_server_or_straight_in(new_server: Callable[..., Server]) -> None:
+    """R14: the command line's workshop is made by whoever may write."""
+    server = new_server()
+    new = [server.command[0], "-m", "workshop", "new", "--en", "From the terminal", "--organisations-2022"]
+
+    def run() -> dict[str, str]:
+        done = subprocess.run(new, env=server.env, capture_output=True, text=True, timeout=60)
+        assert done.returncode == 0, done.stderr
+        return dict(line.split(None, 1) for line in done.stdout.splitlines())
+
+    first = run()
+    server.start()
+    second = run()
+    for made in (first, second):
+        workshop = Workshop(server, made["Code"], 0, made["Chair"].split("#t=")[1])
+        assert f"/chair/{made['Code']}#t=" in made["Chair"]
+        assert "ok" in workshop.wish("workshop.edit", workshop.chair, venue={"lo": "", "en": "Here"})
+    assert second["Chair"].startswith(server.base)
+
+
+def test_new_without_a_title_is_one_sentence(new_server: Callable[..., Server]) -> None:
+    server = new_server()
+    done = subprocess.run(
+        [*server.command[:3], "new"], env=server.env, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 2 and "--lo" in done.stderr
+
+
+@pytest.mark.parametrize("what", ["commands", "rules"])
+def test_the_command_line_prints_the_table_that_is_enforced(server: Server, what: str) -> None:
+    """Law of rules: printed and enforced are one."""
+    done = subprocess.run(
+        [*server.command[:3], what], env=server.env, capture_output=True, text=True, timeout=60
+    )
+    served = requests.get(f"{server.base}/api/commands", timeout=20).json()
+    if what == "commands":
+        assert json.loads(done.stdout) == served
+    else:
+        assert all(f"| `{name}` |" in done.stdout for name in served)
+
+
+def test_the_start_prints_what_a_chair_needs(server: Server) -> None:
+    """The join address, its QR, the private link, and where the data is."""
+    said = server.said()
+    assert f"{server.base}/chair#t={server.owner}" in said
+    assert str(server.folder / "workshop.sqlite3") in said
+    assert "█" in said
