@@ -22,7 +22,8 @@ export function History() {
           <li key={deed.id} class={deed.undone ? "deed deed-undone" : "deed"}>
             <span class="num soft">{hour(deed.at)}</span>
             <span class="grow">
-              {sayDeed(room, deed)} <span class="soft small">{doer(room, deed)}</span>
+              {sayDeed(room, deed)} <span class="soft small">{doer(room, deed)}</span>{" "}
+              {deed.undone && <span class="tag">{t("history.undone")}</span>}
             </span>
             <Turn deed={deed} />
           </li>

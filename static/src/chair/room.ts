@@ -1,6 +1,6 @@
 /** What the chair's face draws from: the client, and what its records add up to, worked out once for everybody. */
-import { computed, type ReadonlySignal } from "@preact/signals";
-import type { Board, Card, Client, Group, Id, Person, Progress, Rec, Source, Step, Theme } from "../core/client";
+import { computed, effect, type ReadonlySignal } from "@preact/signals";
+import type { Board, Card, Client, Group, Id, Person, Progress, Rec, Source, Step, Text, Theme } from "../core/client";
 
 export interface Room {
   readonly client: Client;
@@ -19,6 +19,8 @@ export interface Room {
   readonly votes: ReadonlySignal<ReadonlyMap<Id, number>>;
   readonly themes: ReadonlySignal<readonly Theme[]>;
   readonly theme: ReadonlySignal<ReadonlyMap<Id, Theme>>;
+  /** Titles of themes seen since the page opened, retired ones too: the history speaks of them. */
+  readonly titles: ReadonlyMap<Id, Text>;
   readonly sourcesOf: ReadonlySignal<ReadonlyMap<Id, readonly Source[]>>;
   /** card id -> theme id, for cards on the vision board. */
   readonly placed: ReadonlySignal<ReadonlyMap<Id, Id>>;
@@ -30,6 +32,8 @@ export function openRoom(client: Client): Room {
   const groups = computed(() => sorted(client.all("group").value, (g) => g.number));
   const themes = computed(() => sorted(client.all("theme").value, (theme) => theme.position));
   const people = client.all("person");
+  const titles = new Map<Id, Text>();
+  effect(() => themes.value.forEach((theme) => titles.set(theme.id, theme.title)));
   return {
     client,
     workshop: computed(() => first(client)),
@@ -46,6 +50,7 @@ export function openRoom(client: Client): Room {
     votes: computed(() => votesByCard(client)),
     themes,
     theme: computed(() => byId(themes.value)),
+    titles,
     sourcesOf: computed(() => sourcesByTheme(client.all("source").value)),
     placed: computed(() => new Map(client.all("source").value.map((source) => [source.card, source.theme]))),
   };

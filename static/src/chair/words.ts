@@ -32,7 +32,7 @@ function word(room: Room, name: string, value: unknown): string | number {
   if (name === "role") return t(`role.${String(value)}`);
   if (typeof value !== "number") return String(value);
   const id: Id = value;
-  if (name === "theme") return both(room.theme.value.get(id)?.title) || "…";
+  if (name === "theme") return both(room.theme.value.get(id)?.title ?? room.titles.get(id)) || "…";
   if (name === "group") return groupName(room.group.value.get(id)) || "…";
   if (name === "person") return room.person.value.get(id)?.name ?? "…";
   if (name === "step") return both(room.steps.value.find((step) => step.id === id)?.title) || "…";
