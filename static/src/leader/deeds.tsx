@@ -95,5 +95,6 @@ function sentence(deed: Deed): string {
   const person = client.all("person").value.find((one) => one.id === says.person)?.name ?? "";
   const group = both(use().groups.value.find((one) => one.id === deed.group)?.name);
   const id = deed.name === "board.lock" && says.locked === false ? "deed.board.unlock" : `deed.${deed.name}`;
-  return t(id, { phase, card, person, group });
+  const role = typeof says.role === "string" ? t(`role.${says.role}`) : "";
+  return t(id, { phase, card, person, group, role, n: 1 });
 }

@@ -49,13 +49,14 @@ function NoGroup() {
   const { client, workshop } = use();
   const [chosen, setChosen] = useState<number | null>(null);
   const choose = why("person.choose", { person: client.me.value.person! }) === null;
-  if (!choose || workshop.value.assign !== "choose") return <p class="empty">{t("phone.no_group")}</p>;
+  if (!choose || workshop.value.assign !== "choose") return <h1 class="empty plain">{t("phone.no_group")}</h1>;
   const sit = async () => {
     const reply = await client.send("person.choose", { group: chosen });
     if (reply.refused !== undefined) toast(reply.say);
   };
   return (
     <div class="part stack">
+      <h1>{t("join.choose_group")}</h1>
       <GroupChoice value={chosen} onPick={setChosen} />
       <Button look="main" wide why={chosen === null ? t("err.group_needed") : null} onTap={() => void sit()}>
         {t("join.button")}
