@@ -14,7 +14,8 @@ export function Preview() {
   useEffect(() => {
     void loadLinks(room.client).then((links) => (address.value = links ? here(links.screen) : undefined));
   }, [room]);
-  const screens = room.client.presence.value.screens;
+  // The frame here joins as a screen too.
+  const screens = Math.max(0, room.client.presence.value.screens - 1);
   return (
     <aside class="preview" aria-label={t("chair.screen")}>
       <h2>{t("chair.screen")}</h2>

@@ -97,7 +97,7 @@ function FullScreen() {
   );
 }
 
-const clock = (ms: number): string => new Date(ms).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+const clock = (ms: number): string => new Date(ms).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Vientiane" });
 
 function watchIdle(): () => void {
   let rest: ReturnType<typeof setTimeout>;

@@ -4,6 +4,7 @@ import type { Card, CardKind, Id, Text } from "../../core/client";
 import { key } from "../../core/words";
 import { act } from "../act";
 import type { Room } from "../room";
+import { takeOff } from "./fly";
 import { Marks } from "./marks";
 
 export type Sort = "group" | "votes" | "newest";
@@ -98,7 +99,10 @@ export function openDesk(room: Room): Desk {
     async place(theme, cards) {
       const moving = [...cards].filter((id) => room.placed.peek().get(id) !== theme);
       if (moving.length === 0) return picked.clear();
-      if (await give("theme.place", { theme, cards: moving })) picked.clear();
+      const land = takeOff(moving);
+      if (!(await give("theme.place", { theme, cards: moving }))) return;
+      picked.clear();
+      land(theme);
     },
     async putBack(cards) {
       const moving = [...cards].filter((id) => room.placed.peek().has(id));
