@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 
 import pytest
@@ -9,13 +10,17 @@ from click.testing import CliRunner
 
 from workshop.doors.demo import content
 from workshop.doors.demo.command import demo_command
+from workshop.doors.remote.replica import Delta, Record, Replica
 from workshop.features.cards.commands import LONGEST
 from workshop.kernel.words import clean
 
 
 @pytest.fixture(scope="module")
 def told() -> str:
-    """What `workshop demo --fast` prints. It ends 0 only if every replica and every tally was right."""
+    """What `workshop demo --fast` prints. It ends 0 only if every replica and every tally was right.
+
+    Planted once: replicas that ignored drops; all 32 were found to differ, and it ended 1.
+    """
     ran = CliRunner().invoke(demo_command, ["--fast"])
     assert ran.exit_code == 0, ran.output
     return ran.output
@@ -68,3 +73,35 @@ def test_every_replica_is_the_truth_and_every_tally_what_was_cast(told: str) -> 
     assert numbers(told, "Replicas") == [32, 32]
     counted, wrong = numbers(told, "Tallies")
     assert counted > 30 and wrong == 0
+
+
+def test_a_simulated_phones_replica_is_the_truth_over_a_bad_network() -> None:
+    """R7, as the browser's. Planted once: early deltas applied at once; 97 of the 100 seeds saw it."""
+    for seed in range(100):
+        _folds_to_the_truth(seed)
+
+
+def _folds_to_the_truth(seed: int) -> None:
+    """Deltas lost, doubled and out of order, healed by resumes that are sometimes lost, too."""
+    dice = random.Random(seed)
+    truth, deltas = dict[str, Record](), list[Delta]()
+    for seq in range(1, 60):
+        key = f"card:{dice.randrange(8)}"
+        puts, drops = ([], [key]) if dice.random() < 0.3 else ([{"key": key, "type": "card", "id": seq}], [])
+        for record in puts:
+            truth[record["key"]] = record
+        for gone in drops:
+            truth.pop(gone, None)
+        deltas.append({"stream": "group:1", "seq": seq, "puts": puts, "drops": drops})
+    arriving = [delta for delta in deltas if dice.random() > 0.2] + dice.choices(deltas, k=20)
+    arriving.sort(key=lambda delta: delta["seq"] + dice.uniform(0, 6))
+    replica = Replica()
+    replica.take({"group:1": {"seq": 0, "records": "[]"}})
+    for delta in arriving:
+        for stream in replica.fold([delta]):
+            if dice.random() < 0.5:  # else the answer to the resume is lost, too
+                replica.renew(stream, {"deltas": deltas[replica.have()[stream] : delta["seq"]]})
+    for stream in replica.behind({"group:1": 59}):
+        replica.renew(stream, {"deltas": deltas[replica.have()[stream] :]})
+    assert replica.have() == {"group:1": 59}, f"seed {seed}"
+    assert {record["key"]: record for record in replica.of("card")} == truth, f"seed {seed}"
