@@ -87,11 +87,13 @@ def _folds_to_the_truth(seed: int) -> None:
     truth, deltas = dict[str, Record](), list[Delta]()
     for seq in range(1, 60):
         key = f"card:{dice.randrange(8)}"
-        puts, drops = ([], [key]) if dice.random() < 0.3 else ([{"key": key, "type": "card", "id": seq}], [])
+        gone = dice.random() < 0.3
+        puts: list[Record] = [] if gone else [{"key": key, "type": "card", "id": seq}]
+        drops = [key] if gone else []
         for record in puts:
             truth[record["key"]] = record
-        for gone in drops:
-            truth.pop(gone, None)
+        for key in drops:
+            truth.pop(key, None)
         deltas.append({"stream": "group:1", "seq": seq, "puts": puts, "drops": drops})
     arriving = [delta for delta in deltas if dice.random() > 0.2] + dice.choices(deltas, k=20)
     arriving.sort(key=lambda delta: delta["seq"] + dice.uniform(0, 6))
