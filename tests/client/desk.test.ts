@@ -1,0 +1,150 @@
+/** The chair's face without a page: what the form sends, and what the merge desk shows of two thousand cards. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { computed, type Signal, signal } from "@preact/signals";
+import { change, days, fieldOf, forget, plan, toData, wrongs } from "../../static/src/chair/plan";
+import { toLines, toTexts } from "../../static/src/chair/pairs";
+import { openRoom } from "../../static/src/chair/room";
+import { openDesk } from "../../static/src/chair/desk/model";
+import { Marks } from "../../static/src/chair/desk/marks";
+import { settled } from "../../static/src/screen/scene";
+import type { Client, Rec } from "../../static/src/core/client";
+
+/** A client that only knows records and remembers what it was told to send. */
+function chair(records: Record<string, unknown>[]) {
+  const all = signal(records.map((r) => ({ key: `${r.type}:${r.id}`, ...r }) as Rec));
+  const types = new Map<string, unknown>();
+  const sent: [string, unknown][] = [];
+  const client = {
+    all(type: string) {
+      if (!types.has(type)) types.set(type, computed(() => all.value.filter((r) => r.type === type)));
+      return types.get(type);
+    },
+    send: async (name: string, data: unknown) => {
+      sent.push([name, data]);
+      return { ok: {} };
+    },
+  } as unknown as Client;
+  return { client, sent, all: all as Signal<Rec[]> };
+}
+
+const card = (id: number, group: number, more: object = {}) => ({
+  type: "card", id, board: group, group, kind: "problem", text: `card ${id}`, lang: "en", answers: null, org: null,
+  hidden: false, edited: false, at: id, theme: null, ...more,
+});
+const group = (id: number) => ({ type: "group", id, number: id, name: { lo: "", en: `G${id}` }, colour: 0 });
+const round = (id: number, board: number, number: number) => ({ type: "round", id, board, number });
+const tally = (of: number, id: number, votes: number) => ({
+  type: "tally", id: `${of}.card.${id}`, round: of, subject: `card:${id}`, votes, voters: 1,
+});
+const source = (id: number, theme: number) => ({ type: "source", id, card: id, theme, group: 1, votes: 0, position: 1 });
+
+test("the form sends what was typed, line by line, and days from the first to the last", () => {
+  forget();
+  assert.ok(wrongs(plan.value).title, "a title is needed");
+  change({ title: { lo: " ກອງປະຊຸມ ", en: "" }, first: "2022-12-30", last: "2023-01-01", groups: "61" });
+  assert.deepEqual(Object.keys(wrongs(plan.value)), ["groups"]);
+  change({ groups: "6", talks: { lo: "", en: "One\n\nTwo" }, budget: "" });
+  assert.deepEqual(wrongs(plan.value), {});
+  const orgs = { lo: "ກະຊວງການເງິນ\nໃໝ່", en: "Ministry of Finance" };
+  change({ orgs });
+  const data = toData(plan.value, [{ lo: "ກະຊວງການເງິນ", en: "Ministry of Finance", kind: "ministry" }]);
+  assert.deepEqual(data.title, { lo: "ກອງປະຊຸມ", en: "" });
+  assert.deepEqual(data.days, ["2022-12-30", "2022-12-31", "2023-01-01"]);
+  assert.deepEqual(data.talks, [{ title: { lo: "", en: "One" } }, { title: { lo: "", en: "Two" } }]);
+  assert.deepEqual(data.orgs, [
+    { lo: "ກະຊວງການເງິນ", en: "Ministry of Finance", kind: "ministry" },
+    { lo: "ໃໝ່", en: "", kind: "other" },
+  ]);
+  assert.equal(data.budget, null, "empty is without limit");
+  assert.equal(fieldOf("purposes.0.lo"), "purposes", "a refusal finds its field");
+  assert.equal(fieldOf("nothing.here"), "form");
+  assert.deepEqual(days("2022-12-16", "2022-12-14"), ["2022-12-16"]);
+});
+
+test("lines and texts are one another's inverse", () => {
+  const texts = [{ lo: "ກ", en: "a" }, { lo: "ຂ", en: "" }, { lo: "", en: "c" }];
+  assert.deepEqual(toTexts(toLines(texts)), texts);
+});
+
+test("a card's votes are those of its board's newest counted round", () => {
+  const { client } = chair([card(1, 1), round(1, 1, 1), round(2, 1, 2), tally(2, 1, 9), tally(1, 1, 4)]);
+  assert.equal(openRoom(client).votes.value.get(1), 9);
+});
+
+test("the desk shows cards without theme, by group and votes; hidden ones never", () => {
+  const { client } = chair([
+    group(1), group(2), round(1, 1, 1), tally(1, 2, 5),
+    card(3, 2), card(1, 1), card(2, 1), card(4, 1, { hidden: true }), card(5, 1), source(5, 1),
+  ]);
+  const desk = openDesk(openRoom(client));
+  const ids = () => desk.shown.value.map((one) => one.id);
+  assert.deepEqual(ids(), [2, 1, 3]);
+  desk.unplaced.value = false;
+  assert.deepEqual(ids(), [2, 1, 5, 3]);
+  desk.find.value = "CARD 3";
+  assert.deepEqual(ids(), [3]);
+});
+
+test("while cards are picked, no row moves: new votes re-sort only afterwards", () => {
+  const { client, all } = chair([group(1), round(1, 1, 1), card(1, 1), card(2, 1), tally(1, 1, 3)]);
+  const desk = openDesk(openRoom(client));
+  const ids = () => desk.shown.value.map((one) => one.id);
+  assert.deepEqual(ids(), [1, 2]);
+  desk.picked.toggle(2);
+  all.value = [...all.value, { key: "tally:1.card.2", ...tally(1, 2, 8) } as Rec, { key: "card:3", ...card(3, 1) } as Rec];
+  assert.deepEqual(ids(), [1, 2, 3]);
+  desk.picked.clear();
+  assert.deepEqual(ids(), [2, 1, 3]);
+});
+
+test("placing sends only what moves; split is offered when all picked cards share a theme", async () => {
+  const { client, sent } = chair([group(1), card(1, 1), card(2, 1), source(1, 7)]);
+  const desk = openDesk(openRoom(client));
+  desk.picked.set([1, 2]);
+  assert.equal(desk.within.value, undefined);
+  // No page, no flight of cards: placing is the same without.
+  Object.assign(globalThis, { document: { body: {} } });
+  await desk.place(7, desk.picked.all);
+  assert.deepEqual(sent, [["theme.place", { theme: 7, cards: [2] }]]);
+  desk.picked.set([1]);
+  assert.equal(desk.within.value, 7);
+  Reflect.deleteProperty(globalThis, "document");
+});
+
+test("two thousand cards are filtered and sorted well within a frame or two", () => {
+  const many = Array.from({ length: 2000 }, (_, i) => card(i + 1, 1 + (i % 40)));
+  const { client } = chair([...Array.from({ length: 40 }, (_, i) => group(i + 1)), ...many]);
+  const desk = openDesk(openRoom(client));
+  const start = performance.now();
+  assert.equal(desk.shown.value.length, 2000);
+  desk.find.value = "card 19";
+  assert.equal(desk.shown.value.length, 111);
+  assert.ok(performance.now() - start < 500, "generous: a slow laptop, once");
+});
+
+test("marking one of many tells only that one", () => {
+  const marks = new Marks();
+  const [one, two] = [marks.of(1), marks.of(2)];
+  let told = 0;
+  const stop = two.subscribe(() => told++);
+  marks.toggle(1);
+  assert.equal(one.value, true);
+  assert.equal(told, 1, "only its first value");
+  marks.add([2, 3]);
+  assert.deepEqual([...marks.all], [1, 2, 3]);
+  stop();
+});
+
+test("the screen's picture settles: many changes within a second are one", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const records = signal<readonly number[]>([]);
+  const shown = settled(records);
+  records.value = [1];
+  assert.deepEqual(shown.value, [1], "the first at once");
+  records.value = [1, 2];
+  records.value = [1, 2, 3];
+  assert.deepEqual(shown.value, [1]);
+  t.mock.timers.tick(1000);
+  assert.deepEqual(shown.value, [1, 2, 3]);
+});
