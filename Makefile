@@ -1,6 +1,6 @@
 # `make run` and `make test` do all the set-up they need; a second run does only what changed.
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check client-test build bench soak lock clean
+.PHONY: help run demo test check client-test build bench soak docs lock clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -32,6 +32,11 @@ soak: $(VENV)/.dev static/dist/manifest.json
 	@exec $(BIN)/python -m benchmarks storm --seconds 600 $(ARGS)
 
 build: static/dist/manifest.json
+
+# The page that is written from the code; a test fails while it is stale.
+docs: $(VENV)/.run static/dist/manifest.json
+	@$(BIN)/workshop commands --markdown > docs/protocol.md.new
+	@mv docs/protocol.md.new docs/protocol.md
 
 # What needs nothing running first, then the client, then everything against real servers.
 test: $(VENV)/.dev static/node_modules/.installed

@@ -55,11 +55,17 @@ def new(
 
 
 @group.command()
-def commands() -> None:
+@click.option("--markdown", is_flag=True, help="The whole protocol as a page: docs/protocol.md.")
+def commands(markdown: bool) -> None:
     """Every command as JSON Schema, as GET /api/commands gives it."""
+    from workshop.doors import protocol
     from workshop.doors.schema import schema
     from workshop.features import house
 
+    if markdown:
+        # One file on every system: Windows would write its own line ends and letters.
+        sys.stdout.buffer.write(protocol.markdown(house()).encode("utf-8"))
+        return
     click.echo(json.dumps(schema(house()), ensure_ascii=False, indent=2))
 
 

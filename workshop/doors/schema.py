@@ -32,14 +32,13 @@ def rules_table(house: House) -> str:
     """Markdown: a command a line, and who may give it in which phases. What is not printed is refused."""
     lines = ["| Command | Who, when |", "|---|---|"]
     for name, command in sorted(house.commands.items()):
-        who = "; ".join(
-            f"{relation}: {_phases(phases)}" for relation, phases in rule_of(command.rule).items()
-        )
+        who = "; ".join(f"{relation}: {when(phases)}" for relation, phases in rule_of(command.rule).items())
         lines.append(f"| `{name}` | {who} |")
     return "\n".join(lines)
 
 
-def _phases(phases: list[str]) -> str:
+def when(phases: list[str]) -> str:
+    """The phases of one relation, in words."""
     if set(phases) >= LIVE:
         return "always" if "closed" in phases else "until closed"
     return " ".join(phases)

@@ -1,0 +1,140 @@
+"""What docs/protocol.md says that no code could tell: what a relation means, why a code is given, what a record holds.
+
+Tests hold every line of it to a house at work, so none can grow old.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+WHO: Final = {
+    "guest": "came to the door without a token",
+    "invited": "holds the link that makes its holder a leader of one group",
+    "joined": "any person of this workshop, whatever their role",
+    "self": "the person the command is about",
+    "author": "wrote the card, while it is not hidden",
+    "member": "sits in the group the command is about, the chair excepted",
+    "leader": "leads the group the command is about; the leader of another group is nobody here",
+    "chair": "chairs this workshop",
+    "screen": "the projector's page: it reads, and may give no command",
+    "owner": "holds the house's own link: lists workshops and opens new ones",
+}
+WHEN: Final = {
+    "write": "the board's cards are private to their authors",
+    "reveal": "the whole group sees the cards",
+    "vote": "dots are laid",
+    "report": "the votes are told and the result is handed in",
+    "open": "not about a board: the workshop is open",
+    "locked": "leader or chair stopped the board; stands in for its phase",
+    "closed": "the workshop is closed; stands in for every phase",
+}
+# What any command may be answered, beside its own refusals.
+ANY: Final = {
+    "malformed": "the frame, the body or the command id cannot be read",
+    "unknown_command": "no command has this name",
+    "unknown_field": "a field nobody declared: `field` names it",
+    "invalid": "a field of the wrong kind, or missing: `field` names it",
+    "empty": "nothing is left of a required text once it is cleaned",
+    "too_long": "more than `max` code points, or entries, once cleaned",
+    "not_allowed": "the rule names no relation that holds",
+    "not_found": "there is no such row, or none this person may know of",
+    "wrong_phase": "the relation holds, in another phase",
+    "locked": "the board is locked",
+    "closed": "the workshop is closed",
+    "removed": "the person was sent out of the workshop",
+    "id_reused": "this id came before with another name or body",
+    "too_fast": "transient: come again after `retry_after` seconds, with the same id",
+    "busy": "transient: the queue or the database is full",
+    "error": "transient: a fault of the server's",
+}
+OWN: Final = {
+    "code": "no workshop, or no person, has this code",
+    "org": "neither an organisation of the list nor another's name was given",
+    "group_needed": "a group must be named, or the person must sit in one",
+    "over_budget": "`left` dots are left",
+    "over_cap": "one card takes at most `max` from one person",
+    "votes_in": "dots were laid in this round already",
+    "cannot_loosen": "somebody wrote here believing it anonymous",
+    "not_ready": "there is nothing to do this to yet, or something still stands on it",
+    "full": "there are sixty groups",
+    "built_on": "later steps, `deeds`, touched the same: undo them together",
+    "conflict": "something that is no step of the history has changed the row since",
+}
+REPLIES: Final = {
+    "ballot.cast": "left",
+    "board.move_all": "moved",
+    "board.submit": "number",
+    "card.post": "card",
+    "deed.undo": "undone",
+    "group.add": "group",
+    "org.add": "org",
+    "person.join": "person group code token",
+    "person.return": "person group code token",
+    "round.rerun": "round",
+    "step.add": "step",
+    "theme.create": "theme",
+    "theme.split": "theme",
+    "workshop.create": "workshop code chair token",
+}
+# type: (streams it is on, its fields, what to know of it)
+RECORDS: Final = {
+    "workshop": (
+        "workshop",
+        "code title programme venue days purposes lang named assign state budget cap step",
+        "`step` is the agenda's current one; `budget` null is without limit",
+    ),
+    "step": ("workshop", "kind day title body speaker position", "a line of the agenda"),
+    "org": ("workshop", "lo en kind position", "an organisation people choose from"),
+    "group": ("workshop", "number name colour", "`colour` is one of eight, 0 to 7"),
+    "board": (
+        "workshop",
+        "group phase locked timer submitted",
+        "`timer` is null or `{ends, left, length}` in ms: `ends` while it runs, `left` while it is held",
+    ),
+    "progress": (
+        "workshop",
+        "group people cards problems solutions lessons writers voters",
+        "its id is the board's; drawn at most once a second",
+    ),
+    "person": (
+        "group desk chair person",
+        "name org org_other role group removed code lang",
+        "`code` and `lang` on the person's own stream alone; on the desk once sent out",
+    ),
+    "card": (
+        "group desk person",
+        "board group org kind text lang answers hidden edited at reason author withdrawn",
+        "`author` only where cards are named; `reason` while hidden; `withdrawn` on the author's own stream",
+    ),
+    "round": (
+        "group",
+        "number method budget cap live board state",
+        "`state`: waiting, open or closed",
+    ),
+    "ballot": ("person", "round subject dots", "one's own dots on `subject`, such as `card:17`"),
+    "tally": (
+        "group",
+        "round subject votes voters",
+        "id `<round>.card.<card>`; while voting only where the round is `live`, else once it is closed",
+    ),
+    "theme": (
+        "workshop",
+        "title colour position cards groups votes",
+        "`groups` is its breadth; `votes` of the last closed rounds",
+    ),
+    "source": (
+        "workshop",
+        "text lang kind answers theme card group org votes position",
+        "a card as it stands in a theme; its id is the card's",
+    ),
+    "submission": (
+        "group chair",
+        "board group number at cards",
+        "a result as handed in: `cards` is `[{card, votes}]`, most votes first",
+    ),
+    "deed": (
+        "chair desk",
+        "name at says undone group by",
+        "a step of the history; on a group's desk when it was about that group",
+    ),
+}
