@@ -83,7 +83,7 @@ def the_person(work: Work, data: Any) -> Subject:
     "person.join",
     about=the_workshop,
     rule=rule(guest="open", invited="open"),
-    refuses="name org group_needed too_long closed not_found too_fast",
+    refuses="empty org group_needed too_long closed not_found too_fast",
     pace=JOINING,
     example={"name": "ນາງ ສົມໃຈ", "lang": "lo", "org": 4, "group": 2},
 )
@@ -119,7 +119,7 @@ def come_back(work: Work, data: Return, about: Subject) -> Reply:
     "person.rename",
     about=oneself,
     rule=rule(self="open"),
-    refuses="name org too_long",
+    refuses="empty org too_long not_found",
     example={"name": "ນາງ ສົມໃຈ", "org": 4},
 )
 def rename(work: Work, data: Who, about: Subject) -> Reply:

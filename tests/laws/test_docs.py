@@ -1,0 +1,219 @@
+"""Law 9, docs: they say what is so. Every command, field, refusal, record, route and setting is there, and no link or
+file they name is missing.
+
+Planted once: a command renamed, a field added to a view, a refusal raised under a new name, a link to a page that is
+not there and a path that is not a file were each caught.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from sqlalchemy import select
+
+from tests.laws.chance import Chance
+from tests.laws.stage import attempt, fitting, set_stage
+from tests.world import world
+from workshop import create_app
+from workshop.doors import protocol, told
+from workshop.doors.schema import rules_table
+from workshop.features import house
+from workshop.kernel.rules import PHASES, RELATIONS
+from workshop.kernel.tables import record
+from workshop.settings import Settings, settings_table
+from workshop.wording import LANGS, catalogue
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+PROTOCOL = (ROOT / "docs" / "protocol.md").read_text("utf-8")
+
+# A path in backquotes, when it begins with one of our own folders or is a file at the root.
+OURS = re.compile(
+    r"`((?:workshop|static|templates|tests|docs|deploy|benchmarks|\.ci)/[\w./*-]*|"
+    r"[\w-]+\.(?:py|md|toml|lock)|Makefile)`"
+)
+MADE = ("static/dist", "static/node_modules")  # by the set-up
+FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+
+
+def prose(page: Path) -> str:
+    return FENCED.sub("", page.read_text("utf-8"))
+
+
+def anchors(page: Path) -> set[str]:
+    """A heading's anchor, as it is made of its words."""
+    heads = re.findall(r"^#+ (.+)$", prose(page), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+def links(page: Path) -> Iterator[str]:
+    for target in re.findall(r"\]\(([^)\s]+)\)", prose(page)):
+        if not target.startswith(("http://", "https://", "mailto:")):
+            yield unquote(target)
+
+
+def names(page: Path) -> set[str]:
+    return set(OURS.findall(prose(page)))
+
+
+@pytest.mark.parametrize("page", DOCS, ids=lambda page: page.name)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    broken = []
+    for target in links(page):
+        path, _, anchor = target.partition("#")
+        there = page if not path else (page.parent / path).resolve()
+        if not there.exists() or (anchor and anchor not in anchors(there)):
+            broken.append(target)
+    assert broken == []
+
+
+@pytest.mark.parametrize("page", DOCS, ids=lambda page: page.name)
+def test_every_file_named_is_there(page: Path) -> None:
+    """`workshop/kernel/work.py`, `static/src/core`, `tests/laws/*.py`; a bare file name is one at the root."""
+    missing = [
+        name
+        for name in names(page)
+        if not name.startswith(MADE) and not any(ROOT.glob(name.rstrip("/"))) and not _within(page, name)
+    ]
+    assert missing == []
+
+
+def _within(page: Path, name: str) -> bool:
+    """A bare name may be a file of the folder that the page is telling of."""
+    return "/" not in name and any(
+        True for folder in ("workshop", "docs", "benchmarks", "tests") for _ in (ROOT / folder).rglob(name)
+    )
+
+
+def test_the_protocol_is_as_the_house_is() -> None:
+    assert protocol.markdown(house()) == PROTOCOL, "docs/protocol.md is stale: run `make docs`"
+
+
+def test_every_command_is_told() -> None:
+    for name, command in house().commands.items():
+        section = PROTOCOL.partition(f"\n### {name}\n")[2].partition("\n### ")[0]
+        assert command.doc in section, name
+        fields = command.fields.get("properties", {})
+        assert [field for field in fields if f"- `{field}`: " not in section] == [], name
+        assert [code for code in command.refuses if f"`{code}`" not in section] == [], name
+        shown = json.loads(section.partition("```json\n")[2].partition("\n```")[0])
+        assert command.data.model_validate(shown["data"]), name
+    assert len(rules_table(house()).splitlines()) == len(house().commands) + 2
+
+
+def test_every_refusal_is_told_in_both_languages() -> None:
+    """And the other way round: a code that nothing raises is not promised."""
+    sources = "".join(path.read_text("utf-8") for path in (ROOT / "workshop").rglob("*.py"))
+    raised = set(re.findall(r'(?:Refused\(|refused=)"(\w+)"', sources)) | {"locked", "closed"}
+    codes = told.ANY.keys() | told.OWN.keys()
+    assert raised == codes
+    assert [c for c in house().commands.values() if not set(c.refuses) <= codes] == []
+    assert [(lang, code) for lang in LANGS for code in codes if f"err.{code}" not in catalogue(lang)] == []
+
+
+def test_every_relation_and_phase_is_told() -> None:
+    assert (set(RELATIONS), set(PHASES)) == (told.WHO.keys(), told.WHEN.keys())
+
+
+def test_records_are_told_as_they_are(new_sqlite: Callable[[], str]) -> None:
+    """Through a random day: each type's streams and fields, no more and no fewer."""
+    streams: dict[str, set[str]] = defaultdict(set)
+    fields: dict[str, set[str]] = defaultdict(set)
+    with world(new_sqlite()) as play:
+        ids = set_stage(play, "report")
+        play.must("noy", "card.hide", card=ids["card"])
+        play.must("noy", "board.submit", board=1)
+        play.must("noy", "person.remove", person=ids["person"])
+
+        def look() -> None:
+            play.settle()
+            mine = select(record).where(record.c.workshop_id == play.workshop, record.c.body.is_not(None))
+            for row in play.engine.look(play.workshop, lambda work: work.all(mine)):
+                body = json.loads(row["body"])
+                streams[body["type"]].add(row["stream"].partition(":")[0])
+                fields[body["type"]] |= body.keys() - {"key", "type", "id"}
+
+        look()
+        chance = Chance(play, 11)
+        for step in range(200):
+            if step % 40 == 39:
+                chance.seat_all()
+            chance.step()
+            if step % 20 == 0:
+                look()
+    assert {type: (streams[type], fields[type]) for type in told.RECORDS} == {
+        type: (set(where.split()), set(has.split())) for type, (where, has, _) in told.RECORDS.items()
+    }
+
+
+def test_replies_are_told_as_they_are(new_sqlite: Callable[[], str]) -> None:
+    """Every command's own example, by whoever may; the token is added by the door."""
+    with world(new_sqlite()) as play:
+        answered: dict[str, str] = {}
+        ids = set_stage(play, "write")
+        for phase in ("write", "reveal", "vote", "report"):
+            play.must("chair", "board.move", board=1, phase=phase)
+            ids["deed"] = max(play.sees("chair", "deed"))
+            for command in play.engine.house.commands.values():
+                for who in ("chair", "noy", "kham", "guest", "owner"):
+                    reply = attempt(play, play.claims[who], command, fitting(command, ids))
+                    if reply.ok:
+                        answered[command.name] = " ".join(reply.ok)
+    code = {"person.return": "person group code"}  # the example's code is nobody's
+    wanted = {name: fields.removesuffix(" token") for name, fields in told.REPLIES.items()}
+    assert answered | code == wanted
+
+
+def test_every_route_is_told(tmp_path: Path) -> None:
+    app = create_app(Settings(data=tmp_path))
+    app.extensions["workshop"].house.engine.stop()
+    api = [
+        rule.rule
+        for rule in app.url_map.iter_rules()
+        if rule.rule.startswith(("/api/", "/qr", "/healthz")) and "path:" not in rule.rule
+    ]
+    assert len(api) >= 9
+    assert [path for path in api if f"`{path}`" not in PROTOCOL] == []
+
+
+def test_every_setting_is_told() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert [row for row in settings_table().splitlines() if row not in readme] == []
+
+
+def test_every_folder_is_on_the_map() -> None:
+    """The README's map has a line for each folder of code that holds files of its own."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    rooms = [
+        path.relative_to(ROOT)
+        for top in ("workshop", "static/src", "tests")
+        for path in (ROOT / top).iterdir()
+        if path.is_dir()
+        and any(each.is_file() and each.suffix != ".pyc" for each in path.rglob("*"))
+        and path.name not in ("__pycache__",)
+    ]
+    assert [str(room) for room in rooms if f"`{room}" not in readme] == []
+
+
+def test_every_rule_has_its_place_in_the_architecture() -> None:
+    """R1 to R22: a row each, with the test that proves it, or the words that it is not built."""
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    rows = dict(re.findall(r"^\| \*\*R(\d+)\*\* .*?\|(.*)\|$", page, re.MULTILINE))
+    assert set(rows) == {str(n) for n in range(1, 23)}
+    assert [n for n, row in rows.items() if "`tests/" not in row and "not built" not in row] == []
+
+
+def test_every_page_is_reached_from_the_readme() -> None:
+    found, waiting = set(), [ROOT / "README.md"]
+    while waiting:
+        page = waiting.pop()
+        found.add(page)
+        near = {(page.parent / each.partition("#")[0]).resolve() for each in links(page)}
+        waiting += [each for each in near if each in DOCS and each not in found]
+    assert [page.name for page in DOCS if page not in found] == []
