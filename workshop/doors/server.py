@@ -13,6 +13,7 @@ import importlib
 import os
 import signal
 import socket
+import struct
 import sys
 import warnings
 from collections.abc import Callable
@@ -231,18 +232,23 @@ def without_deflate(app: Wsgi) -> Wsgi:
 
 def tame(engineio: Any, mode: AsyncMode) -> None:
     """Give this Engine.IO server websockets that are capped, unmask fast and can be cut, and bounded queues."""
-    kind = _eventlet_websocket() if mode == "eventlet" else _simple_websocket(engineio)
+    kind = _eventlet_websocket() if mode == "eventlet" else _simple_websocket(engineio, mode)
     engineio._async = {**engineio._async, "websocket": kind}
     stock = engineio.send_packet
 
     def send_packet(sid: str, packet: Any) -> None:
-        # A phone that left without a word takes up to 25 s to be noticed, and its queue has no end.
         phone = engineio.sockets.get(sid)
-        if phone is not None and phone.queue.qsize() >= QUEUE_BOUND:
+        # Most phones wait for nothing: framed once for all of them and written straight to the socket, a broadcast
+        # costs a quarter of queueing it for each one's writer.
+        if phone is not None and phone.upgraded and not phone.closed and phone.queue.empty():
+            if (direct := getattr(phone.wire, "direct", None)) is not None and direct.push(_framed(packet)):
+                return
+        elif phone is not None and phone.queue.qsize() >= QUEUE_BOUND:
+            # It left without a word, which takes up to 25 s to be noticed, and its queue has no end.
             phone.close(wait=False, abort=True)
             cut(engineio, sid)
-        else:
-            stock(sid, packet)
+            return
+        stock(sid, packet)
 
     def disconnect(sid: str | None = None) -> None:
         # The stock one waits until the queue is read, for ever where the phone does not poll again.
@@ -252,6 +258,53 @@ def tame(engineio: Any, mode: AsyncMode) -> None:
                 engineio.sockets.pop(name, None)
 
     engineio.send_packet, engineio.disconnect = send_packet, disconnect
+
+
+def _framed(packet: Any) -> bytes:
+    """The packet as a websocket's text frame, made once however many phones it goes to."""
+    frame: bytes | None = getattr(packet, "frame", None)
+    if frame is None:
+        data = packet.encode().encode("utf-8")
+        size = len(data)
+        if size < 126:
+            head = struct.pack("!BB", 0x81, size)
+        elif size < 65_536:
+            head = struct.pack("!BBH", 0x81, 126, size)
+        else:
+            head = struct.pack("!BBQ", 0x81, 127, size)
+        frame = packet.frame = head + data
+    return frame
+
+
+class Direct:
+    """Writes a frame to a socket at once, when nobody else is writing and the kernel takes it."""
+
+    def __init__(self, raw: Any, sock: Any, turn: Any, spawn: Callable[..., object]) -> None:
+        self._raw, self._sock, self._turn, self._spawn = raw, sock, turn, spawn
+
+    def push(self, frame: bytes) -> bool:
+        """False when nothing was written: the frame then takes its place in the queue."""
+        if not self._turn.acquire(False):
+            return False
+        try:
+            sent = self._raw.send(frame)
+        except BlockingIOError:
+            sent = 0
+        except OSError:
+            sent = len(frame)  # the line is dead, and whoever reads it is about to find out
+        if 0 < sent < len(frame):
+            self._spawn(self._finish, frame[sent:])
+            return True
+        self._turn.release()
+        return bool(sent)
+
+    def _finish(self, rest: bytes) -> None:
+        """It is still our turn: nothing may come between the halves of a frame."""
+        try:
+            with contextlib.suppress(OSError):
+                self._sock.sendall(rest)
+        finally:
+            self._turn.release()
 
 
 def cut(engineio: Any, sid: str) -> None:
@@ -270,6 +323,7 @@ def _unmask(data: bytes, mask: tuple[int, ...], length: int | None = None, offse
 
 
 def _eventlet_websocket() -> type:
+    spawn = importlib.import_module("eventlet").spawn_n
     websocket = importlib.import_module("eventlet.websocket")
     driver = importlib.import_module("engineio.async_drivers.eventlet")
     frames = websocket.RFC6455WebSocket
@@ -289,6 +343,11 @@ def _eventlet_websocket() -> type:
             super().__init__(handler, server)
             handler.__self__.wire = self
 
+        def _handle_hybi_request(self, environ: dict[str, Any]) -> Any:
+            ws = super()._handle_hybi_request(environ)
+            self.direct = Direct(ws.socket.fd, ws.socket, ws._sendlock, spawn)
+            return ws
+
         def cut(self) -> None:
             with contextlib.suppress(OSError, AttributeError):
                 self._sock.shutdown(socket.SHUT_RDWR)
@@ -296,8 +355,9 @@ def _eventlet_websocket() -> type:
     return WebSocket
 
 
-def _simple_websocket(engineio: Any) -> type:
+def _simple_websocket(engineio: Any, mode: AsyncMode) -> type:
     """For gevent and threads: simple-websocket, which sends with `send` and so cuts a long message short."""
+    spawn: Any = importlib.import_module("gevent").spawn if mode == "gevent" else None
     simple = importlib.import_module("simple_websocket")
     kind = engineio._async["websocket"]
 
@@ -310,6 +370,8 @@ def _simple_websocket(engineio: Any) -> type:
         def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
             self.ws = simple.Server(environ, **self.server_args)
             self.ws.sock = Whole(self.ws.sock)
+            if mode == "gevent":
+                self.direct = Direct(self.ws.sock.below, self.ws.sock.sock, self.ws.sock.turn, spawn)
             # The library's own __call__ makes the connection and runs the handler in one go; what is left of it:
             try:
                 answer = self.app(self)
@@ -340,18 +402,22 @@ class Whole:
     """
 
     def __init__(self, sock: socket.socket) -> None:
-        self._sock = sock
-        self._turn = importlib.import_module("threading").Lock()
+        self.sock, self.turn = sock, importlib.import_module("threading").Lock()
+
+    @property
+    def below(self) -> Any:
+        """gevent's own socket, which does not wait."""
+        return self.sock._sock  # type: ignore[attr-defined]
 
     def send(self, data: bytes) -> int:
-        with self._turn:
-            self._sock.sendall(data)
+        with self.turn:
+            self.sock.sendall(data)
         return len(data)
 
     def close(self) -> None:
         with contextlib.suppress(OSError):
-            self._sock.shutdown(socket.SHUT_RDWR)
-        self._sock.close()
+            self.sock.shutdown(socket.SHUT_RDWR)
+        self.sock.close()
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._sock, name)
+        return getattr(self.sock, name)

@@ -146,6 +146,7 @@ class SocketDoor:
         """Each packet is one stream's deltas of a batch, already one JSON text."""
         for _, stream, text in packets:
             self.wire.emit("deltas", text, to=stream)
+            self.wire.sleep(0)  # the next of many streams waits while somebody's command goes on
 
     def dismiss(self, workshop: int, person: int, why: str) -> None:
         """Drop a person's connections wherever they are: what they may read has changed."""
