@@ -1,7 +1,7 @@
 /** The screen's face: what the projector shows. It follows the agenda by itself. */
 import { effect } from "@preact/signals";
 import { render } from "preact";
-import { boot, setLang, startClient } from "./core/client";
+import { boot, lang, setLang, startClient } from "./core/client";
 import { asLang } from "./core/strings";
 import { enterScene, openStage } from "./screen/scene";
 import { Stage } from "./screen/stage";
@@ -18,7 +18,8 @@ async function start(): Promise<void> {
   // The screen speaks the workshop's language; the other one stands below where there is room.
   effect(() => {
     const workshop = scene.workshop.value;
-    if (workshop) void setLang(workshop.lang, false);
+    // Every rejoin brings the screen's own language along, so this is looked at again whenever it changed.
+    if (workshop && lang.value !== workshop.lang) void setLang(workshop.lang, false);
   });
   render(<Stage />, root);
 }

@@ -37,7 +37,9 @@ export function ChairApp({ room }: { room: Room }) {
 function Frame() {
   const room = useRoom();
   const status = room.client.status.value;
-  if (status.refused || status.removed) return <Refused client={room.client} />;
+  // A link of another kind, or an outdated one, joins as a guest: this is not a guest's page.
+  const stranger = status.everJoined && room.client.me.value.role !== "chair";
+  if (status.refused || status.removed || stranger) return <Refused client={room.client} />;
   const Page = PAGES[view.value];
   return (
     <div class={`chair view-${view.value}`}>

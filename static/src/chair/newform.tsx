@@ -1,8 +1,10 @@
 /** "New workshop": one page, in the order a chair thinks of it; errors beside their fields, nothing typed is lost. */
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { t } from "../core/client";
+import { lang, t, type Lang } from "../core/client";
 import { newId } from "../core/ids";
+import { store } from "../core/store";
+import { asLang } from "../core/strings";
 import { Button } from "../ui/button";
 import { Choices } from "../ui/choice";
 import { Field } from "../ui/field";
@@ -12,6 +14,7 @@ import { PairField, toLines, toTexts, type Pair } from "./pairs";
 import { change, days, fieldOf, forget, plan, toData, wrongs, type Plan, type Wrongs } from "./plan";
 
 const wrong = signal<Wrongs>({});
+const wrongIn = signal<Lang | undefined>(undefined);
 const sending = signal(false);
 const known = signal<OrgLine[]>([]);
 
@@ -54,6 +57,7 @@ function Two(p: { of: keyof Plan; label: string; hint?: string; lines?: number; 
       id={`new-${name}`}
       value={plan.value[name] as Pair}
       wrong={wrong.value[name]}
+      wrongIn={wrongIn.value}
       onText={(value) => change({ [name]: value })}
       {...rest}
     />
@@ -206,6 +210,7 @@ function Voting() {
 async function send(): Promise<void> {
   if (sending.value) return;
   wrong.value = wrongs(plan.value);
+  wrongIn.value = undefined;
   if (Object.keys(wrong.value).length > 0) return goToWrong();
   sending.value = true;
   const reply = await createWorkshop(plan.value.id, toData(plan.value, known.value));
@@ -213,6 +218,8 @@ async function send(): Promise<void> {
   if (reply.refused === undefined) {
     const { url, code, token } = reply.ok;
     forget();
+    // Whoever filled the form in English goes on in English, whatever the workshop's main language is.
+    store.set(`ws:${code}:chair:lang`, lang.value);
     location.href = url ? here(url) : token ? `/chair/${code}#t=${token}` : "/chair";
     return;
   }
@@ -220,6 +227,8 @@ async function send(): Promise<void> {
   if (reply.refused !== "offline") change({ id: newId() });
   const field = fieldOf(reply.field);
   wrong.value = { [field]: reply.say };
+  // "title.en", "purposes.2.lo"
+  wrongIn.value = asLang(reply.field?.split(".").at(-1));
   goToWrong();
 }
 

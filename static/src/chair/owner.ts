@@ -27,7 +27,9 @@ export interface OrgLine {
   en: string;
   kind: string;
 }
-export type Refusal = { refused: string; say: string; field?: string; max?: number };
+export type Refusal = { refused: string; say: string; field?: string; retry_after?: number };
+
+const TRIES = 4;
 type Made = { refused?: undefined; ok: { code: string; workshop: Id; chair: Id; token?: string; url?: string } };
 
 async function ask<T>(path: string, init: RequestInit = {}): Promise<T | undefined> {
@@ -53,8 +55,12 @@ export async function organisations2022(): Promise<OrgLine[]> {
 /** `id` is the command's own, made once per form: a second tap on a slow network makes no second workshop. */
 export async function createWorkshop(id: string, data: Record<string, unknown>): Promise<Made | Refusal> {
   const body = JSON.stringify({ id, name: "workshop.create", data });
-  const answer = await ask<Made | Refusal>("/api/commands", { method: "POST", body });
-  return answer ?? { refused: "offline", say: t("err.server") };
+  for (let tries = 1; ; tries++) {
+    const answer = await ask<Made | Refusal>("/api/commands", { method: "POST", body });
+    if (!answer) return { refused: "offline", say: t("err.server") };
+    if (answer.refused === undefined || !answer.retry_after || tries === TRIES) return answer;
+    await new Promise((go) => setTimeout(go, answer.retry_after! * 1000));
+  }
 }
 
 /** Links are made for the address phones use; this browser stays at its own, where its tokens are kept. */

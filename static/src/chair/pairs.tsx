@@ -12,6 +12,8 @@ export interface PairProps {
   onText: (value: Pair) => void;
   hint?: string;
   wrong?: string | undefined;
+  /** The language whose words are wrong; without it the error stands by the first. */
+  wrongIn?: "lo" | "en" | undefined;
   lines?: number;
   optional?: boolean;
 }
@@ -25,7 +27,7 @@ export function PairField(p: PairProps) {
       lang={lang}
       value={p.value[lang]}
       {...(p.lines ? { lines: p.lines } : {})}
-      wrong={lang === "lo" ? p.wrong : undefined}
+      wrong={lang === (p.wrongIn ?? "lo") ? p.wrong : undefined}
       onText={(text) => p.onText({ ...p.value, [lang]: text })}
     />
   );

@@ -43,10 +43,11 @@ function Picture() {
   const step = scene.step.value;
   const kind = step?.kind ?? "welcome";
   const Shown = PICTURES[kind] ?? Welcome;
+  const stranger = scene.client.status.value.everJoined && scene.client.me.value.kind === "guest";
   return (
     <div class={idle.value ? "screen screen-idle" : "screen"} data-kind={kind}>
       <main class="picture" key={step?.id ?? 0}>
-        {scene.workshop.value ? <Shown /> : <p class="waiting">{t("st.connecting")}</p>}
+        {scene.workshop.value ? <Shown /> : <p class="waiting">{t(stranger ? "screen.stranger" : "st.connecting")}</p>}
       </main>
       <Foot kind={kind} />
       <FullScreen />
