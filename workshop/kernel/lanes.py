@@ -10,7 +10,7 @@ from queue import Empty, Queue
 
 from workshop.kernel.batch import Wish
 
-WINDOW = 0.004  # seconds a lone command waits for company: one commit serves all that come meanwhile
+WINDOW = 0.006  # seconds a lone command waits for company: one commit serves all that come meanwhile
 MOST = 100  # commands in one transaction: bounds how long a batch holds everyone
 
 Run = Callable[[int, list[Wish], list[str]], set[str]]

@@ -131,20 +131,37 @@ class Work:
         row = self.any(table, id)
         if row is None:
             raise Refused("not_found")
-        changed = {name: value for name, value in values.items() if row[name] != value}
+        changed = self._changes(table, row, values)
         if not changed:
             return row
-        for guard in self.house.guards[table.name]:
+        self.conn.execute(_update(table, tuple(changed)), _named(id, changed))
+        return self._changed(table, row, changed)
+
+    def update_many(self, table: Table, rows: Iterable[Row], values: dict[int, dict[str, Any]]) -> None:
+        """`update` for many rows that were just read, in one statement for each set of changed columns."""
+        sets: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+        for row in rows:
+            changed = self._changes(table, row, values[row["id"]])
+            if changed:
+                sets.setdefault(tuple(changed), []).append(_named(row["id"], changed))
+                self._changed(table, row, changed)
+        for columns, named in sets.items():
+            self.conn.execute(_update(table, columns), named)
+
+    def _changes(self, table: Table, row: Row, values: dict[str, Any]) -> Row:
+        changed = {name: value for name, value in values.items() if row[name] != value}
+        for guard in self.house.guards[table.name] if changed else ():
             guard(self, row, changed)
-        named = {f"new_{name}": value for name, value in changed.items()}
-        self.conn.execute(_update(table, tuple(changed)), named | {"old_id": id})
+        return changed
+
+    def _changed(self, table: Table, earlier: Row, changed: Row) -> Row:
+        id = earlier["id"]
         where = (table.name, id)
         before, after = self.before.setdefault(where, {}), self.after.setdefault(where, {})
         for name, value in changed.items():
-            before.setdefault(name, row[name])
+            before.setdefault(name, earlier[name])
             after[name] = value
-        earlier, row = row, row | changed
-        self._own[where] = row
+        row = self._own[where] = earlier | changed
         self._touch(table, row, frozenset(changed), earlier)
         return row
 
@@ -182,6 +199,10 @@ class Work:
 def _by_id(table: Table) -> Select[Any]:
     # Built once: putting the statement together costs more than running it.
     return select(table).where(table.c.id == bindparam("id"))
+
+
+def _named(id: int, changed: Row) -> dict[str, Any]:
+    return {"old_id": id} | {f"new_{name}": value for name, value in changed.items()}
 
 
 @cache

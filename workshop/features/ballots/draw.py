@@ -44,13 +44,14 @@ def draw(work: Work, marks: list[str]) -> None:
 def _draw_round(work: Work, round_id: int, subjects: list[str]) -> None:
     counted = count(work, round_id, subjects)
     mine = select(tally).where(tally.c.round_id == round_id, tally.c.subject.in_(subjects))
-    drawn = {row["subject"]: row["id"] for row in work.all(mine)}
-    for subject in subjects:
-        votes, voters = counted.get(subject, (0, 0))
-        if subject in drawn:
-            work.update(tally, drawn[subject], votes=votes, voters=voters)
-        else:
-            work.insert(tally, round_id=round_id, subject=subject, votes=votes, voters=voters)
+    drawn = {row["subject"]: row for row in work.all(mine)}
+    numbers = {
+        name: dict(zip(("votes", "voters"), counted.get(name, (0, 0)), strict=True)) for name in subjects
+    }
+    work.update_many(tally, drawn.values(), {row["id"]: numbers[name] for name, row in drawn.items()})
+    for name in subjects:
+        if name not in drawn:
+            work.insert(tally, round_id=round_id, subject=name, **numbers[name])
 
 
 def count(work: Work, round_id: int, subjects: list[str] | None = None) -> dict[str, tuple[int, int]]:
