@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
+import select
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -247,3 +250,66 @@ def _root() -> str:
 
 def test_settings_name_the_same_modes() -> None:
     assert Settings().async_mode == "eventlet"
+
+
+# --- what is written straight to idle phones ---------------------------------------------------------------
+
+
+def test_a_frame_the_kernel_takes_half_of_is_finished_before_anything_else() -> None:
+    """R8: no frame is cut or crossed by another, however slowly a phone reads."""
+    here, phone = socket.socketpair()
+    here.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
+    here.setblocking(False)
+    started: list[threading.Thread] = []
+
+    class Patient:
+        """What the green threads have: a socket that waits."""
+
+        def sendall(self, data: bytes) -> None:
+            while data:
+                select.select([], [here], [])
+                data = data[here.send(data) :]
+
+    def spawn(finish: Callable[[bytes], None], rest: bytes) -> None:
+        started.append(threading.Thread(target=finish, args=(rest,), daemon=True))
+        started[-1].start()
+
+    direct = doors.Direct(here, Patient(), threading.Lock(), spawn)
+    frames = [bytes([n]) * 300_000 for n in range(1, 4)]
+    assert direct.push(frames[0])
+    assert started, "the kernel took less than all of it"
+    assert not direct.push(frames[1])  # not its turn: it goes by the queue
+    got = b""
+    while len(got) < len(frames[0]):
+        got += phone.recv(65_536)
+    started[0].join(10)
+    assert got == frames[0]
+    assert direct.push(b"next") and phone.recv(10) == b"next"
+    phone.close()
+    direct.push(b"x")  # a dead line raises nothing: whoever reads it finds out
+    here.close()
+
+
+def test_a_slow_readers_frames_are_whole_and_in_order(server: Server) -> None:
+    workshop = server.workshop()
+    raw = Raw(server)
+    raw.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    raw.enter()
+    raw.say(f'420["join",{{"code":"{workshop.code}","token":"{workshop.chair}","have":{{}}}}]')
+    assert raw.read()[1].startswith(b"430")
+    title, body = {"lo": "", "en": "T"}, {"lo": "ກ" * 2000, "en": "x" * 2000}
+    added = [
+        workshop.wish("step.add", workshop.chair, kind="talk", day=1, title=title, body=body)
+        for _ in range(25)
+    ]
+    last = max(each["heads"][f"workshop:{workshop.id}"] for each in added)
+    seqs: list[int] = []
+    while not seqs or seqs[-1] < last:
+        text = raw.read()[1].decode()
+        if text.startswith('42["deltas"'):
+            deltas = json.loads(json.loads(text[2:])[1])
+            seqs += [delta["seq"] for delta in deltas if delta["stream"] == f"workshop:{workshop.id}"]
+        elif text == "2":
+            raw.say("3")
+    assert seqs == list(range(seqs[0], last + 1))
+    raw.close()

@@ -60,16 +60,17 @@ class Publisher(threading.Thread):
             going = None not in waiting
 
     def _send(self, packets: list[Packet]) -> None:
-        try:
-            if packets:
-                self._publish(joined(packets))
-        except Exception:
-            log.exception("publishing failed")  # the broker is away: heads heal it
+        # First, so that nothing of this round reaches who may read it no longer.
         while self._dismissed:
             try:
                 self._dismiss(*self._dismissed.popleft())
             except Exception:
                 log.exception("dismissing failed")
+        try:
+            if packets:
+                self._publish(joined(packets))
+        except Exception:
+            log.exception("publishing failed")  # the broker is away: heads heal it
 
 
 def joined(packets: list[Packet]) -> list[Packet]:
