@@ -147,6 +147,7 @@ def _packed(delta: Delta) -> str:
 
 def project(work: Work) -> Iterable[tuple[str, Shown]]:
     """(key, what each stream shows of it) for every record the work touched."""
+    work.spread()
     wanted: dict[str, list[int]] = defaultdict(list)
     for noun, id in work.touched:
         wanted[noun].append(id)

@@ -19,12 +19,16 @@ Body = dict[str, Any]
 Shown = dict[str, Body]  # stream -> the record's fields there; a stream left out shows nothing
 
 View = Callable[["Work", Sequence[Row]], Iterable[Shown]]
-Find = Callable[["Work", Row], Iterable[int]]
+Find = Callable[["Work", Sequence[Row]], Iterable[int]]
 
 
 @dataclass(frozen=True)
 class Watch:
-    """The view of a noun depends on a row of another table: when `columns` change there, `find` says whose (R3)."""
+    """The view of a noun depends on a row of another table: when `columns` change there, `find` says whose (R3).
+
+    `find(work, rows)` is asked once a command with all rows that changed, each as it was and as it is, when the command
+    has done its writing.
+    """
 
     table: Table
     columns: frozenset[str]

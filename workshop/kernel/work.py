@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Insert, Select, Table, Update, bindparam, insert, select, update
 
 from workshop.kernel.errors import Refused
-from workshop.kernel.nouns import House, Row
+from workshop.kernel.nouns import House, Row, Watch
 from workshop.kernel.rules import Actor
 from workshop.kernel.tables import record
 
@@ -40,6 +40,7 @@ class Work:
         self.before: dict[tuple[str, int], Row] = {}  # (table, id) -> the changed columns as they were
         self.after: dict[tuple[str, int], Row] = {}
         self.leans: set[str] = set()
+        self._watched: dict[tuple[str, Watch], list[Row]] = {}
         self.dirty: set[tuple[str, str]] = set()
         self.dismissed: list[tuple[int, str]] = []
         self.says: dict[str, Any] = {}
@@ -186,9 +187,15 @@ class Work:
             self.touched[(noun.type, row["id"])] = None
         for noun, watch in self.house.watchers[table.name]:
             if changed is None or changed & watch.columns or "gone" in changed:
-                # A card moved from one theme to another changes both: ask for the row as it was, too.
-                for seen in (row,) if earlier is None else (earlier, row):
-                    self.touched.update(dict.fromkeys((noun.type, id) for id in watch.find(self, seen)))
+                # A card moved from one theme to another changes both: keep the row as it was, too.
+                seen = self._watched.setdefault((noun.type, watch), [])
+                seen.extend((row,) if earlier is None else (earlier, row))
+
+    def spread(self) -> None:
+        """Touch the records whose view depends on what this command changed (R3)."""
+        for (noun, watch), rows in self._watched.items():
+            self.touched.update(dict.fromkeys((noun, id) for id in watch.find(self, rows)))
+        self._watched.clear()
 
     def kept(self) -> Cache:
         """The rows this command read and wrote, for the next command of the batch."""
@@ -218,6 +225,10 @@ def _update(table: Table, columns: tuple[str, ...]) -> Update:
 
 def _default(column: Any) -> Any:
     return column.default.arg if column.default is not None and column.default.is_scalar else None
+
+
+def ids(rows: Sequence[Row]) -> set[int]:
+    return {row["id"] for row in rows}
 
 
 def by_id(rows: Sequence[Row]) -> dict[int, Row]:

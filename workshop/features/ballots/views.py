@@ -9,7 +9,7 @@ from workshop.features.ballots.votable import may_take
 from workshop.features.cards.tables import card
 from workshop.features.groups.tables import board
 from workshop.kernel.nouns import Noun, Row, Shown, watch
-from workshop.kernel.work import Work, by_id
+from workshop.kernel.work import Work, by_id, ids
 
 
 def state_of(row: Row, on: Row) -> str:
@@ -54,25 +54,24 @@ def see_tally(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
         yield {f"group:{boards[within['board_id']]['group_id']}": told}
 
 
-def _rounds_of(work: Work, row: Row) -> list[int]:
-    return work.ids(select(round.c.id).where(round.c.board_id == row["id"]))
+def _rounds_of(work: Work, rows: Sequence[Row]) -> list[int]:
+    return work.ids(select(round.c.id).where(round.c.board_id.in_(ids(rows))))
 
 
-def _tallies_of_board(work: Work, row: Row) -> list[int]:
-    return _tallies_in(work, _rounds_of(work, row))
+def _tallies_of_board(work: Work, rows: Sequence[Row]) -> list[int]:
+    within = select(tally.c.id).join(round, round.c.id == tally.c.round_id)
+    return work.ids(within.where(round.c.board_id.in_(ids(rows))))
 
 
-def _tallies_of_round(work: Work, row: Row) -> list[int]:
-    return _tallies_in(work, [row["id"]])
+def _tallies_of_round(work: Work, rows: Sequence[Row]) -> list[int]:
+    return work.ids(select(tally.c.id).where(tally.c.round_id.in_(ids(rows))))
 
 
-def _tallies_in(work: Work, rounds: list[int]) -> list[int]:
-    return work.ids(select(tally.c.id).where(tally.c.round_id.in_(rounds)))
-
-
-def _tallies_of_card(work: Work, row: Row) -> list[int]:
-    about = (tally.c.workshop_id == row["workshop_id"], tally.c.subject == f"card:{row['id']}")
-    return work.ids(select(tally.c.id).where(*about))
+def _tallies_of_card(work: Work, rows: Sequence[Row]) -> list[int]:
+    names = [f"card:{id}" for id in ids(rows)]
+    return work.ids(
+        select(tally.c.id).where(tally.c.workshop_id == work.workshop, tally.c.subject.in_(names))
+    )
 
 
 ROUND = Noun("round", round, see_round, watches=(watch(board, "phase round_id", _rounds_of),))

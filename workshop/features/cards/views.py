@@ -14,7 +14,7 @@ from workshop.features.cards.tables import card
 from workshop.features.groups.tables import board
 from workshop.features.people.tables import person
 from workshop.kernel.nouns import Noun, Row, Shown, watch
-from workshop.kernel.work import Work, by_id
+from workshop.kernel.work import Work, by_id, ids
 
 
 def revealed(board_row: Row) -> bool:
@@ -47,16 +47,16 @@ def see_card(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
         yield shown
 
 
-def _of_board(work: Work, row: Row) -> Iterable[int]:
-    return work.ids(select(card.c.id).where(card.c.board_id == row["id"]))
+def _of_board(work: Work, rows: Sequence[Row]) -> list[int]:
+    return work.ids(select(card.c.id).where(card.c.board_id.in_(ids(rows))))
 
 
-def _of_author(work: Work, row: Row) -> Iterable[int]:
-    return work.ids(select(card.c.id).where(card.c.author_id == row["id"]))
+def _of_author(work: Work, rows: Sequence[Row]) -> list[int]:
+    return work.ids(select(card.c.id).where(card.c.author_id.in_(ids(rows))))
 
 
-def _of_workshop(work: Work, row: Row) -> Iterable[int]:
-    return work.ids(select(card.c.id).where(card.c.workshop_id == row["workshop_id"]))
+def _of_workshop(work: Work, rows: Sequence[Row]) -> list[int]:
+    return work.ids(select(card.c.id).where(card.c.workshop_id.in_(ids(rows))))
 
 
 CARD = Noun(

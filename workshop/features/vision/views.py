@@ -15,7 +15,7 @@ from workshop.features.cards.views import on_view
 from workshop.features.groups.tables import board
 from workshop.features.vision.tables import placing, theme
 from workshop.kernel.nouns import Noun, Row, Shown, watch
-from workshop.kernel.work import CHUNK, Work, by_id
+from workshop.kernel.work import CHUNK, Work, by_id, ids
 
 
 def see_theme(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
@@ -99,40 +99,38 @@ def last_closed(work: Work, on: Row) -> int | None:
     return work.number(earlier) or None
 
 
-def _source_of_card(work: Work, row: Row) -> list[int]:
-    return work.ids(select(placing.c.id).where(placing.c.card_id == row["id"]))
+def _source_of_card(work: Work, rows: Sequence[Row]) -> list[int]:
+    return work.ids(select(placing.c.id).where(placing.c.card_id.in_(ids(rows))))
 
 
-def _sources_of_board(work: Work, row: Row) -> list[int]:
-    return work.ids(
-        select(placing.c.id).join(card, card.c.id == placing.c.card_id).where(card.c.board_id == row["id"])
-    )
+def _sources_of_board(work: Work, rows: Sequence[Row]) -> list[int]:
+    lying = select(placing.c.id).join(card, card.c.id == placing.c.card_id)
+    return work.ids(lying.where(card.c.board_id.in_(ids(rows))))
 
 
-def _source_of_tally(work: Work, row: Row) -> list[int]:
-    return (
-        _source_of_card(work, {"id": int(row["subject"][5:])}) if row["subject"].startswith("card:") else []
-    )
+def _source_of_tally(work: Work, rows: Sequence[Row]) -> list[int]:
+    cards = {int(row["subject"][5:]) for row in rows if row["subject"].startswith("card:")}
+    return work.ids(select(placing.c.id).where(placing.c.card_id.in_(cards)))
 
 
-def _sources_of_theme(work: Work, row: Row) -> list[int]:
-    return work.ids(select(placing.c.id).where(placing.c.theme_id == row["id"]))
+def _sources_of_theme(work: Work, rows: Sequence[Row]) -> list[int]:
+    return work.ids(select(placing.c.id).where(placing.c.theme_id.in_(ids(rows))))
 
 
-def _theme_of_placing(work: Work, row: Row) -> list[int]:
-    return [row["theme_id"]] if row["theme_id"] is not None else []
+def _theme_of_placing(work: Work, rows: Sequence[Row]) -> set[int]:
+    return {row["theme_id"] for row in rows if row["theme_id"] is not None}
 
 
-def _themes(find: Callable[[Work, Row], list[int]]) -> Callable[[Work, Row], list[int]]:
+def _themes(find: Callable[[Work, Sequence[Row]], list[int]]) -> Callable[[Work, Sequence[Row]], list[int]]:
     """The themes of the placings that `find` finds."""
 
-    def themes(work: Work, row: Row) -> list[int]:
-        ids = find(work, row)
-        if not ids:
+    def themes(work: Work, rows: Sequence[Row]) -> list[int]:
+        some = find(work, rows)
+        if not some:
             return []
         holding = (
             select(placing.c.theme_id)
-            .where(placing.c.id.in_(ids), placing.c.theme_id.is_not(None))
+            .where(placing.c.id.in_(some), placing.c.theme_id.is_not(None))
             .distinct()
         )
         return work.ids(holding)
