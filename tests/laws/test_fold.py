@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -21,7 +22,7 @@ from workshop.kernel.work import Work
 
 VIEWERS = ("chair", "noy", "kham", "vanh", "screen")
 # A cascade slipped past sixty steps once and was caught at two hundred and fifty.
-STEPS = 400
+STEPS = int(os.environ.get("FOLD_STEPS", "400"))
 
 
 def shown_by_tables(play: World) -> dict[tuple[str, str], Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+from collections import defaultdict
 from collections.abc import Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -104,6 +105,20 @@ class Batch:
         for row in self.conn.execute(_RECEIPTS, {"workshop": self.workshop, "ids": ids}).mappings():
             reply = Reply(ok=row["reply"], refused=row["refused"], params=row["params"] or {})
             self._receipts[(row["actor"], row["id"])] = (row["hash"], reply)
+
+    def load_rows(self, wishes: Iterable[Wish]) -> None:
+        """The rows that these wishes name, and their people, read together: one statement a table."""
+        wanted: dict[str, set[int]] = defaultdict(set)
+        for wish in wishes:
+            if wish.claim.person is not None:
+                wanted["person"].add(wish.claim.person)
+            for noun, id in wish.command.rows_named(wish.data):
+                wanted[noun].add(id)
+        for noun, ids in wanted.items():
+            if noun in self.house.nouns:
+                table = self.house.nouns[noun].table
+                for row in self._work(Actor("house", self.workshop)).rows(table, ids):
+                    self._cache[(table.name, row["id"])] = row
 
     def run(self, wish: Wish) -> Reply:
         """Seen before: the same answer. Else rule, handle, log, receipt; a refusal leaves nothing behind."""

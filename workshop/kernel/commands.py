@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, get_type_hints
 
 from workshop.kernel.data import Data
@@ -42,9 +43,32 @@ class Command:
     pace: Pace = HUMAN
     example: dict[str, Any] | None = None
 
-    @property
+    @cached_property
     def fields(self) -> dict[str, Any]:
+        """The body as JSON Schema; `x-noun` tells which integer is whose id."""
         return self.data.model_json_schema()
+
+    @cached_property
+    def names(self) -> tuple[tuple[str, str | None], ...]:
+        """(field, noun) of the rows a body names; noun None where the value says it itself ("card:17")."""
+        found = []
+        for name, schema in self.fields.get("properties", {}).items():
+            ways = [schema, *schema.get("anyOf", ())]
+            noun = next((way["x-noun"] for way in ways if "x-noun" in way), None)
+            if noun or "x-votable" in schema:
+                found.append((name, noun))
+        return tuple(found)
+
+    def rows_named(self, data: Data) -> Iterator[tuple[str, int]]:
+        """(noun, id) of the rows that this body names, to be read together with the rest of its batch."""
+        for name, noun in self.names:
+            value = getattr(data, name)
+            if noun is not None and isinstance(value, int):
+                yield noun, value
+            elif noun is None:
+                type, _, id = value.partition(":")
+                if id.isdigit() and len(id) < 10:
+                    yield type, int(id)
 
 
 def command(

@@ -121,6 +121,7 @@ class Engine:
                 batch = Batch(conn, self.store, self.house, workshop, self._now())
                 if wishes:
                     batch.load_receipts(wishes)
+                    batch.load_rows(wishes)
                 answers = [batch.run(wish) for wish in wishes]
                 batch.draw(kinds)
                 batch.flush()
