@@ -4,9 +4,6 @@ import { toast } from "../ui/toast";
 
 const TRIES = 6;
 
-/** The refusal's code, or undefined when it was done. */
-export const refusal = (reply: Reply): string | undefined => reply.refused;
-
 /** Give a command; wait and try again when told "too fast" or "busy". `quiet` leaves the refusal to the caller. */
 export async function act(
   client: Client,

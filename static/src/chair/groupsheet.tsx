@@ -1,6 +1,6 @@
 /** What a group's tile has no room for: its name, its timer in full, its voting rules, its result. */
 import { useSignal } from "@preact/signals";
-import { t, type Board, type Group } from "../core/client";
+import { lang, t, type Board, type Group } from "../core/client";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Sheet } from "../ui/sheet";
@@ -59,7 +59,33 @@ function ResultPart({ board }: { board: Board }) {
         {board.submitted !== null && <Button onTap={() => give("board.recall")}>{t("room.recall")}</Button>}
         <Button onTap={() => give("round.rerun")}>{t("room.rerun")}</Button>
       </div>
+      <Submitted board={board} />
     </section>
+  );
+}
+
+/** The result as it was handed in, most votes first. */
+function Submitted({ board }: { board: Board }) {
+  const room = useRoom();
+  const mine = room.client.all("submission").value.filter((one) => one.board === board.id);
+  const last = mine.sort((a, b) => b.number - a.number)[0];
+  if (!last || board.submitted === null) return null;
+  return (
+    <ol class="sheet-cards">
+      {last.cards.slice(0, 20).map(({ card, votes }) => {
+        const it = room.card.value.get(card);
+        return (
+          it && (
+            <li key={card} class="row-apart" lang={it.lang}>
+              <span>{it.text}</span>
+              <span class="num soft" lang={lang.value}>
+                {t("vote.count", { n: votes })}
+              </span>
+            </li>
+          )
+        );
+      })}
+    </ol>
   );
 }
 

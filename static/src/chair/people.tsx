@@ -23,7 +23,14 @@ export function People() {
     <div class="stack people">
       <div class="row-apart people-head">
         <h2>{t("people.n", { n: inside.length })}</h2>
-        <Field id="people-find" label={t("act.search")} type="search" placeholder={t("act.search")} value={find.value} onText={(text) => (find.value = text)} />
+        <Field
+          id="people-find"
+          label={t("act.search")}
+          type="search"
+          placeholder={t("act.search")}
+          value={find.value}
+          onText={(text) => (find.value = text)}
+        />
       </div>
       {inside.length === 0 && <p class="empty">{find.value ? t("st.no_match") : t("people.empty")}</p>}
       {room.groups.value.map((group) => (

@@ -65,7 +65,13 @@ function Facts({ workshop }: { workshop: Workshop }) {
   return (
     <form class="panel stack" onSubmit={(event) => void save(event)} noValidate aria-labelledby="facts">
       <h2 id="facts">{t("new.what")}</h2>
-      <PairField id="set-title" label={t("new.name")} value={title.value} wrong={wrong.value.title} onText={(v) => (title.value = v)} />
+      <PairField
+        id="set-title"
+        label={t("new.name")}
+        value={title.value}
+        wrong={wrong.value.title}
+        onText={(v) => (title.value = v)}
+      />
       <PairField
         id="set-programme"
         label={t("new.programme")}
@@ -74,7 +80,14 @@ function Facts({ workshop }: { workshop: Workshop }) {
         wrong={wrong.value.programme}
         onText={(v) => (programme.value = v)}
       />
-      <PairField id="set-venue" label={t("view.place")} optional value={venue.value} wrong={wrong.value.venue} onText={(v) => (venue.value = v)} />
+      <PairField
+        id="set-venue"
+        label={t("view.place")}
+        optional
+        value={venue.value}
+        wrong={wrong.value.venue}
+        onText={(v) => (venue.value = v)}
+      />
       <PairField
         id="set-purposes"
         label={t("stage.purpose")}
@@ -86,8 +99,21 @@ function Facts({ workshop }: { workshop: Workshop }) {
         onText={(v) => (purposes.value = v)}
       />
       <div class="pair-two">
-        <Field id="set-first" label={t("new.first_day")} type="date" value={first.value} onText={(v) => (first.value = v)} />
-        <Field id="set-last" label={t("new.last_day")} type="date" value={last.value} wrong={wrong.value.days} onText={(v) => (last.value = v)} />
+        <Field
+          id="set-first"
+          label={t("new.first_day")}
+          type="date"
+          value={first.value}
+          onText={(v) => (first.value = v)}
+        />
+        <Field
+          id="set-last"
+          label={t("new.last_day")}
+          type="date"
+          value={last.value}
+          wrong={wrong.value.days}
+          onText={(v) => (last.value = v)}
+        />
       </div>
       <Choices
         name="set-assign"
@@ -118,7 +144,15 @@ function Facts({ workshop }: { workshop: Workshop }) {
           wrong={wrong.value.budget}
           onText={(v) => (budget.value = v)}
         />
-        <Field id="set-cap" label={t("new.cap")} hint={t("new.cap_hint")} type="number" value={cap.value} wrong={wrong.value.cap} onText={(v) => (cap.value = v)} />
+        <Field
+          id="set-cap"
+          label={t("new.cap")}
+          hint={t("new.cap_hint")}
+          type="number"
+          value={cap.value}
+          wrong={wrong.value.cap}
+          onText={(v) => (cap.value = v)}
+        />
       </div>
       {wrong.value.form && (
         <p class="field-wrong" role="alert">
@@ -149,7 +183,14 @@ function AddLine(p: { id: string; title: string; of: string; onAdd: (pair: Pair)
   };
   return (
     <form class="panel stack" onSubmit={(event) => void add(event)} noValidate>
-      <PairField id={p.id} label={p.title} hint={p.of} value={pair.value} wrong={wrong.value} onText={(v) => (pair.value = v)} />
+      <PairField
+        id={p.id}
+        label={p.title}
+        hint={p.of}
+        value={pair.value}
+        wrong={wrong.value}
+        onText={(v) => (pair.value = v)}
+      />
       <div>
         <Button submit>{t("act.add")}</Button>
       </div>

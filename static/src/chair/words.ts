@@ -17,7 +17,8 @@ export function groupName(group: { number: number; name: Text } | undefined): st
 
 /** What a step of the history did, in words: ids become the names that those records carry now. */
 export function sayDeed(room: Room, deed: Deed): string {
-  const params: Record<string, string | number> = { n: 1, theme: "…", card: "…", group: "…", person: "…", step: "…" };
+  const unknown = { theme: "…", card: "…", cards: "…", group: "…", person: "…", step: "…" };
+  const params: Record<string, string | number> = { ...unknown };
   for (const [name, value] of Object.entries(deed.says)) params[name] = word(room, name, value);
   if (deed.group !== null && params.group === "…") params.group = groupName(room.group.value.get(deed.group));
   const id = `deed.${deed.name}`;

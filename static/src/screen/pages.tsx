@@ -20,15 +20,24 @@ export function Pages<T>({ of: all, per, children }: PagesProps<T>) {
   const count = Math.max(1, Math.ceil(all.length / per));
   useEffect(() => {
     if (count < 2) return;
-    const turn = setInterval(() => (at.value = (at.value + 1) % count), STAY);
-    // A helper at the screen's laptop may turn pages by hand; then the page stays its full time again.
+    let turn: ReturnType<typeof setTimeout>;
+    const go = (by: number) => {
+      at.value = (at.value + by + count) % count;
+      stay();
+    };
+    const stay = () => {
+      clearTimeout(turn);
+      turn = setTimeout(() => go(1), STAY);
+    };
+    // Whoever is at the screen's laptop may turn pages by hand; the page then stays its full time.
     const key = (event: KeyboardEvent) => {
       const by = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 }[event.key];
-      if (by) at.value = (at.value + by + count) % count;
+      if (by) go(by);
     };
+    stay();
     addEventListener("keydown", key);
     return () => {
-      clearInterval(turn);
+      clearTimeout(turn);
       removeEventListener("keydown", key);
     };
   }, [count]);

@@ -13,7 +13,7 @@ export interface Scene {
   readonly progressOf: ReadonlySignal<ReadonlyMap<Id, Progress>>;
   readonly themes: ReadonlySignal<readonly Theme[]>;
   readonly sourcesOf: ReadonlySignal<ReadonlyMap<Id, readonly Source[]>>;
-  /** Everybody who joined a group, and of them those connected now. */
+  /** Everybody who joined a group. */
   readonly people: ReadonlySignal<number>;
   /** The address people type or scan. */
   readonly join: ReadonlySignal<string>;

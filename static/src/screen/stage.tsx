@@ -98,7 +98,8 @@ function FullScreen() {
   );
 }
 
-const clock = (ms: number): string => new Date(ms).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Vientiane" });
+const clock = (ms: number): string =>
+  new Date(ms).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Vientiane" });
 
 function watchIdle(): () => void {
   let rest: ReturnType<typeof setTimeout>;

@@ -59,7 +59,7 @@ function Filters() {
         id="desk-group"
         label={t("group.one")}
         value={desk.group.value ?? ""}
-        of={[["", t("group.all")], ...room.groups.value.map((g): [Id, string] => [g.id, groupName(g)])]}
+        of={[["", t("desk.all_groups")], ...room.groups.value.map((g): [Id, string] => [g.id, groupName(g)])]}
         onPick={(value) => (desk.group.value = value ? Number(value) : null)}
       />
       <Pick

@@ -61,7 +61,13 @@ function NameTheme({ cards, split, onClose }: { cards: readonly Id[]; split: boo
   return (
     <Sheet title={split ? t("desk.split") : t("desk.new")} onClose={onClose}>
       <form class="stack" onSubmit={(event) => void save(event)} noValidate>
-        <PairField id="name-theme" label={t("desk.theme_title")} value={title.value} wrong={wrong.value} onText={(pair) => (title.value = pair)} />
+        <PairField
+          id="name-theme"
+          label={t("desk.theme_title")}
+          value={title.value}
+          wrong={wrong.value}
+          onText={(pair) => (title.value = pair)}
+        />
         {own.length > 0 && (
           <ul class="sheet-cards">
             {own.slice(0, 6).map((card) => (
@@ -103,7 +109,13 @@ function ToTheme({ cards, onClose }: { cards: readonly Id[]; onClose: () => void
   return (
     <Sheet title={t("desk.to_theme_n", { n: cards.length })} onClose={onClose}>
       <form onSubmit={enter}>
-        <Field id="to-theme" label={t("act.search")} type="search" value={find.value} onText={(text) => (find.value = text)} />
+        <Field
+          id="to-theme"
+          label={t("act.search")}
+          type="search"
+          value={find.value}
+          onText={(text) => (find.value = text)}
+        />
       </form>
       {found.length === 0 && <p class="empty">{t("st.no_match")}</p>}
       <ul class="stack-tight">
@@ -146,7 +158,13 @@ function EditTheme({ theme, onClose }: { theme: Theme; onClose: () => void }) {
   return (
     <Sheet title={t("desk.edit")} onClose={onClose}>
       <form class="stack" onSubmit={(event) => void save(event)} noValidate>
-        <PairField id="edit-theme" label={t("desk.theme_title")} value={title.value} wrong={wrong.value} onText={(pair) => (title.value = pair)} />
+        <PairField
+          id="edit-theme"
+          label={t("desk.theme_title")}
+          value={title.value}
+          wrong={wrong.value}
+          onText={(pair) => (title.value = pair)}
+        />
         <fieldset class="field">
           <legend class="field-label">{t("desk.colour")}</legend>
           <div class="colours">
