@@ -196,7 +196,7 @@ async def _slip(show: Show, taken: dict[str, list[int]], made: dict[str, int]) -
     if not taken[SLIP] or not {"services", SLIP_INTO} <= made.keys():
         return
     await _chair(show, "theme.place", theme=made["services"], cards=taken[SLIP])
-    await _undo(show)
+    await _undo(show, theme=made["services"], cards=taken[SLIP])
     await _chair(show, "theme.place", theme=made[SLIP_INTO], cards=taken[SLIP])
     title = next(theme.title for theme in themes() if theme.key == SLIP)
     split = await _chair(show, "theme.split", theme=made[SLIP_INTO], cards=taken[SLIP], title=title)
@@ -205,13 +205,13 @@ async def _slip(show: Show, taken: dict[str, list[int]], made: dict[str, int]) -
         show.account.split += 1
 
 
-async def _undo(show: Show) -> None:
-    def last_deed() -> dict[str, Any] | None:
-        deeds = [deed for deed in show.chair.replica.of("deed") if not deed["undone"]]
-        last = max(deeds, key=lambda deed: deed["id"], default=None)
-        return last if last and last["name"] == "theme.place" else None
+async def _undo(show: Show, **says: Any) -> None:
+    """Take back the step that says this; the history may be a moment behind the answer."""
 
-    deed = await show.chair.until(last_deed, "the deed in the history")
+    def told() -> dict[str, Any] | None:
+        return next((deed for deed in show.chair.replica.of("deed") if deed["says"] == says), None)
+
+    deed = await show.chair.until(told, "the deed in the history")
     await _chair(show, "deed.undo", deed=deed["id"])
     show.account.undone += 1
 
