@@ -155,7 +155,7 @@ function Who() {
       <div class="row">
         <Button
           why={known.value.length === 0 && t("st.loading")}
-          onTap={() => change({ orgs: toLines(known.value) })}
+          onTap={() => change({ orgs: withKnown(p.orgs) })}
         >
           {t("new.orgs_2022")}
         </Button>
@@ -163,6 +163,13 @@ function Who() {
       </div>
     </section>
   );
+}
+
+/** The ready list after what was typed: nothing typed is lost, nothing comes twice. */
+function withKnown(typed: Pair): Pair {
+  const own = toTexts(typed);
+  const there = new Set(own.flatMap((org) => [org.lo, org.en]));
+  return toLines([...own, ...known.value.filter((org) => !there.has(org.lo) && !there.has(org.en))]);
 }
 
 function Voting() {
