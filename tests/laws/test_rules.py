@@ -217,6 +217,15 @@ def test_a_draft_refused_is_refused_with_its_reason(new_sqlite: Callable[[], str
         assert play.must("kham", "card.post", **POST | {"text": "ກ" * 280})
 
 
+def test_a_budget_can_be_lifted(new_sqlite: Callable[[], str]) -> None:
+    """`null` is without limit; boards made from then on have none."""
+    with world(new_sqlite(), budget=5) as play:
+        play.must("chair", "workshop.edit", budget=None)
+        assert play.sees("chair", "workshop")[play.workshop]["budget"] is None
+        play.must("chair", "workshop.edit", cap=3)
+        assert play.sees("chair", "workshop")[play.workshop]["budget"] is None
+
+
 def test_removal_takes_effect_at_once(new_sqlite: Callable[[], str]) -> None:
     """A removed person is nobody from the commit on, and their connections are told to go; readmission restores."""
     with world(new_sqlite()) as play:

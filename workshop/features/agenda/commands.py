@@ -104,7 +104,9 @@ def a_step(work: Work, data: Go | EditStep) -> Subject:
 )
 def edit_workshop(work: Work, data: Edit, about: Subject) -> Reply:
     """Change what is said of the workshop, and its settings. Anonymity cannot loosen after the first card (R10)."""
-    work.update(workshop, about.row["id"], **given(data))
+    # `null` is a budget too: without limit.
+    no_limit = {"budget": None} if "budget" in data.model_fields_set and data.budget is None else {}
+    work.update(workshop, about.row["id"], **given(data) | no_limit)
     return {}
 
 

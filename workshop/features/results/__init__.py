@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Annotated, Any
 
-from sqlalchemy import JSON, BigInteger, Column, Integer, func, select
+from sqlalchemy import JSON, BigInteger, Column, Integer, String, func, select
 
 from workshop.features.ballots.draw import count
 from workshop.features.cards.tables import card
 from workshop.features.groups.about import the_board
 from workshop.features.groups.tables import board
 from workshop.kernel.commands import Reply, command
-from workshop.kernel.data import Data, Of
+from workshop.kernel.data import Data, Of, Words
 from workshop.kernel.errors import Refused
 from workshop.kernel.nouns import Noun, Room, Row, Shown
 from workshop.kernel.rules import Subject, rule
@@ -27,10 +27,16 @@ submission = noun_table(
     Column("number", Integer, nullable=False),
     Column("at", BigInteger, nullable=False),
     Column("cards", JSON, nullable=False),  # [{card, votes}], most votes first
+    Column("summary", String(280), nullable=False, default=""),
 )
 
 
 class Submit(Data):
+    board: Annotated[int, Of("board")]
+    summary: Annotated[str, Words(280, 0)] = ""
+
+
+class Recall(Data):
     board: Annotated[int, Of("board")]
 
 
@@ -39,7 +45,7 @@ def see(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
     for row in rows:
         group_id = boards[row["board_id"]]["group_id"]
         told = {"board": row["board_id"], "group": group_id} | {
-            name: row[name] for name in ("number", "at", "cards")
+            name: row[name] for name in ("number", "at", "cards", "summary")
         }
         yield {} if row["gone"] else {f"group:{group_id}": told, f"chair:{row['workshop_id']}": told}
 
@@ -50,7 +56,7 @@ def see(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
     rule=RUNS_TABLE,
     refuses="wrong_phase closed",
     undoable=True,
-    example={"board": 1},
+    example={"board": 1, "summary": "One exchange format first"},
 )
 def submit(work: Work, data: Submit, about: Subject) -> Reply:
     """Hand the group's result to the chair: its cards and their votes as they stand. Again replaces the earlier."""
@@ -62,14 +68,15 @@ def submit(work: Work, data: Submit, about: Subject) -> Reply:
     ids = work.ids(select(card.c.id).where(*live, card.c.gone.is_(False)).order_by(card.c.id))
     cards = [{"card": id, "votes": votes.get(f"card:{id}", (0, 0))[0]} for id in ids]
     cards.sort(key=lambda one: -one["votes"])
-    work.insert(submission, board_id=data.board, number=earlier + 1, at=work.now, cards=cards)
+    whole = {"cards": cards, "summary": data.summary}
+    work.insert(submission, board_id=data.board, number=earlier + 1, at=work.now, **whole)
     work.update(board, data.board, submitted=work.now)
     work.say(board=data.board, cards=len(cards))
     return {"number": earlier + 1}
 
 
 @command("board.recall", about=the_board, rule=RUNS_TABLE, undoable=True, example={"board": 1})
-def recall(work: Work, data: Submit, about: Subject) -> Reply:
+def recall(work: Work, data: Recall, about: Subject) -> Reply:
     """Take the result back to work on it; what was handed in is kept in the history."""
     work.update(board, data.board, submitted=None)
     work.say(board=data.board)
