@@ -129,8 +129,8 @@ RECORDS: Final = {
     ),
     "submission": (
         "group chair",
-        "board group number at cards",
-        "a result as handed in: `cards` is `[{card, votes}]`, most votes first",
+        "board group number at cards summary",
+        "a result as handed in: `cards` is `[{card, votes}]`, most votes first; `summary` the leader's own words",
     ),
     "deed": (
         "chair desk",

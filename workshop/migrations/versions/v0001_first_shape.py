@@ -278,6 +278,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("cards", sa.JSON(), nullable=False),
+        sa.Column("summary", sa.String(length=280), nullable=False),
         sa.ForeignKeyConstraint(["board_id"], ["board.id"], name=op.f("fk_submission_board_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_submission")),
     )
