@@ -139,6 +139,16 @@ def test_a_refusal_is_said_in_the_persons_language(workshop: Workshop) -> None:
     person = workshop.wish("person.join", name="ນ້ອຍ", lang="lo", org_other="-", group=group)["ok"]
     with phones(workshop.phone(person["token"])) as (phone,):
         assert "ທ່ານ" in phone.wish("workshop.close")["say"]
+        assert "ok" in phone.wish("person.speak", lang="en")
+        assert phone.wish("workshop.close")["say"] == "You do not have permission"
+
+
+def test_a_guests_language_is_the_one_the_page_shows(workshop: Workshop) -> None:
+    with phones(workshop.phone()) as (phone,):
+        assert phone.join(lang="en")["me"]["lang"] == "en"
+        assert phone.wish("person.join", name="", lang="en")["say"].isascii()
+        assert phone.join(lang="lo")["me"]["lang"] == "lo"
+        assert not phone.wish("person.join", name="", lang="lo")["say"].isascii()
 
 
 def test_a_command_before_join_is_refused(workshop: Workshop) -> None:

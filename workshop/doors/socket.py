@@ -122,6 +122,8 @@ class SocketDoor:
         if connection.claim is None:
             raise Refused("not_ready")
         reply = self.house.execute(connection.claim, connection.workshop, wish.name, wish.data, wish.id)
+        if wish.name == "person.speak" and reply.ok is not None:
+            connection.lang = str(wish.data["lang"])
         return spoken.answer(connection.lang, reply)
 
     def _resume(self, connection: Connection, data: Any) -> dict[str, Any]:

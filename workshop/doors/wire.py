@@ -93,7 +93,7 @@ def have_in_query(text: str) -> dict[str, int]:
 class Wish:
     id: str
     name: str
-    data: object
+    data: dict[str, Any]
 
 
 def wish(data: object) -> Wish:
