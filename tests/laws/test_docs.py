@@ -126,10 +126,6 @@ def test_records_are_told_as_they_are(new_sqlite: Callable[[], str]) -> None:
     streams: dict[str, set[str]] = defaultdict(set)
     fields: dict[str, set[str]] = defaultdict(set)
     with world(new_sqlite()) as play:
-        ids = set_stage(play, "report")
-        play.must("noy", "card.hide", card=ids["card"])
-        play.must("noy", "board.submit", board=1)
-        play.must("noy", "person.remove", person=ids["person"])
 
         def look() -> None:
             play.settle()
@@ -139,6 +135,14 @@ def test_records_are_told_as_they_are(new_sqlite: Callable[[], str]) -> None:
                 streams[body["type"]].add(row["stream"].partition(":")[0])
                 fields[body["type"]] |= body.keys() - {"key", "type", "id"}
 
+        ids = set_stage(play, "vote")
+        play.must("dao", "ballot.cast", round=ids["round"], subject=f"card:{ids['card']}", dots=1)
+        look()
+        play.must("noy", "board.move", board=1, phase="report")
+        play.must("noy", "board.submit", board=1)
+        look()
+        play.must("noy", "card.hide", card=ids["card"])
+        play.must("noy", "person.remove", person=ids["person"])
         look()
         chance = Chance(play, 11)
         for step in range(200):
