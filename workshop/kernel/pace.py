@@ -28,5 +28,5 @@ class Paces:
             tokens = min(pace.burst, tokens + (now - at) * pace.per_second)
             if tokens < 1:
                 self._left[(who, what)] = (tokens, now)
-                raise Refused("too_fast", retry_after=round((1 - tokens) / pace.per_second, 2))
+                raise Refused("too_fast", retry_after=max(0.05, round((1 - tokens) / pace.per_second, 2)))
             self._left[(who, what)] = (tokens - 1, now)
