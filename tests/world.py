@@ -106,14 +106,14 @@ class World:
 
     def must(self, who: str, command: str, id: str | None = None, **data: Any) -> dict[str, Any]:
         """A wish that has to succeed; waits out `too_fast` by asking the pace for a clean slate."""
-        self.engine.paces.__init__()  # type: ignore[misc]
+        self.engine.paces.forget()
         reply = self.wish(who, command, id, **data)
         if reply.ok is None:
             raise Declined(f"{who} {command} {data}: {reply.refused} {reply.params}")
         return reply.ok
 
     def declined(self, who: str, command: str, **data: Any) -> str:
-        self.engine.paces.__init__()  # type: ignore[misc]
+        self.engine.paces.forget()
         reply = self.wish(who, command, **data)
         assert reply.refused, f"{who} {command} was allowed: {reply.ok}"
         return reply.refused

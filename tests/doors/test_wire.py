@@ -7,9 +7,9 @@ import pytest
 from workshop.doors import wire
 from workshop.doors.connections import Connections
 from workshop.doors.identity import Identity
-from workshop.doors.pace import Bucket
 from workshop.doors.presence import AGAIN, Looker, Presence, count
 from workshop.kernel.errors import Refused
+from workshop.kernel.pace import Bucket
 
 ID = "a" * 22
 

@@ -63,7 +63,7 @@ class Chance:
             if command.name == "ballot.cast"
             else (self._who(command), self.data(command))
         )
-        self.world.engine.paces.__init__()  # type: ignore[misc]
+        self.world.engine.paces.forget()
         reply = self.world.wish(who, command.name, **data)
         if reply.ok is not None:
             self.did[command.name] = self.did.get(command.name, 0) + 1

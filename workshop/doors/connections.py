@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from workshop.doors.pace import Bucket
 from workshop.doors.presence import Looker
 from workshop.kernel.engine import Claim
+from workshop.kernel.pace import Bucket
 
 # A face sends a join, a few wishes and a resume per stream; only a loop that has gone wrong sends more than this.
 BURST: Final = 100

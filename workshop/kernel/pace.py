@@ -1,4 +1,4 @@
-"""How fast one actor may wish: token buckets in memory, asked before a command waits for the database."""
+"""How fast one may speak: token buckets in memory, asked before anything waits for the database."""
 
 from __future__ import annotations
 
@@ -9,24 +9,54 @@ from collections.abc import Callable
 from workshop.kernel.commands import Pace
 from workshop.kernel.errors import Refused
 
+Clock = Callable[[], float]
+
 KEPT = 20_000  # buckets before the idle ones are forgotten
+IDLE = 60.0  # seconds
+SOONEST = 0.05  # never "again in no time"
+
+
+class Bucket:
+    """`burst` at once, then `per_second`."""
+
+    __slots__ = ("burst", "clock", "per_second", "seen", "tokens")
+
+    def __init__(self, burst: float, per_second: float, clock: Clock = time.monotonic) -> None:
+        self.burst, self.per_second, self.clock = burst, per_second, clock
+        self.tokens, self.seen = float(burst), clock()
+
+    def take(self) -> float:
+        """0.0 when it may go; else the seconds until it may."""
+        now = self.clock()
+        self.tokens = min(self.burst, self.tokens + (now - self.seen) * self.per_second)
+        self.seen = now
+        if self.tokens >= 1:
+            self.tokens -= 1
+            return 0.0
+        return max(SOONEST, (1 - self.tokens) / self.per_second)
 
 
 class Paces:
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    """A bucket for each actor and command."""
+
+    def __init__(self, clock: Clock = time.monotonic) -> None:
         self._clock = clock
-        self._left: dict[tuple[str, str], tuple[float, float]] = {}  # (who, what) -> (tokens, at)
+        self._buckets: dict[tuple[str, str], Bucket] = {}
         self._lock = threading.Lock()
 
     def insist(self, who: str, what: str, pace: Pace) -> None:
         """Take one token, or refuse `too_fast` with the seconds to wait."""
-        now = self._clock()
         with self._lock:
-            if len(self._left) > KEPT:
-                self._left = {k: v for k, v in self._left.items() if now - v[1] < 60}
-            tokens, at = self._left.get((who, what), (float(pace.burst), now))
-            tokens = min(pace.burst, tokens + (now - at) * pace.per_second)
-            if tokens < 1:
-                self._left[(who, what)] = (tokens, now)
-                raise Refused("too_fast", retry_after=max(0.05, round((1 - tokens) / pace.per_second, 2)))
-            self._left[(who, what)] = (tokens - 1, now)
+            if len(self._buckets) > KEPT:
+                now = self._clock()
+                self._buckets = {key: one for key, one in self._buckets.items() if now - one.seen < IDLE}
+            bucket = self._buckets.get((who, what))
+            if bucket is None:
+                bucket = self._buckets[(who, what)] = Bucket(pace.burst, pace.per_second, self._clock)
+            if wait := bucket.take():
+                raise Refused("too_fast", retry_after=round(wait, 2))
+
+    def forget(self) -> None:
+        """A clean slate for everyone."""
+        with self._lock:
+            self._buckets.clear()
