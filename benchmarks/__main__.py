@@ -1,4 +1,4 @@
-"""`python -m benchmarks [storm|fanout|page|soak]`: measure, print, and with no name write docs/benchmarks.md."""
+"""`python -m benchmarks [storm|fanout|page|soak]`: measure, print, and write docs/benchmarks.md."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ async def main() -> None:
         tables.append(_told(table.of_fans([await fanout(phones, options.rounds) for phones in options.fan])))
     if options.what == "soak":
         _told(await soak(options.phones, options.minutes))
-    if options.what == "all" and options.keep:
+    if options.keep:
         table.write(*tables)
 
 

@@ -22,18 +22,29 @@ PAGE_GOAL = 60 * 1024
 
 
 def write(*tables: str) -> None:
-    """Put the tables between the page's two marks."""
-    text = PAGE.read_text("utf-8")
-    head, _, rest = text.partition(BEGIN)
-    tail = rest.partition(END)[2]
-    PAGE.write_text(f"{head}{BEGIN}\n{_machine()}\n{chr(10).join(tables)}{END}{tail}", "utf-8")
+    """Put each table between the page's two marks, in place of the one with the same title."""
+    head, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
+    old, _, tail = rest.partition(END)
+    kept = {_title(part): part for part in old.strip().split("### ") if part}
+    kept |= {
+        _title(part): f"{part.strip()}\n\n{_machine()}\n\n"
+        for table in tables
+        for part in table.split("### ")
+        if part
+    }
+    body = "".join(f"### {part.strip()}\n\n" for part in kept.values())
+    PAGE.write_text(f"{head}{BEGIN}\n{body}{END}{tail}", "utf-8")
+
+
+def _title(part: str) -> str:
+    return part.partition("\n")[0]
 
 
 def _machine() -> str:
     memory = psutil.virtual_memory().total / 2**30
     return (
         f"Measured on {datetime.now(UTC):%Y-%m-%d} (UTC), {psutil.cpu_count()} cores, {memory:.0f} GiB, "
-        f"{platform.system()}, Python {platform.python_version()}; server and generator on the same machine.\n"
+        f"{platform.system()}, Python {platform.python_version()}; server and generator on the same machine."
     )
 
 
