@@ -36,7 +36,7 @@ PROTOCOL = (ROOT / "docs" / "protocol.md").read_text("utf-8")
 # A path in backquotes, when it begins with one of our own folders or is a file at the root.
 OURS = re.compile(
     r"`((?:workshop|static|templates|tests|docs|deploy|benchmarks|\.ci)/[\w./*-]*|"
-    r"[\w-]+\.(?:py|md|toml|lock)|Makefile)`"
+    r"[\w-]+\.(?:py|md|toml)|Makefile)`"
 )
 MADE = ("static/dist", "static/node_modules")  # by the set-up
 FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
