@@ -1,4 +1,4 @@
-/** PEERS 2, one person counted twice: however often the wish to join is sent, it makes one person. */
+/** One person must not be counted twice: however often the wish to join is sent, it makes one person. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { joinOnce } from "../../static/src/core/joining";

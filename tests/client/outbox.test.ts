@@ -1,5 +1,5 @@
 /**
- * PEERS 5 and R2 from the phone's side: what a person wrote is done exactly once, or still there to be read.
+ * R2 from the phone's side: what a person wrote is done exactly once, or still there to be read.
  *
  * Planted faults, each caught by the same evening: a new id at each try (done twice); an item forgotten when it is sent
  * (lost in a crash); "saved" said before the server's ok.
