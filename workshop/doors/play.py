@@ -7,7 +7,6 @@ the same seat, and a seat sends in the sheet's order, so "the last counts" holds
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from pathlib import Path
 
@@ -29,6 +28,7 @@ import click
 def play_command(statements: Path, votes: Path, tallies: Path | None, speed: float, fast: bool) -> None:
     """Play statements and votes from CSV files through real connections, and count them exactly."""
     from .playing import play, report
+    from .remote.ending import run_until_told
     from .remote.house import NotServing
     from .server import raise_file_limit
     from .sheets import BadSheet, read_script, write_tallies
@@ -40,9 +40,11 @@ def play_command(statements: Path, votes: Path, tallies: Path | None, speed: flo
         sys.exit(2)
     raise_file_limit()
     try:
-        found = asyncio.run(play(script, None if fast else speed))
+        found = run_until_told(play(script, None if fast else speed))
     except NotServing as gone:
         raise click.ClickException(str(gone)) from None
+    if found is None:
+        sys.exit("Ended before its end; no tallies.")
     if tallies is not None:
         write_tallies(tallies, found)
     if not report(script, found):

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 import sys
 import tempfile
 import time
-from collections.abc import Coroutine
-from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import aiohttp
 import click
 
 from ..qr import show as show_qr
 from ..remote.api import Api
+from ..remote.ending import run_until_told
 from ..remote.house import House, open_house
 from ..remote.room import Room, new_room
 from .account import Account, miscounted, unequal
@@ -28,7 +25,10 @@ from .show import Show
 
 def run(fast: bool, speed: float) -> bool:
     """Play it; False when a replica or a tally came out wrong. Raises NotServing."""
-    return asyncio.run(_until_told(demo(fast, speed)))
+    whole = run_until_told(demo(fast, speed))
+    if whole is None:
+        click.echo("\nThe demo has ended.")
+    return whole is not False
 
 
 async def demo(fast: bool, speed: float = 1.0) -> bool:
@@ -110,16 +110,3 @@ async def _reckon(show: Show) -> bool:
     for fault in astray + wrong:
         click.echo(f"WRONG     {fault}", err=True)
     return not astray and not wrong
-
-
-async def _until_told(play: Coroutine[Any, Any, bool]) -> bool:
-    """Run until it ends, or until Ctrl-C or SIGTERM: then clean up and call it a good end."""
-    task = asyncio.create_task(play)
-    with suppress(NotImplementedError):  # Windows: Ctrl-C comes as KeyboardInterrupt
-        for number in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(number, task.cancel)
-    try:
-        return await task
-    except asyncio.CancelledError:
-        click.echo("\nThe demo has ended.")
-        return True
