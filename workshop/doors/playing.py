@@ -41,9 +41,10 @@ async def play(script: Script, speed: float | None) -> dict[str, int]:
                     budget=None,
                     cap=1,
                 )
-                found = await _perform(Stage(room, script, speed), acks)
-                await room.chair.close()
-                return found
+                try:
+                    return await _perform(Stage(room, script, speed), acks)
+                finally:
+                    await room.chair.close()
         finally:
             house.stop()
 
@@ -65,8 +66,11 @@ async def _perform(stage: Stage, acks: list[float]) -> dict[str, int]:
 async def _told(work: Coroutine[Any, Any, None], what: str, acks: list[float]) -> None:
     """Do the work, and say now and then how far it is."""
     task = asyncio.create_task(work)
-    while not (await asyncio.wait({task}, timeout=TELL_S))[0]:
-        click.echo(f"  {len(acks)} {what}")
+    try:
+        while not (await asyncio.wait({task}, timeout=TELL_S))[0]:
+            click.echo(f"  {len(acks)} {what}")
+    finally:
+        task.cancel()
     await task
 
 
