@@ -10,7 +10,9 @@ from queue import Empty, Queue
 
 from workshop.kernel.batch import Wish
 
-WINDOW = 0.006  # seconds a lone command waits for company: one commit serves all that come meanwhile
+# A lone command waits this long for company; under load as long as the last batch took, so that half the time at most
+# goes into transactions and the other half fills the next one.
+SHORTEST, LONGEST = 0.002, 0.012  # seconds
 MOST = 100  # commands in one transaction: bounds how long a batch holds everyone
 
 Run = Callable[[int, list[Wish], list[str]], set[str]]
@@ -24,6 +26,7 @@ class Lane(threading.Thread):
         self._workshop, self._run, self._every = workshop, run, every
         self._queue: Queue[Wish | Future[None] | None] = Queue()
         self._due: dict[str, float] = {}
+        self._window = SHORTEST
         self._stopping = False
 
     def put(self, wish: Wish) -> None:
@@ -63,8 +66,12 @@ class Lane(threading.Thread):
             return
         for kind in kinds:
             del self._due[kind]
-        for kind in self._run(self._workshop, wishes, kinds):
-            self._due.setdefault(kind, time.monotonic() + self._every[kind])
+        begun = time.monotonic()
+        owed = self._run(self._workshop, wishes, kinds)
+        ended = time.monotonic()
+        self._window = min(LONGEST, max(SHORTEST, ended - begun))
+        for kind in owed:
+            self._due.setdefault(kind, ended + self._every[kind])
 
     def _draw_all(self) -> None:
         for _ in range(
@@ -77,7 +84,7 @@ class Lane(threading.Thread):
             arrived = [self._queue.get(timeout=self._patience())]
         except Empty:
             return [], []
-        time.sleep(WINDOW)
+        time.sleep(self._window)
         while len(arrived) < MOST:
             try:
                 arrived.append(self._queue.get_nowait())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from pydantic import Field
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, case, func, select
 
 from workshop.features.agenda.about import workshop_row
 from workshop.features.ballots.methods import METHODS
@@ -23,10 +23,14 @@ from workshop.kernel.work import Work
 # A thumb laying a whole budget, then a thoughtful pace.
 VOTING = Pace(burst=40, per_second=10)
 
-# One person's ballots in one round. Built once: this is asked with every vote.
-OWN = select(ballot.c.id, ballot.c.subject, ballot.c.dots).where(
-    ballot.c.round_id == bindparam("round"), ballot.c.person_id == bindparam("person")
-)
+# One person's standing in one round: their ballot on this subject, and their dots on all others. Built once, and one
+# row however many cards they voted on: this is asked with every vote.
+THIS = ballot.c.subject == bindparam("subject")
+STANDING = select(
+    func.max(case((THIS, ballot.c.id))).label("id"),
+    func.coalesce(func.sum(case((THIS, ballot.c.dots), else_=0)), 0).label("had"),
+    func.coalesce(func.sum(case((THIS, 0), else_=ballot.c.dots)), 0).label("elsewhere"),
+).where(ballot.c.round_id == bindparam("round"), ballot.c.person_id == bindparam("person"))
 
 
 class Cast(Data):
@@ -67,18 +71,16 @@ def cast(work: Work, data: Cast, about: Subject) -> Reply:
         raise Refused("wrong_phase")
     on_view = may_take(work, about.row, data.subject)
     person = work.actor.person
-    laid = {row["subject"]: row for row in work.all(OWN, round=data.round, person=person)}
-    earlier = laid.get(data.subject)
-    had = earlier["dots"] if earlier else 0
+    [standing] = work.all(STANDING, round=data.round, person=person, subject=data.subject)
+    had, elsewhere = int(standing["had"]), int(standing["elsewhere"])
     # A card hidden or withdrawn since keeps its dots until their owner takes them back.
     if not on_view and data.dots >= had:
         raise Refused("not_found", field="subject")
-    elsewhere = sum(row["dots"] for subject, row in laid.items() if subject != data.subject)
     left = METHODS[about.row["method"]].insist(about.row, had, data.dots, elsewhere)
     if data.dots != had:
         values = {"dots": data.dots, "caster_id": person, "at": work.now}
-        if earlier:
-            work.update(ballot, earlier["id"], **values)
+        if standing["id"] is not None:
+            work.update(ballot, standing["id"], **values)
         else:
             work.insert(ballot, round_id=data.round, person_id=person, subject=data.subject, **values)
     return {"left": left}

@@ -16,7 +16,7 @@ person = noun_table(
     Column("lang", String(2), nullable=False),
     Column("code", String(8), nullable=False),
     Column("removed", Boolean, nullable=False, default=False),
-    Column("version", Integer, nullable=False, default=1),  # tokens of an older version no longer count
+    Column("version", Integer, nullable=False, default=1),  # tokens of another version do not count
     Column("came", BigInteger, nullable=False),
     UniqueConstraint("workshop_id", "code"),
 )
