@@ -14,6 +14,9 @@ from workshop.doors.wire import LANGS, code_of
 from workshop.kernel.errors import Refused
 from workshop.wording import say
 
+# The page's name until it knows its workshop's.
+NAMED = {"phone": "join.title", "chair": "role.chair", "screen": "view.projector"}
+
 
 class Pages:
     def __init__(self, house: House, assets: Assets, links: Links) -> None:
@@ -77,7 +80,7 @@ class Pages:
             group=group,
             lang=lang,
             build=self.assets.build(),
-            title=title.get(lang) or title.get("lo") or title.get("en") or say(lang, "join.title"),
+            title=title.get(lang) or title.get("lo") or title.get("en") or say(lang, NAMED[face]),
             files=files,
             fonts=[font for font in manifest.get("fonts", []) if "-400-" in font],
             strings=strings,
