@@ -59,7 +59,7 @@ export function startClient({ face, code }: { face: Face; code: string }): Clien
     clock,
     http,
     token: identity.token,
-    lang: () => lang.value,
+    lang: () => wishedLang() ?? lang.value,
     have: () => records.have(),
     welcome: welcomed,
     refused: turnedAway,
@@ -147,6 +147,7 @@ export function startClient({ face, code }: { face: Face; code: string }): Clien
   /** Refusals come in the person's language, so the server hears of a switch, also of one made offline. */
   async function speak(wish: Lang | undefined): Promise<void> {
     const known = me.peek();
+    if (wish && known.kind !== "person") link.speak();
     if (!wish || known.kind !== "person" || known.lang === wish) return;
     me.value = { ...known, lang: wish };
     await send("person.speak", { lang: wish });

@@ -53,6 +53,8 @@ export type Link = {
   renew(): void;
   /** Is it alive? Asks, catches up with the answer, and renews without one. */
   probe(asleep: number): void;
+  /** A guest has no command to say so: a join tells the language in which refusals are to come. */
+  speak(): void;
   /** Called every few seconds while the page is seen. */
   tick(): void;
 };
@@ -78,6 +80,7 @@ export function openLink(needs: LinkNeeds): Link {
   let polling = false;
   // How long to wait when the server hung up in so many words.
   let pause = 500;
+  let spoken = "";
 
   const ask = async (event: string, body: unknown, ms: number): Promise<unknown> => {
     if (!socket.connected) return undefined;
@@ -108,7 +111,8 @@ export function openLink(needs: LinkNeeds): Link {
     if (joining) return;
     joining = true;
     const [have, asked, connection, token] = [needs.have(), clock.now(), socket.id, needs.token()];
-    const body = { code: needs.code, build: needs.build, have, lang: needs.lang(), ...(token && { token }) };
+    spoken = needs.lang();
+    const body = { code: needs.code, build: needs.build, have, lang: spoken, ...(token && { token }) };
     const answer = (await ask("join", body, ms)) as Welcome | Refused | undefined;
     joining = false;
     if (socket.id !== connection) return socket.connected ? join(JOIN) : undefined; // the connection before's
@@ -118,6 +122,7 @@ export function openLink(needs: LinkNeeds): Link {
     if (joined) byHttp = false;
     if (joined && !looking) socket.emit("presence", { see: "away" });
     tell();
+    if (joined && spoken !== needs.lang()) void join(JOIN); // switched while the answer was on its way
   }
 
   function down(): void {
@@ -201,6 +206,9 @@ export function openLink(needs: LinkNeeds): Link {
     probe(asleep) {
       if (stopped || !socket.connected || asleep > SLEPT) renew();
       else if (joined) void join(PROBE);
+    },
+    speak() {
+      if (joined && spoken !== needs.lang()) void join(JOIN);
     },
     tick() {
       if (stopped) return clock.now() - stoppedAt > KNOCK ? renew() : undefined;

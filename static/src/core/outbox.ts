@@ -180,7 +180,9 @@ export class Outbox {
     if (stored.state.value === "waiting") return;
     item.reply.value = stored.reply.value;
     item.state.value = stored.state.value;
-    if (item.state.value === "saved") this.needs.clock.after(LINGER, () => this.unlist(item));
+    if (item.state.value !== "saved") return;
+    this.needs.clock.after(LINGER, () => this.unlist(item));
+    this.settle(); // its record may have come before this word of it
   }
 
   private make(stored: Stored): Item {

@@ -87,7 +87,7 @@ function VoteCard({ card, round, mine, not, none, votes, most }: VotableProps) {
             icon={Minus}
             why={not}
             label={t("vote.take_one", { text: card.text })}
-            onTap={() => cast(round, card.key, mine - 1)}
+            onTap={() => cast(round, card.key, mine - 1, false)}
           >
             {round.cap === 1 && t("vote.take")}
           </Button>
@@ -98,7 +98,7 @@ function VoteCard({ card, round, mine, not, none, votes, most }: VotableProps) {
             icon={Plus}
             why={full}
             label={t("vote.give_one", { text: card.text })}
-            onTap={() => cast(round, card.key, mine + 1)}
+            onTap={() => cast(round, card.key, mine + 1, true)}
           >
             {mine === 0 && t("vote.verb")}
           </Button>
@@ -114,8 +114,15 @@ function VoteCard({ card, round, mine, not, none, votes, most }: VotableProps) {
   );
 }
 
+/** After a tap "Vote" and "Take back" change places: the second half of a double tap must not undo the first, ms. */
+const DOUBLE = 400;
+let last = { subject: "", more: false, at: -DOUBLE };
+
 /** Absolute numbers: a cast still waiting for the same card is out of date and makes way. */
-function cast(round: Round, subject: string, dots: number): void {
+function cast(round: Round, subject: string, dots: number, more: boolean): void {
+  const at = performance.now();
+  if (last.subject === subject && last.more !== more && at - last.at < DOUBLE) return;
+  last = { subject, more, at };
   const { client } = use();
   for (const item of client.outbox.value)
     if (item.name === "ballot.cast" && item.data.subject === subject && item.state.value === "waiting")
