@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from workshop.features import house as whole_house
+from workshop.features.people.tables import person as people
 from workshop.kernel.engine import Claim, Engine, Reply
 from workshop.kernel.nouns import House
 from workshop.kernel.store import Store
@@ -98,7 +99,12 @@ class World:
 
     def _know(self, name: str, person: int) -> None:
         self.people[name] = person
-        self.claims[name] = Claim("person", person=person, version=1, address=name)
+        self.claims[name] = self.claim(person, name)
+
+    def claim(self, id: int, address: str = "") -> Claim:
+        """What this person's token says."""
+        row = self.engine.look(self.workshop, lambda work: work.need(people, id))
+        return Claim("person", person=id, version=row["version"], address=address)
 
     def wish(self, who: str, command: str, id: str | None = None, **data: Any) -> Reply:
         where = 0 if command == "workshop.create" else self.workshop

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -257,3 +258,20 @@ def test_every_rule_is_named_by_a_test() -> None:
     ]
     named = {int(n) for text in tests for n in re.findall(r"\bR(\d{1,2})\b", text)}
     assert set(range(1, 23)) - named - not_built == set()
+
+
+def test_r9_nobody_is_taken_for_who_came_in_their_place(tmp_path: Path) -> None:
+    """R9: after a restored backup ids are given again; a token from before opens for nobody else.
+
+    Planted: with every person's version the same, the late phone was whoever had joined since.
+    """
+    file, copy = tmp_path / "workshop.sqlite3", tmp_path / "copy.sqlite3"
+    with world(f"sqlite:///{file}") as play:
+        sqlite3.connect(file).backup(sqlite3.connect(copy))
+        late, theirs = play.join("late", 1), play.claims["late"]
+        play.url = f"sqlite:///{copy}"
+        play.restart()
+        assert play.join("new", 2) == late
+        play.claims["late"] = theirs
+        assert play.declined("late", "card.post", **POST) == "not_found"
+        assert play.must("new", "card.post", **POST | {"board": 2})

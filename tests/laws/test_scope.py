@@ -89,7 +89,7 @@ def stage(
         play.workshop = play.must("owner", "workshop.create", title={"en": "Next door"}, groups=1)["workshop"]
         play.must("guest", "person.join", name="Stranger", lang="en", org_other="elsewhere", group=3)
         last = max(play.people.values())
-        play.claims["stranger"] = Claim("person", person=last + 2, version=1)
+        play.claims["stranger"] = play.claim(last + 2)
         play.workshop = home
         assert other == home
         yield play, request.param, ids

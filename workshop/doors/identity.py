@@ -1,8 +1,9 @@
 """Tokens: who a link or a phone says it is. Signed, scoped to one workshop and one role, never in a cookie (R9).
 
-A token is its text and a signature: `p-12-34-1.<signature>` is version 1 of person 34 in workshop 12. Nothing in it
-is secret and nothing expires; removing a person or issuing anew raises the version, and the engine then refuses the
-old one. The same text always gives the same token, so a resent `person.join` gets the one it got before.
+A token is its text and a signature: `p-12-34-5.<signature>` is version 5 of person 34 in workshop 12. Nothing in it
+is secret and nothing expires; the engine refuses a token of another version than the person has now. A person's is
+drawn by chance, for after a restored backup the same ids are given to others. The same text always gives the same
+token, so a resent `person.join` gets the one it got before.
 """
 
 from __future__ import annotations
