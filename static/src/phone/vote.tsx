@@ -114,15 +114,15 @@ function VoteCard({ card, round, mine, not, none, votes, most }: VotableProps) {
   );
 }
 
-/** After a tap "Vote" and "Take back" change places: the second half of a double tap must not undo the first, ms. */
+/** With the first dot the buttons change places: the second half of a double tap must not undo the first half, ms. */
 const DOUBLE = 400;
-let last = { subject: "", more: false, at: -DOUBLE };
+let moved = { subject: "", more: false, at: -DOUBLE };
 
 /** Absolute numbers: a cast still waiting for the same card is out of date and makes way. */
 function cast(round: Round, subject: string, dots: number, more: boolean): void {
   const at = performance.now();
-  if (last.subject === subject && last.more !== more && at - last.at < DOUBLE) return;
-  last = { subject, more, at };
+  if (moved.subject === subject && moved.more !== more && at - moved.at < DOUBLE) return;
+  moved = { subject: dots - (more ? 1 : 0) === 0 ? subject : "", more, at };
   const { client } = use();
   for (const item of client.outbox.value)
     if (item.name === "ballot.cast" && item.data.subject === subject && item.state.value === "waiting")
