@@ -123,7 +123,8 @@ def _kind(field: dict[str, Any], defs: dict[str, Any]) -> str:
     if "enum" in field:
         return " or ".join(f'"{one}"' for one in field["enum"])
     if "x-noun" in field:
-        return f"id of a {field['x-noun']}"
+        noun = field["x-noun"]
+        return f"id of {'an' if noun[0] in 'aeiou' else 'a'} {noun}"
     if "x-votable" in field:
         return "key of a " + " or ".join(field["x-votable"])
     match field.get("type"):
