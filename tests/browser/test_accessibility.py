@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.axe import violations
+from tests.browser.axe import SETTLED, violations
 from tests.browser.conftest import Browsers
 from tests.browser.faces import Chair, Leader, Phone, Screen
 from tests.browser.prepared import BOTH, PROBLEM, SOLUTION, Prepared
@@ -25,6 +25,7 @@ def check(shot: Callable[[Page, str], None]) -> Check:
     """Asserts that axe finds nothing in this state; keeps its picture."""
 
     def look(page: Page, state: str) -> None:
+        page.evaluate(SETTLED)
         shot(page, state)
         found = violations(page)
         assert not found, f"{state}: " + "\n".join(map(str, found))
@@ -70,6 +71,7 @@ def test_a_phone_through_the_phases(browsers: Browsers, server: Server, check: C
     check(page, "writing")
     phone.do("act.close", page.locator(".composer"))
     phone.do("card.acts", phone.card(PROBLEM))
+    expect(phone.sheet()).to_be_visible()
     check(page, "card-sheet")
     phone.do("act.edit", phone.sheet())
     expect(page.locator("#edit-text")).to_be_visible()
@@ -156,6 +158,7 @@ def test_the_chair(browsers: Browsers, server: Server, check: Check, lang: str) 
     check(page, "name-theme")
     chair.do("act.close", chair.sheet())
     chair.do("keys.title")
+    expect(chair.sheet().locator("kbd").first).to_be_visible()
     check(page, "keys")
     chair.do("act.close", chair.sheet())
     chair.do("view.history")
