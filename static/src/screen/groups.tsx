@@ -28,7 +28,11 @@ export function GroupsAtWork() {
       </div>
       <Pages of={groups} per={dense ? 9 : ROOMY}>
         {(page) => (
-          <ul class={dense ? "work work-dense" : "work"} data-rows={page.length > 3 ? 2 : 1}>
+          <ul
+            class={dense ? "work work-dense" : "work"}
+            data-rows={page.length > 3 ? 2 : 1}
+            data-even={(!dense && (page.length === 2 || page.length === 4)) || undefined}
+          >
             {page.map((group) => (
               <Tile key={group.id} group={group} timed={!shared} dense={dense} />
             ))}

@@ -12,6 +12,7 @@ export function Welcome() {
   const scene = useScene();
   const workshop = scene.workshop.value!;
   const address = scene.join.value;
+  const [host, ...code] = address.replace(/^https?:\/\//, "").split("/");
   const programme = pair(workshop.programme).first;
   const venue = pair(workshop.venue).first;
   return (
@@ -30,7 +31,10 @@ export function Welcome() {
           <Say id="join.scan_qr" />
         </p>
         <Qr url={address} label={t("join.scan_qr")} size={900} />
-        <p class="welcome-address num">{address.replace(/^https?:\/\//, "")}</p>
+        <p class="welcome-address num">
+          <span>{host}</span>
+          <span>/{code.join("/")}</span>
+        </p>
         <p class="corner-words">
           <span class="corner-label">{t("join.code")}</span>
           <strong class="num">{scene.client.code}</strong>
