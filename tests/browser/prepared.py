@@ -6,7 +6,7 @@ from typing import Any
 
 import requests
 
-from tests.doors.real import Server, Workshop
+from tests.doors.real import Server
 
 PROBLEM, SOLUTION, LESSON = "ປະຊາຊົນຕື່ມຂໍ້ມູນຊ້ຳ", "Ask once, reuse everywhere", "ເລີ່ມຈາກສິ່ງນ້ອຍ"
 BOTH = {"lo": "ທົດລອງ", "en": "Trial"}

@@ -3,6 +3,8 @@
 A chair, two leaders, four phones and a screen, in both languages. One phone is cut off while it writes and comes
 back; the server is killed in the middle and started again; one phone is reloaded, one person goes on at another phone.
 Nothing may be lost, and in the end every face must show what the server says.
+
+Planted once and caught: an outbox that forgets what waits when the line returns; a screen that keeps its first picture.
 """
 
 from __future__ import annotations
@@ -43,6 +45,16 @@ THREE = {"lo": "ຄົນ ແລະ ທັກສະ", "en": "People and skills"}
 
 class Room:
     """Who is there; filled as they come."""
+
+    chair: Chair
+    screen: Screen
+    noy: Leader
+    boun: Leader
+    kham: Phone
+    dao: Phone
+    vanh: Phone
+    sy: Phone
+    links: dict[str, Any]
 
     def __init__(self, browsers: Browsers, server: Server) -> None:
         self.browsers, self.server = browsers, server
