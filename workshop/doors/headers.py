@@ -7,6 +7,7 @@ import logging
 import re
 import time
 from typing import Final
+from urllib.parse import quote
 
 from flask import Flask, Response, g, request
 
@@ -52,7 +53,8 @@ def add(app: Flask) -> None:
         zip_small(answer)
         # The path alone: a query may hold a code, a name or a link with its token.
         took = (time.perf_counter() - g.get("started", time.perf_counter())) * 1000
-        access.info("%s %s %d %.0f ms", request.method, request.path[:80], answer.status_code, took)
+        path = quote(request.path)[:80]  # nobody writes lines of their own into the log
+        access.info("%s %s %d %.0f ms", request.method, path, answer.status_code, took)
         return answer
 
 

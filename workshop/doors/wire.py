@@ -82,7 +82,7 @@ def have_of(have: Mapping[str, Any] | None) -> dict[str, int]:
 def have_in_query(text: str) -> dict[str, int]:
     try:
         have = loads(text) if text else {}
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Refused("invalid", field="after") from None
     if not isinstance(have, dict):
         raise Refused("invalid", field="after")

@@ -11,7 +11,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select
 from sqlalchemy.exc import OperationalError
 
 from workshop.kernel.commands import Command
@@ -41,7 +41,9 @@ class Claim:
 
     @property
     def key(self) -> str:
-        return f"person:{self.person}" if self.person else self.kind
+        if self.person:
+            return f"person:{self.person}"
+        return f"{self.kind}:{self.group}" if self.group else self.kind  # one group's leader is not another's
 
     @property
     def pace_key(self) -> str:
@@ -138,7 +140,7 @@ class Batch:
         except Exception as wrong:
             self._raw("ROLLBACK TO SAVEPOINT wish")
             # The type and place only: a message may carry what a person wrote.
-            log.error("%s failed: %s", wish.command.name, type(wrong).__name__, exc_info=_place(wrong))
+            log.error("%s failed: %s", wish.command.name, type(wrong).__name__, exc_info=withheld(wrong))
             return ERROR
         self._raw("RELEASE SAVEPOINT wish")
         self._keep_receipt(wish, reply)
@@ -149,21 +151,28 @@ class Batch:
         for kind in kinds:
             mine = (dirty.c.workshop_id == self.workshop, dirty.c.kind == kind)
             subjects = list(self.conn.execute(select(dirty.c.subject).where(*mine)).scalars())
-            if not subjects:
-                continue
-            self._raw("SAVEPOINT drawing")
-            try:
-                self.conn.execute(delete(dirty).where(*mine))
-                work = self._work(Actor("house", self.workshop))
-                self.house.drawers[kind].draw(work, subjects)
-                self._close(work, f"house.{kind}")
-            except OperationalError:
-                raise
-            except Exception as wrong:
-                # Nobody's command is harmed by a drawing that fails; its marks stay and are tried with the next.
-                self._raw("ROLLBACK TO SAVEPOINT drawing")
-                log.error("drawing %s failed: %s", kind, type(wrong).__name__, exc_info=_place(wrong))
-            self._raw("RELEASE SAVEPOINT drawing")
+            # One subject that cannot be drawn must not keep the others of its kind from being drawn.
+            if subjects and not self._draw(kind, subjects, mine) and len(subjects) > 1:
+                for subject in subjects:
+                    self._draw(kind, [subject], (*mine, dirty.c.subject == subject))
+
+    def _draw(self, kind: str, subjects: list[str], marks: tuple[ColumnElement[bool], ...]) -> bool:
+        self._raw("SAVEPOINT drawing")
+        drawn = False
+        try:
+            self.conn.execute(delete(dirty).where(*marks))
+            work = self._work(Actor("house", self.workshop))
+            self.house.drawers[kind].draw(work, subjects)
+            self._close(work, f"house.{kind}")
+            drawn = True
+        except OperationalError:
+            raise
+        except Exception as wrong:
+            # Nobody's command is harmed by a drawing that fails; its marks stay and are tried with the next.
+            self._raw("ROLLBACK TO SAVEPOINT drawing")
+            log.error("drawing %s failed: %s", kind, type(wrong).__name__, exc_info=withheld(wrong))
+        self._raw("RELEASE SAVEPOINT drawing")
+        return drawn
 
     def flush(self) -> None:
         """Number and write everything; only now the replies know the stream heads they moved."""
@@ -230,6 +239,7 @@ class Batch:
         )
 
 
-def _place(wrong: Exception) -> tuple[type[RuntimeError], RuntimeError, Any]:
+def withheld(wrong: Exception) -> tuple[type[RuntimeError], RuntimeError, Any]:
+    """Where it went wrong, for a log, without its message: that may hold what a person wrote."""
     told = RuntimeError(f"{type(wrong).__name__} (content withheld)")
     return RuntimeError, told, wrong.__traceback__

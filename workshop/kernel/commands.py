@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,14 @@ from workshop.kernel.work import Work
 Reply = dict[str, Any]
 About = Callable[[Work, Any], Subject]
 Handle = Callable[[Work, Any, Subject], Reply | None]
+
+_KEY = re.compile(r"([a-z]+):([1-9][0-9]{0,8})")
+
+
+def row_of(key: str) -> tuple[str, int] | None:
+    """("card", 17) of "card:17"; None for what is no record's key, digits of other scripts among it."""
+    found = _KEY.fullmatch(key)
+    return None if found is None else (found[1], int(found[2]))
 
 
 @dataclass(frozen=True)
@@ -66,9 +75,9 @@ class Command:
             if noun is not None and isinstance(value, int):
                 yield noun, value
             elif noun is None:
-                type, _, id = value.partition(":")
-                if id.isdigit() and len(id) < 10:
-                    yield type, int(id)
+                row = row_of(value)
+                if row is not None:
+                    yield row
 
 
 def command(

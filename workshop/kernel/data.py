@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Any, Self
 
 from annotated_types import GroupedMetadata
@@ -19,6 +20,8 @@ from pydantic import (
 
 from workshop.kernel.errors import Refused
 from workshop.kernel.words import clean
+
+MOST_RAW = 8  # times the limit: what cleaning takes away is a character here and there
 
 
 class Data(BaseModel):
@@ -45,13 +48,15 @@ class Words(GroupedMetadata):
     shortest: int = 1
 
     def __iter__(self) -> Iterator[Any]:
-        yield BeforeValidator(_cleaned)
+        yield BeforeValidator(partial(_cleaned, MOST_RAW * self.longest))
         yield StringConstraints(min_length=self.shortest, max_length=self.longest)
 
 
-def _cleaned(value: Any) -> Any:
+def _cleaned(most: int, value: Any) -> Any:
+    if not isinstance(value, str) or len(value) > most:
+        return value  # no text, or far too long as it came: not worth the cleaning
     # PostgreSQL cannot store NUL; no keyboard makes one.
-    return clean(value.replace("\x00", "")) if isinstance(value, str) else value
+    return clean(value.replace("\x00", ""))
 
 
 class Title(BaseModel):

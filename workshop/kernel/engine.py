@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
-from workshop.kernel.batch import BUSY, Batch, Claim, Reply, Wish, fingerprint
+from workshop.kernel.batch import BUSY, Batch, Claim, Reply, Wish, fingerprint, withheld
 from workshop.kernel.data import parse
 from workshop.kernel.errors import Refused
 from workshop.kernel.lanes import Lane
@@ -50,7 +51,9 @@ class Engine:
         self._publisher.start()
         with self.store.read() as conn:
             owed: dict[int, set[str]] = {}
-            for workshop, kind in conn.execute(select(dirty.c.workshop_id, dirty.c.kind).distinct()):
+            known = dirty.c.kind.in_(self.house.drawers)  # a later build's marks wait for it
+            marks = select(dirty.c.workshop_id, dirty.c.kind).where(known).distinct()
+            for workshop, kind in conn.execute(marks):
                 owed.setdefault(workshop, set()).add(kind)
         for workshop, kinds in owed.items():
             self._lane(workshop, kinds)
@@ -126,7 +129,8 @@ class Engine:
                 batch.draw(kinds)
                 batch.flush()
         except Exception as wrong:
-            log.error("a batch of %d was not kept: %s", len(wishes), type(wrong).__name__, exc_info=wrong)
+            told = wrong if isinstance(wrong, OperationalError) else withheld(wrong)
+            log.error("a batch of %d was not kept: %s", len(wishes), type(wrong).__name__, exc_info=told)
             return self._alone(workshop, wishes, kinds)
         for wish, answer in zip(wishes, answers, strict=True):
             wish.answer.set_result(answer)

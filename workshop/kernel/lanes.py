@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from queue import Empty, Queue
 
-from workshop.kernel.batch import Wish
+from workshop.kernel.batch import BUSY, Wish
+
+log = logging.getLogger(__name__)
 
 # A lone command waits this long for company; under load as long as the last batch took, so that half the time at most
 # goes into transactions and the other half fills the next one.
@@ -67,7 +70,15 @@ class Lane(threading.Thread):
         for kind in kinds:
             del self._due[kind]
         begun = time.monotonic()
-        owed = self._run(self._workshop, wishes, kinds)
+        try:
+            owed = self._run(self._workshop, wishes, kinds)
+        except Exception as wrong:
+            # A lane that ended here would leave its workshop silent for good.
+            log.error("a batch of %d was dropped: %s", len(wishes), type(wrong).__name__)
+            owed = set(kinds)
+            for wish in wishes:
+                if not wish.answer.done():
+                    wish.answer.set_result(BUSY)
         ended = time.monotonic()
         self._window = min(LONGEST, max(SHORTEST, ended - begun))
         for kind in owed:

@@ -20,6 +20,10 @@ _MARK: Final = "[\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece]"
 _LAO: Final = "[\u0e80-\u0eff]"
 _JOINERS: Final = "[\u200c\u200d]+"
 
+# What people type settles in three. A tower of marks made to take a pass for each of them, which would hold the
+# server for minutes, is left as it then stands.
+PASSES: Final = 24
+
 # In this order, again and again until nothing changes.
 _REPAIRS: Final = tuple(
     (re.compile(pattern), instead)
@@ -66,7 +70,9 @@ def digits(text: str) -> str:
 
 
 def _settled(step: Callable[[str], str], text: str) -> str:
-    while (after := step(text)) != text:
+    for _ in range(PASSES):
+        if (after := step(text)) == text:
+            break
         text = after
     return text
 

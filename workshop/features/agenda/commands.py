@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, field_validator
 from sqlalchemy import Table, func, select
 
-from workshop.features.agenda.about import phase_or_closed, the_workshop
+from workshop.features.agenda.about import phase_or_closed, the_workshop, workshop_row
 from workshop.features.agenda.tables import org, step, workshop
 from workshop.kernel.commands import Reply, command
 from workshop.kernel.data import Body, Data, Of, Title, Words
@@ -170,9 +170,6 @@ def edit_step(work: Work, data: EditStep, about: Subject) -> Reply:
 @command("step.drop", about=a_step, rule=CHAIR, refuses="not_ready", undoable=True, example={"step": 3})
 def drop_step(work: Work, data: Go, about: Subject) -> Reply:
     """Take a step off the agenda; not the one the room is at."""
-    current: Row = the_workshop(work, data).row
-    if current["step_id"] == data.step:
-        raise Refused("not_ready")
     work.update(step, data.step, gone=True)
     return {}
 
@@ -196,10 +193,21 @@ def new_org(work: Work, lo: str, en: str, kind: str) -> int:
     return work.insert(org, lo=lo, en=en, kind=kind, position=next_position(work, org))
 
 
-def guard_promise(work: Work, row: Row, changed: Row) -> None:
-    """Those who wrote believing it anonymous stay so, whoever asks and whichever way the change comes (R10)."""
+def guard_workshop(work: Work, row: Row, changed: Row) -> None:
+    """Those who wrote believing it anonymous stay so (R10), and the room stands at a step that is there.
+
+    Whoever asks and whichever way the change comes.
+    """
     if row["promised"] and changed.get("named"):
         raise Refused("cannot_loosen")
+    if changed.get("step_id") and work.get(step, changed["step_id"]) is None:
+        raise Refused("not_ready")
+
+
+def guard_step(work: Work, row: Row, changed: Row) -> None:
+    """The step the room is at stays on the agenda."""
+    if changed.get("gone") and workshop_row(work)["step_id"] == row["id"]:
+        raise Refused("not_ready")
 
 
 COMMANDS = (edit_workshop, close_workshop, reopen_workshop, go, add_step, edit_step, drop_step, add_org)

@@ -8,6 +8,7 @@ from pydantic import Field
 from sqlalchemy import bindparam, case, func, select
 
 from workshop.features.agenda.about import workshop_row
+from workshop.features.ballots.draw import begun_again
 from workshop.features.ballots.methods import METHODS
 from workshop.features.ballots.tables import ballot, round
 from workshop.features.ballots.votable import VOTABLE, may_take
@@ -97,8 +98,7 @@ def cast(work: Work, data: Cast, about: Subject) -> Reply:
 def set_round(work: Work, data: SetRound, about: Subject) -> Reply:
     """How the board votes: dots each (`null`: without limit), most on one card, tallies seen while voting or after."""
     row = current_round(work, about.row)
-    cast_in = select(func.count()).where(ballot.c.round_id == row["id"], ballot.c.dots > 0)
-    if work.number(cast_in):
+    if _votes_in(work, row):
         raise Refused("votes_in")
     work.update(round, row["id"], budget=data.budget, cap=data.cap, live=data.live)
     work.say(board=data.board)
@@ -130,6 +130,18 @@ def first_round(work: Work, board_row: Row) -> None:
     as_set = {"method": "dots", "budget": hall["budget"], "cap": hall["cap"]}
     id = work.insert(round, board_id=board_row["id"], number=1, **as_set)
     work.update(board, board_row["id"], round_id=id)
+
+
+def guard_round(work: Work, row: Row, changed: Row) -> None:
+    """Once dots are laid in it a round stays as it was set; an undo shows nobody what they laid unseen."""
+    if changed.keys() & {"budget", "cap", "live"} and _votes_in(work, row):
+        raise Refused("not_ready")
+    begun_again(work, row, changed)
+
+
+def _votes_in(work: Work, round_row: Row) -> bool:
+    cast_in = select(func.count()).where(ballot.c.round_id == round_row["id"], ballot.c.dots > 0)
+    return work.number(cast_in) > 0
 
 
 def current_round(work: Work, board_row: Row) -> Row:

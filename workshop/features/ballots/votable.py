@@ -7,6 +7,7 @@ from collections.abc import Callable
 from workshop.features.cards.tables import card
 from workshop.features.cards.views import on_view
 from workshop.features.groups.tables import board
+from workshop.kernel.commands import row_of
 from workshop.kernel.errors import Refused
 from workshop.kernel.nouns import Row
 from workshop.kernel.work import Work
@@ -27,7 +28,8 @@ VOTABLE: dict[str, Votable] = {"card": card_on_board}
 
 def may_take(work: Work, round_row: Row, subject: str) -> bool:
     """`not_found` for a subject that is no votable noun at all; False for one that is not (or no longer) on view."""
-    type, _, id = subject.partition(":")
-    if type not in VOTABLE or not id.isdigit() or subject != f"{type}:{int(id)}":
+    named = row_of(subject)
+    if named is None or named[0] not in VOTABLE:
         raise Refused("not_found", field="subject")
-    return VOTABLE[type](work, round_row, int(id))
+    type, id = named
+    return VOTABLE[type](work, round_row, id)

@@ -87,8 +87,7 @@ def post(work: Work, data: Post, about: Subject) -> Reply:
         _check_answer(work, data, about.row)
     if data.org is not None:
         work.need(org, data.org)
-    if not workshop_row(work)["named"]:
-        work.update(workshop, work.workshop, promised=True)
+    _promise(work)
     id = work.insert(
         card,
         board_id=data.board,
@@ -117,6 +116,7 @@ def edit(work: Work, data: Edit, about: Subject) -> Reply:
         work.need(org, data.org)
     kept: dict[str, Any] = {"org_id": data.org} if "org" in data.model_fields_set else {}
     kept |= {"lang": data.lang} if data.lang else {}
+    _promise(work)
     work.update(card, data.card, text=data.text, key=key(data.text), edited=True, **kept)
     return {}
 
@@ -151,6 +151,12 @@ def restore(work: Work, data: Card, about: Subject) -> Reply:
     work.update(card, data.card, hidden=False, reason="")
     work.say(card=data.card)
     return {}
+
+
+def _promise(work: Work) -> None:
+    """Words written believing it anonymous: it stays so (R10)."""
+    if not workshop_row(work)["named"]:
+        work.update(workshop, work.workshop, promised=True)
 
 
 def _insist_there(row: Row) -> None:

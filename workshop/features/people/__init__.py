@@ -1,6 +1,6 @@
 """People: joining, coming back, roles and seats."""
 
-from workshop.features.people.commands import COMMANDS, count_in, guard_seats, guard_streams, show_chairs
+from workshop.features.people.commands import COMMANDS, count_in, guard_person, guard_seats, show_chairs
 from workshop.features.people.views import PERSON
 from workshop.kernel.nouns import Room
 
@@ -9,5 +9,5 @@ ROOM = Room(
     nouns=(PERSON,),
     commands=COMMANDS,
     births={"person": count_in, "group": show_chairs},
-    guards={"person": guard_streams, "group": guard_seats},
+    guards={"person": guard_person, "group": guard_seats},
 )

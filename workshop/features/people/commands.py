@@ -93,7 +93,8 @@ def join(work: Work, data: Join, about: Subject) -> Reply:
     """Come in: no account. The reply's `token` is this person from now on, its `code` brings them back elsewhere."""
     _check(work, data)
     invited = work.actor.kind == "invited"
-    place = work.actor.group if invited else _seat(work, data.group, about.row)
+    # The group one is invited to may have been taken back since.
+    place = work.need(group, work.actor.group or 0)["id"] if invited else _seat(work, data.group, about.row)
     id = new_person(work, data, place, "leader" if invited else "participant", data.lang)
     row = work.need(person, id)
     return {"person": id, "group": place, "code": row["code"]}
@@ -248,8 +249,23 @@ def new_person(work: Work, who: Who, place: int | None, role: str, lang: str) ->
     )
 
 
-def guard_streams(work: Work, row: Row, changed: Row) -> None:
-    """Whatever changes what a person may read, an undo too, drops their connections at once."""
+def guard_person(work: Work, row: Row, changed: Row) -> None:
+    """What holds of a person's place however it changes, by an undo or a redo too."""
+    now = row | changed
+    place = changed.get("group_id")
+    if place is not None and work.get(group, place) is None:
+        raise Refused("not_ready")  # that group was taken back
+    if now["role"] == "leader" and now["group_id"] is None:
+        raise Refused("not_ready")
+    # Since a leader's step the person may have gone to another table, or come to lead.
+    mine = row["group_id"] == work.actor.group and row["role"] == "participant"
+    if "removed" in changed and work.actor.role == "leader" and not mine:
+        raise Refused("not_allowed")
+    _tell_streams(work, row, changed)
+
+
+def _tell_streams(work: Work, row: Row, changed: Row) -> None:
+    """Whatever changes what a person may read drops their connections at once."""
     if changed.keys() & {"group_id", "removed"}:
         for group_id in {row["group_id"], changed.get("group_id")} - {None}:
             work.mark("progress", group_id)

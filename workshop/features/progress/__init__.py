@@ -47,12 +47,8 @@ def draw(work: Work, groups: list[str]) -> None:
 
 def count(work: Work, on: Row) -> dict[str, int]:
     """The numbers of one board, from its rows."""
-    live = (
-        card.c.board_id == on["id"],
-        card.c.hidden.is_(False),
-        card.c.withdrawn.is_(False),
-        card.c.gone.is_(False),
-    )
+    written = (card.c.board_id == on["id"], card.c.gone.is_(False))
+    live = (*written, card.c.hidden.is_(False), card.c.withdrawn.is_(False))
     of_kind = select(card.c.kind, func.count().label("n")).where(*live).group_by(card.c.kind)
     kinds = {row["kind"]: row["n"] for row in work.all(of_kind)}
     here = (person.c.group_id == on["group_id"], person.c.removed.is_(False), person.c.gone.is_(False))
@@ -63,7 +59,8 @@ def count(work: Work, on: Row) -> dict[str, int]:
         "problems": kinds.get("problem", 0),
         "solutions": kinds.get("solution", 0),
         "lessons": kinds.get("lesson", 0),
-        "writers": work.number(select(func.count(card.c.author_id.distinct())).where(*live)),
+        # All who ever wrote: if it fell as cards are hidden, it would tell which are of one author (R10).
+        "writers": work.number(select(func.count(card.c.author_id.distinct())).where(*written)),
         "voters": work.number(select(func.count(ballot.c.person_id.distinct())).where(*voted)),
     }
 

@@ -134,7 +134,8 @@ def place(work: Work, data: Place, about: Subject) -> Reply:
 def unplace(work: Work, data: Cards, about: Subject) -> Reply:
     """Take cards out of their themes; they are again among the groups' cards."""
     for row in _placings(work, data.cards).values():
-        work.update(placing, row["id"], theme_id=None)
+        if not row["gone"]:
+            work.update(placing, row["id"], theme_id=None)
     work.say(cards=data.cards)
     return {}
 
@@ -150,7 +151,7 @@ def unplace(work: Work, data: Cards, about: Subject) -> Reply:
 def split(work: Work, data: Split, about: Subject) -> Reply:
     """Take some of a theme's cards out into a new one beside it."""
     held = _placings(work, data.cards)
-    if any(id not in held or held[id]["theme_id"] != data.theme for id in data.cards):
+    if any(id not in held or held[id]["theme_id"] != data.theme or held[id]["gone"] for id in data.cards):
         raise Refused("not_found", field="cards")
     work.lean(theme, data.theme)
     id = _new_theme(work, data.title)

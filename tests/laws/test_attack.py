@@ -1,0 +1,271 @@
+"""What curious participants, unlucky timing and failing parts once did to the house: each is shown to do it no more."""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import insert
+
+from tests.world import World, at_once, world
+from workshop.doors import wire
+from workshop.features import house
+from workshop.kernel import publisher
+from workshop.kernel.data import parse
+from workshop.kernel.engine import Claim, Engine
+from workshop.kernel.errors import Refused
+from workshop.kernel.store import Store
+from workshop.kernel.tables import dirty
+from workshop.kernel.words import clean
+
+POST = {"kind": "problem", "lang": "en"}
+
+
+def last_deed(play: World) -> int:
+    return max(play.sees("chair", "deed"))
+
+
+def write(play: World, who: str, text: str, board: int = 1) -> int:
+    return int(play.must(who, "card.post", board=board, text=text, **POST)["card"])
+
+
+def step_of(play: World) -> int:
+    return int(next(iter(play.sees("screen", "workshop").values()))["step"])
+
+
+# The participant with developer tools
+
+
+@pytest.mark.parametrize("marks", ["\u0ec8\u0eb4", "\u0eb3\u0ec8", "\u0ecd\u0ec8\u0eb2", "\u0315\u0300"])
+def test_a_tower_of_marks_does_not_hold_the_server(marks: str) -> None:
+    """A guest's name of 60 KB in tones and vowels took minutes to clean, a pass for every tone, and all else waited."""
+    join = house().commands["person.join"].data
+    begun = time.perf_counter()
+    with pytest.raises(Refused, match="too_long"):
+        parse(join, {"name": "ກ" + marks * 20_000, "lang": "lo", "org": 1})
+    clean("ກ" + marks * 2_000)
+    assert time.perf_counter() - begun < 1
+
+
+@pytest.mark.parametrize("id", ["²", "١", "9" * 30, "017", "-1", "+1", "1\n", " 1", "1_0", ""])
+def test_a_forged_subject_is_not_found_and_harms_no_one_else(
+    new_sqlite: Callable[[], str], id: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """`card:²` is a digit to Python's isdigit and none to int: it brought down every batch it was in."""
+    with world(new_sqlite()) as play, caplog.at_level(logging.ERROR, "workshop"):
+        write(play, "kham", "x")
+        play.must("chair", "board.move", board=1, phase="vote")
+        assert play.declined("dao", "ballot.cast", round=1, subject=f"card:{id}", dots=1) == "not_found"
+        assert not caplog.records
+
+
+def test_one_groups_invitation_does_not_answer_for_anothers(new_sqlite: Callable[[], str]) -> None:
+    """R2: receipts of invited leaders were kept under one name, whatever their group."""
+    with world(new_sqlite()) as play:
+        play.claims |= {f"invited{n}": Claim("invited", group=n) for n in (1, 2)}
+        body = {"name": "Leader", "lang": "en", "org": 1}
+        first = play.must("invited1", "person.join", id="the-same-command-id", **body)
+        second = play.must("invited2", "person.join", id="the-same-command-id", **body)
+        assert (first["group"], second["group"]) == (1, 2) and first["person"] != second["person"]
+
+
+def test_an_invitation_to_a_group_taken_back(new_sqlite: Callable[[], str]) -> None:
+    """It seated its holder at a table that was no longer there."""
+    with world(new_sqlite()) as play:
+        made = play.must("chair", "group.add", name={"en": "Late"})["group"]
+        play.must("chair", "deed.undo", deed=last_deed(play))
+        play.claims["late"] = Claim("invited", group=made)
+        assert play.declined("late", "person.join", name="Late", lang="en", org=1) == "not_found"
+
+
+def test_a_deep_query_is_invalid_and_no_fault() -> None:
+    with pytest.raises(Refused, match="invalid"):
+        wire.have_in_query("[" * 5_000)
+
+
+# Anonymity
+
+
+def test_words_edited_in_confidence_stay_in_confidence(new_sqlite: Callable[[], str]) -> None:
+    """R10: only a new card made the promise; a card rewritten while anonymous could be named afterwards."""
+    with world(new_sqlite(), named=True) as play:
+        id = write(play, "kham", "harmless")
+        play.must("chair", "workshop.edit", named=False)
+        play.must("kham", "card.edit", card=id, text="in confidence")
+        assert play.declined("chair", "workshop.edit", named=True) == "cannot_loosen"
+
+
+def test_hiding_cards_does_not_tell_which_are_of_one_author(new_sqlite: Callable[[], str]) -> None:
+    """R10: the number of writers fell with an author's last visible card, so a leader could sort cards by author."""
+    with world(new_sqlite(), named=False) as play:
+        play.must("chair", "board.move", board=1, phase="reveal")
+        ids = [write(play, who, f"{who} {n}") for n, who in enumerate(("kham", "kham", "dao"))]
+        told = []
+        for id in ids:
+            play.must("noy", "card.hide", card=id)
+            play.settle()
+            told.append(play.sees("noy", "progress")[1]["writers"])
+        assert told == [2, 2, 2]
+
+
+# Undo and redo, late
+
+
+def test_a_leaders_redo_does_not_reach_another_table(new_sqlite: Callable[[], str]) -> None:
+    """Law 5: Noy sent Kham out and took it back; Kham went to table 2; Noy's redo sent Kham out from there."""
+    with world(new_sqlite(), assign="choose") as play:
+        kham = play.people["kham"]
+        play.must("noy", "person.remove", person=kham)
+        sent = last_deed(play)
+        play.must("noy", "deed.undo", deed=sent)
+        play.must("kham", "person.choose", group=2)
+        assert play.declined("noy", "deed.redo", deed=sent) == "not_allowed"
+        assert not play.sees("chair", "person")[kham]["removed"]
+
+
+def test_a_leaders_redo_does_not_send_out_a_leader(new_sqlite: Callable[[], str]) -> None:
+    with world(new_sqlite()) as play:
+        kham = play.people["kham"]
+        play.must("noy", "person.remove", person=kham)
+        sent = last_deed(play)
+        play.must("noy", "deed.undo", deed=sent)
+        play.must("chair", "person.promote", person=kham, role="leader")
+        assert play.declined("noy", "deed.redo", deed=sent) == "not_allowed"
+
+
+def test_undo_seats_nobody_at_a_table_taken_back(new_sqlite: Callable[[], str]) -> None:
+    with world(new_sqlite(), assign="choose") as play:
+        kham, made = play.people["kham"], play.must("chair", "group.add", name={"en": "Late"})["group"]
+        added = last_deed(play)
+        play.must("kham", "person.choose", group=made)
+        play.must("chair", "person.move", person=kham, group=1)
+        moved = last_deed(play)
+        play.must("chair", "deed.undo", deed=added)
+        assert play.declined("chair", "deed.undo", deed=moved) == "not_ready"
+        assert play.sees("chair", "person")[kham]["group"] == 1
+
+
+def test_undo_makes_no_leader_without_a_table(new_sqlite: Callable[[], str]) -> None:
+    with world(new_sqlite()) as play:
+        play.must("chair", "person.promote", person=play.people["noy"], role="participant")
+        play.must("noy", "person.leave")
+        assert play.declined("chair", "deed.undo", deed=last_deed(play)) == "not_ready"
+
+
+def test_undo_does_not_show_what_was_laid_unseen(new_sqlite: Callable[[], str]) -> None:
+    """`round.set` is refused once dots are in; taking one back then showed the running tallies."""
+    with world(new_sqlite()) as play:
+        id = write(play, "kham", "x")
+        play.must("noy", "round.set", board=1, budget=9, cap=9, live=True)
+        play.must("noy", "round.set", board=1, budget=9, cap=9, live=False)
+        closed = last_deed(play)
+        play.must("chair", "board.move", board=1, phase="vote")
+        play.must("dao", "ballot.cast", round=1, subject=f"card:{id}", dots=9)
+        assert play.declined("noy", "deed.undo", deed=closed) == "not_ready"
+        play.settle()
+        assert not play.sees("noy", "tally")
+
+
+def test_the_room_never_stands_at_a_step_that_is_not_there(new_sqlite: Callable[[], str]) -> None:
+    """By an undo of a going after a drop; by a redo of a going, or of a drop."""
+    with world(new_sqlite()) as play:
+        second, third = sorted(play.sees("chair", "step"))[1:3]
+        play.must("chair", "step.go", step=third)
+        play.must("chair", "step.go", step=second)
+        went = last_deed(play)
+        play.must("chair", "step.drop", step=third)
+        dropped = last_deed(play)
+        assert play.declined("chair", "deed.undo", deed=went) == "not_ready"
+        play.must("chair", "deed.undo", deed=dropped)
+        play.must("chair", "step.go", step=third)
+        assert play.declined("chair", "deed.redo", deed=dropped) == "not_ready"
+        assert step_of(play) == third and third in play.sees("screen", "step")
+
+
+def test_redo_of_a_placing_after_its_undo(new_sqlite: Callable[[], str]) -> None:
+    """Taking a card out of a theme it was no longer in emptied the placing, so that redo said ok and placed nothing."""
+    with world(new_sqlite()) as play:
+        id = write(play, "kham", "x")
+        play.must("chair", "board.move", board=1, phase="reveal")
+        theme = play.must("chair", "theme.create", title={"en": "t"})["theme"]
+        play.must("chair", "theme.place", theme=theme, cards=[id])
+        placed = last_deed(play)
+        play.must("chair", "deed.undo", deed=placed)
+        play.must("chair", "theme.unplace", cards=[id])
+        play.declined("chair", "theme.split", theme=theme, cards=[id], title={"en": "s"})
+        play.must("chair", "deed.redo", deed=placed)
+        assert play.sees("screen", "source")[id]["theme"] == theme
+
+
+# A failing part
+
+
+def test_a_lane_outlives_whatever_is_raised_in_it(
+    new_sqlite: Callable[[], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fault after the commit ended the lane's thread: its workshop answered nobody until the next start."""
+    with world(new_sqlite()) as play:
+
+        def broken(self: object, *_: Any) -> None:
+            raise RuntimeError("out of luck")
+
+        with monkeypatch.context() as fault:
+            fault.setattr(publisher.Publisher, "put", broken)
+            play.wish("kham", "card.post", id="kept-but-not-told", board=1, text="x", **POST)
+        again = play.wish("kham", "card.post", id="kept-but-not-told", board=1, text="x", **POST)
+        assert again.ok is not None
+        assert len(play.sees("kham", "card")) == 1
+
+
+def test_one_subject_that_cannot_be_drawn_leaves_the_others(new_sqlite: Callable[[], str]) -> None:
+    """R4: a mark no drawing could answer kept every tally and every number of its kind from being drawn, for good."""
+    with world(new_sqlite()) as play:
+        with play.engine.store.work(play.workshop) as conn:
+            mark = {"workshop_id": play.workshop, "kind": "progress", "subject": "no group at all"}
+            conn.execute(insert(dirty), [mark])
+        write(play, "kham", "x")
+        play.settle()
+        assert play.sees("screen", "progress")[1]["cards"] == 1
+
+
+def test_a_failed_batch_logs_nothing_of_what_was_written(
+    new_sqlite: Callable[[], str], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """R10: a whole batch that fails was logged with the message of its fault, which may hold a text."""
+    with world(new_sqlite()) as play:
+
+        def broken(self: object, wishes: list[Any]) -> None:
+            raise ValueError(json.dumps([wish.data.model_dump() for wish in wishes]))
+
+        with monkeypatch.context() as fault, caplog.at_level(logging.ERROR, "workshop"):
+            fault.setattr("workshop.kernel.batch.Batch.load_rows", broken)
+            reply = play.wish("kham", "card.post", board=1, text="in confidence", **POST)
+        assert reply.refused == "busy"
+        assert caplog.records and "in confidence" not in caplog.text
+
+
+def test_one_id_at_two_processes_at_once(new_postgres: Callable[[], str]) -> None:
+    """R2 across processes: a phone that changes servers sends its wish to both."""
+    with world(new_postgres()) as play:
+        other = Engine(Store(play.url), house())
+        other.start(lambda packets: None)
+        try:
+            data = POST | {"board": 1, "text": "once"}
+            replies = at_once(
+                *[
+                    lambda at=at, n=n: at.execute(
+                        play.claims["kham"], "card.post", data, f"both-{n}-processes", play.workshop
+                    )
+                    for n in range(5)
+                    for at in (play.engine, other)
+                ]
+            )
+        finally:
+            other.stop()
+        made = [reply.ok["card"] for reply in replies if reply.ok]
+        assert len(made) == 10 and len(set(made)) == 5
+        assert len(play.sees("kham", "card")) == 5
