@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import logging
 import time
@@ -9,10 +10,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import socketio
 from sqlalchemy import insert
 
 from tests.world import World, at_once, world
 from workshop.doors import wire
+from workshop.doors.socket import BROKER_QUEUE, Broker
 from workshop.features import house
 from workshop.kernel import publisher
 from workshop.kernel.data import parse
@@ -269,3 +272,27 @@ def test_one_id_at_two_processes_at_once(new_postgres: Callable[[], str]) -> Non
         made = [reply.ok["card"] for reply in replies if reply.ok]
         assert len(made) == 10 and len(set(made)) == 5
         assert len(play.sees("kham", "card")) == 5
+
+
+def test_a_dismissal_reaches_the_other_processes_though_redis_was_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """R8: it waited in the queue of deltas and was dropped with them; no `heads` would have made up for it."""
+    sent: list[Any] = []
+    answers = itertools.chain([None, None], itertools.repeat(1))  # twice Redis takes nothing
+
+    def publish(self: object, data: dict[str, Any]) -> int | None:
+        taken = next(answers)
+        sent.extend([] if taken is None else [data.get("person", "delta")])
+        if len(sent) == 3:
+            raise SystemExit
+        return taken
+
+    monkeypatch.setattr(socketio.RedisManager, "_publish", publish)
+    broker = Broker("redis://127.0.0.1:1", "test", lambda workshop, person, why: None)
+    for _ in range(BROKER_QUEUE + 1):
+        broker._publish({"method": "emit"})
+    broker.tell_others({"method": "disconnect", "person": [1, 2, "removed"]})
+    with pytest.raises(SystemExit):
+        broker._send()
+    assert [1, 2, "removed"] in sent

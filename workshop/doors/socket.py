@@ -10,6 +10,7 @@ import json
 import logging
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from queue import Full, Queue
 from typing import Any, Final
@@ -310,16 +311,19 @@ class Broker(socketio.RedisManager):  # type: ignore[misc]
     def __init__(self, url: str, channel: str, dismiss: Callable[[int, int, str], None]) -> None:
         super().__init__(url, channel=channel, redis_options={"socket_connect_timeout": 5})
         self._dismiss = dismiss
-        self._outgoing: Queue[dict[str, Any]] = Queue(BROKER_QUEUE)
+        self._outgoing: Queue[dict[str, Any] | None] = Queue(BROKER_QUEUE)
+        # Never dropped, unlike the rest: no head tells a process that someone it serves was sent out.
+        self._urgent: deque[dict[str, Any]] = deque()
 
     def initialize(self) -> None:
         super().initialize()
         self.server.start_background_task(self._send)
 
     def tell_others(self, message: dict[str, Any]) -> None:
-        self._publish(message | {"namespace": "/", "host_id": self.host_id})
+        self._urgent.append(message | {"namespace": "/", "host_id": self.host_id})
+        self._publish(None)
 
-    def _publish(self, data: dict[str, Any]) -> None:
+    def _publish(self, data: dict[str, Any] | None) -> None:
         try:
             self._outgoing.put_nowait(data)
         except Full:
@@ -327,7 +331,12 @@ class Broker(socketio.RedisManager):  # type: ignore[misc]
 
     def _send(self) -> None:
         while True:
-            super()._publish(self._outgoing.get())
+            waiting = self._outgoing.get()
+            # While Redis is away they are tried with each message; presence sends one every ten seconds at least.
+            while self._urgent and super()._publish(self._urgent[0]) is not None:
+                self._urgent.popleft()
+            if waiting is not None:
+                super()._publish(waiting)
 
     def _handle_disconnect(self, message: dict[str, Any]) -> None:
         if "person" in message:
