@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { teach } from "../../static/src/core/strings";
 import type { Card } from "../../static/src/core/types";
-import { boardView, type Shown } from "../../static/src/phone/cards";
+import { alone, boardView, type Shown, type Thread } from "../../static/src/phone/cards";
 import { charsLeft, scriptOf, wrongText } from "../../static/src/phone/writing";
 import { daysText, timeText } from "../../static/src/ui/dates";
 import { clockFace, leftOf } from "../../static/src/ui/timer";
@@ -19,6 +19,9 @@ function shown(id: number, kind: Shown["kind"], more: Partial<Shown> = {}): Show
   return { key: card.key, card, kind, ...plain, ...still, ...more };
 }
 
+type Keys = [string, Keys[]];
+const keys = (threads: Thread[] = []): Keys[] => threads.map(({ top, answers }) => [top.key, keys(answers)]);
+
 test("a solution hangs under the problem it answers; without one on show it stands alone", () => {
   const cards = [
     shown(1, "problem"),
@@ -29,10 +32,12 @@ test("a solution hangs under the problem it answers; without one on show it stan
     shown(6, "solution", { answers: 5 }),
   ];
   const view = boardView(cards);
-  assert.deepEqual(view.problems.map((t) => [t.top.key, t.solutions.map((s) => s.key)]), [["card:1", ["card:2"]]]);
-  assert.deepEqual(view.solutions.map((t) => t.top.key), ["card:3", "card:6"]);
-  assert.deepEqual(view.lessons.map((t) => t.top.key), ["card:4"]);
-  assert.equal(view.count, 5);
+  assert.deepEqual(keys(view.threads.get("problem")), [["card:1", [["card:2", []]]]]);
+  assert.deepEqual(keys(view.threads.get("solution")), [["card:3", []], ["card:6", []]]);
+  assert.deepEqual(keys(view.threads.get("lesson")), [["card:4", []]]);
+  assert.equal(view.here.length, 5);
+  assert.deepEqual(keys(alone(view, "solution")), [["card:2", []], ["card:3", []], ["card:6", []]]);
+  assert.deepEqual(keys(alone(view, "problem")), [["card:1", []]]);
 });
 
 test("authors see that their card is hidden, and can return what they took back", () => {
@@ -40,7 +45,7 @@ test("authors see that their card is hidden, and can return what they took back"
     shown(1, "problem", { hidden: true, mine: true }),
     shown(2, "problem", { withdrawn: true, mine: true }),
   ]);
-  assert.deepEqual(view.problems.map((t) => t.top.key), ["card:1"]);
+  assert.deepEqual(keys(view.threads.get("problem")), [["card:1", []]]);
   assert.deepEqual(view.withdrawn.map((c) => c.key), ["card:2"]);
 });
 

@@ -139,12 +139,11 @@ export type Person = Rec<"person"> & {
   code?: string; // on one's own stream only
   lang?: Lang; // on one's own stream only
 };
-export type CardKind = "problem" | "solution" | "lesson";
 export type Card = Rec<"card"> & {
   id: Id;
   board: Id;
   group: Id;
-  kind: CardKind;
+  kind: string; // the kinds of card are ui/kinds.tsx's
   text: string;
   lang: Lang;
   answers: Id | null;
@@ -186,7 +185,7 @@ export type Source = Rec<"source"> & {
   card: Id;
   text: string;
   lang: Lang;
-  kind: CardKind;
+  kind: string;
   group: Id;
   org: Id | null;
   answers: Id | null;

@@ -2,11 +2,11 @@
 import { Undo2 } from "lucide-preact";
 import { signal } from "@preact/signals";
 import { useState } from "preact/hooks";
-import type { CardKind } from "../core/client";
 import { t } from "../core/strings";
 import { Both } from "../ui/bits";
 import { Button } from "../ui/button";
-import { KINDS, KindMark } from "../ui/marks";
+import { type CardKind, KINDS } from "../ui/kinds";
+import { KindMark } from "../ui/marks";
 import { toast } from "../ui/toast";
 import { type BoardView, boardView, type Shown, shownCards } from "./cards";
 import { Composer } from "./composer";
@@ -77,11 +77,11 @@ function Cards() {
           {t("phone.group_has", { cards: counts.cards, writers: counts.writers, people: counts.people })}
         </p>
       )}
-      {view.count > 8 && <Filter view={view} />}
-      {view.count === 0 && <p class="empty">{t(`phone.empty.${board.value?.phase === "write" ? "write" : "reveal"}`)}</p>}
+      {view.here.length > 8 && <Filter view={view} />}
+      {view.here.length === 0 && <p class="empty">{t(`phone.empty.${board.value?.phase === "write" ? "write" : "reveal"}`)}</p>}
       <Sections view={view} only={filter.value} />
       <Withdrawn cards={view.withdrawn} />
-      <Composer problems={view.problems.map((thread) => thread.top)} />
+      <Composer cards={view.here} />
     </>
   );
 }
@@ -92,16 +92,13 @@ function Report() {
       <Results />
       <Submitted />
       {/* A leader may still add what was said aloud. */}
-      {use().leads.value && <Composer problems={boardView(shownCards()).problems.map((thread) => thread.top)} />}
+      {use().leads.value && <Composer cards={boardView(shownCards()).here} />}
     </>
   );
 }
 
 function Filter({ view }: { view: BoardView }) {
-  const count = (kind: CardKind | "all") => {
-    const solutions = view.problems.reduce((sum, thread) => sum + thread.solutions.length, view.solutions.length);
-    return { all: view.count, problem: view.problems.length, solution: solutions, lesson: view.lessons.length }[kind];
-  };
+  const count = (kind: CardKind | "all") => view.here.filter((card) => kind === "all" || card.kind === kind).length;
   return (
     <div class="filter" role="group" aria-label={t("act.filter")}>
       {(["all", ...KINDS] as const).map((kind) => (

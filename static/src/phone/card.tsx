@@ -5,6 +5,7 @@ import { useState } from "preact/hooks";
 import { t } from "../core/strings";
 import { both } from "../ui/bits";
 import { Button } from "../ui/button";
+import { answersTo, kindOf } from "../ui/kinds";
 import { KindMark, SavedMark } from "../ui/marks";
 import { Sheet } from "../ui/sheet";
 import { toast } from "../ui/toast";
@@ -19,7 +20,7 @@ import { about, why } from "./why";
 export function CardFace({ card, children, corner }: { card: Shown; children?: ComponentChildren; corner?: ComponentChildren }) {
   const org = orgOf(card.org);
   return (
-    <article class={`card card-${card.kind}`} id={card.key}>
+    <article class="card" data-kind={card.kind} id={card.key}>
       <div class="card-top">
         <KindMark kind={card.kind} />
         {corner}
@@ -72,7 +73,7 @@ export function CardView({ card }: { card: Shown }) {
       }
     >
       {refused && <Refusal card={card} onEdit={() => setOpen("edit")} />}
-      {!refused && card.kind === "problem" && card.card && <AddSolution card={card} />}
+      {!refused && card.card && <AddAnswer card={card} />}
       {open === "menu" && <Menu card={card} onPick={setOpen} onClose={close} />}
       {open === "edit" && <EditSheet card={card} onClose={close} />}
       {open === "hide" && <HideSheet card={card} onClose={close} />}
@@ -80,13 +81,18 @@ export function CardView({ card }: { card: Shown }) {
   );
 }
 
-function AddSolution({ card }: { card: Shown }) {
+function AddAnswer({ card }: { card: Shown }) {
   const { board } = use();
-  if (!board.value || why("card.post", board.value)) return null;
+  const kinds = answersTo(card.kind);
+  if (!kinds.length || !board.value || why("card.post", board.value)) return null;
   return (
-    <Button look="bare" small class="card-answer" icon={MessageCirclePlus} onTap={() => answerTo(card.card!.id)}>
-      {t("act.add_solution")}
-    </Button>
+    <>
+      {kinds.map((kind) => (
+        <Button key={kind} look="bare" small class="card-answer" icon={MessageCirclePlus} onTap={() => answerTo(card.card!.id, kind)}>
+          {t(kindOf(kind).answers!.add)}
+        </Button>
+      ))}
+    </>
   );
 }
 
@@ -128,7 +134,7 @@ function Menu({ card, onPick, onClose }: { card: Shown; onPick: (open: Open) => 
     onClose();
   };
   return (
-    <Sheet title={t(`c.${card.kind}`)} onClose={onClose}>
+    <Sheet title={t(kindOf(card.kind).word)} onClose={onClose}>
       <p class="quote" lang={card.lang}>
         {card.text}
       </p>

@@ -1,12 +1,13 @@
 /* The board as it is shown: records, with what is on its way from this phone laid over them. */
-import type { Card, CardKind, Lang, OutboxItem, OutboxState } from "../core/client";
+import type { Card, Lang, OutboxItem, OutboxState } from "../core/client";
+import { KINDS, mayAnswer } from "../ui/kinds";
 import { use } from "./world";
 
 export interface Shown {
   key: string;
   /** The record, once the server has it. */
   card?: Card;
-  kind: CardKind;
+  kind: string;
   text: string;
   lang: Lang;
   answers: number | null;
@@ -24,17 +25,17 @@ export interface Shown {
 
 export interface Thread {
   top: Shown;
-  solutions: Shown[];
+  /** What answers it, in the order written. */
+  answers: Thread[];
 }
 
 export interface BoardView {
-  problems: Thread[];
-  /** Solutions that answer nothing on show. */
-  solutions: Thread[];
-  lessons: Thread[];
+  /** By kind; a card that answers nothing on show stands alone. */
+  threads: ReadonlyMap<string, Thread[]>;
+  /** All that is on show. */
+  here: Shown[];
   /** Own cards taken back, ready to return. */
   withdrawn: Shown[];
-  count: number;
 }
 
 const said = (item: OutboxItem): string | undefined => {
@@ -53,7 +54,7 @@ export function shownCards(): Shown[] {
       if (d.board !== board.value?.id) continue;
       fresh.push({
         key: item.id,
-        kind: d.kind as CardKind,
+        kind: String(d.kind),
         text: String(d.text),
         lang: d.lang as Lang,
         answers: (d.answers as number | undefined) ?? null,
@@ -109,29 +110,26 @@ function overlay(card: Card, items: OutboxItem[] | undefined): Shown {
   return shown;
 }
 
-/** Threads by kind: a solution hangs under the problem it answers, in the order they were written. */
+/** Threads by kind: a card hangs under the one it answers, in the order they were written. */
 export function boardView(cards: Shown[]): BoardView {
   // A hidden card stays where its author can see that it is hidden.
   const here = cards.filter((c) => !c.withdrawn && (!c.hidden || c.mine));
-  const problems = new Map<number, Thread>();
-  const view: BoardView = {
-    problems: [],
-    solutions: [],
-    lessons: [],
-    withdrawn: cards.filter((c) => c.withdrawn && c.mine),
-    count: here.length,
-  };
-  for (const top of here) {
-    if (top.kind === "solution") continue;
-    const thread = { top, solutions: [] };
-    (top.kind === "problem" ? view.problems : view.lessons).push(thread);
-    if (top.card && top.kind === "problem") problems.set(top.card.id, thread);
+  const all = here.map((top): Thread => ({ top, answers: [] }));
+  const known = new Map(all.flatMap((thread) => (thread.top.card ? [[thread.top.card.id, thread]] : [])));
+  const threads = new Map<string, Thread[]>(KINDS.map((kind) => [kind, []]));
+  for (const thread of all) {
+    const { kind, answers } = thread.top;
+    const under = answers === null ? undefined : known.get(answers);
+    if (under && mayAnswer(kind, under.top.kind)) under.answers.push(thread);
+    else threads.get(kind)?.push(thread);
   }
-  for (const card of here) {
-    if (card.kind !== "solution") continue;
-    const under = card.answers === null ? undefined : problems.get(card.answers);
-    if (under) under.solutions.push(card);
-    else view.solutions.push({ top: card, solutions: [] });
-  }
-  return view;
+  return { threads, here, withdrawn: cards.filter((c) => c.withdrawn && c.mine) };
+}
+
+const hanging = (thread: Thread): Thread[] => thread.answers.flatMap((one) => [one, ...hanging(one)]);
+
+/** Every card of one kind, each alone, those that hang under others first. */
+export function alone(view: BoardView, kind: string): Thread[] {
+  const under = [...view.threads.values()].flat().flatMap(hanging);
+  return [...under.filter(({ top }) => top.kind === kind), ...(view.threads.get(kind) ?? [])].map(({ top }) => ({ top, answers: [] }));
 }

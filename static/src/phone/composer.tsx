@@ -2,14 +2,15 @@
 import { PenLine, Send, X } from "lucide-preact";
 import { signal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { CardKind, Lang } from "../core/client";
+import type { Lang } from "../core/client";
 import { t } from "../core/strings";
 import { both } from "../ui/bits";
 import { Button } from "../ui/button";
 import { Choices } from "../ui/choice";
 import { Wrong } from "../ui/field";
 import { Icon } from "../ui/icons";
-import { KINDS, KindMark } from "../ui/marks";
+import { type CardKind, isKind, KINDS, kindOf, mayAnswer } from "../ui/kinds";
+import { KindMark } from "../ui/marks";
 import { Sheet } from "../ui/sheet";
 import { toast } from "../ui/toast";
 import type { Shown } from "./cards";
@@ -21,19 +22,19 @@ import { scriptOf, wrongText } from "./writing";
 
 const open = signal(false);
 
-/** "Add a solution" under a problem: the composer opens already pointing at it. */
-export function answerTo(problem: number): void {
+/** From the card that is to be answered: the composer opens already pointing at it. */
+export function answerTo(card: number, kind: CardKind): void {
   const { client } = use();
-  client.draft("card.kind").value = "solution";
-  client.draft("card.answers").value = String(problem);
+  client.draft("card.kind").value = kind;
+  client.draft("card.answers").value = String(card);
   open.value = true;
 }
 
-export function Composer({ problems }: { problems: Shown[] }) {
+export function Composer({ cards }: { cards: Shown[] }) {
   const { board } = use();
   const reason = why("card.post", board.value);
   useEffect(() => () => void (open.value = false), []);
-  if (open.value && !reason) return <Writing problems={problems} />;
+  if (open.value && !reason) return <Writing cards={cards} />;
   return (
     <div class="dock">
       <button
@@ -49,7 +50,7 @@ export function Composer({ problems }: { problems: Shown[] }) {
   );
 }
 
-function Writing({ problems }: { problems: Shown[] }) {
+function Writing({ cards }: { cards: Shown[] }) {
   const { client, board, workshop, person } = use();
   const text = client.draft("card.text");
   const kind = client.draft("card.kind");
@@ -59,9 +60,11 @@ function Writing({ problems }: { problems: Shown[] }) {
   const [wrong, setWrong] = useState<string | null>(null);
   const [sheet, setSheet] = useState<"answers" | "org" | "lang" | null>(null);
   const area = useRef<HTMLTextAreaElement>(null);
-  const chosen = (KINDS.includes(kind.value as CardKind) ? kind.value : "problem") as CardKind;
+  const chosen = isKind(kind.value) ? kind.value : KINDS[0]!;
+  const { hint, answers: asks } = kindOf(chosen);
+  const others = cards.filter((one) => one.card && mayAnswer(chosen, one.kind));
   const tongue = (asked.value || scriptOf(text.value)) as Lang;
-  const answered = problems.find((p) => String(p.card?.id) === answers.value);
+  const answered = others.find((one) => String(one.card?.id) === answers.value);
   // Where cards carry names the author's own body is the likely one; where they do not it would give the author away.
   const usual = workshop.value.named ? (person.value?.org ?? null) : null;
   const about = org.value === "" ? usual : org.value === "none" ? null : Number(org.value);
@@ -88,14 +91,14 @@ function Writing({ problems }: { problems: Shown[] }) {
         kind: chosen,
         text: text.value,
         lang: tongue,
-        ...(chosen === "solution" && answered?.card ? { answers: answered.card.id } : {}),
+        ...(answered?.card ? { answers: answered.card.id } : {}),
         ...(about !== null ? { org: about } : {}),
       },
       { label: text.value },
     );
     text.value = "";
     asked.value = "";
-    if (chosen === "solution") answers.value = "";
+    if (asks) answers.value = "";
     area.current?.focus();
     requestAnimationFrame(() => document.getElementById(item.id)?.scrollIntoView({ block: "center" }));
   };
@@ -127,10 +130,10 @@ function Writing({ problems }: { problems: Shown[] }) {
         />
         <Button look="bare" icon={X} label={t("act.close")} onTap={() => (open.value = false)} />
       </div>
-      {chosen === "solution" && problems.some((p) => p.card) && (
+      {asks && others.length > 0 && (
         <Button small class="composer-answers" haspopup="dialog" onTap={() => setSheet("answers")}>
           <span class="clamp-1">
-            {answered ? t("composer.answers", { text: answered.text }) : t("composer.answers_which")}
+            {answered ? t("composer.answers", { text: answered.text }) : t(asks.which)}
           </span>
         </Button>
       )}
@@ -144,7 +147,7 @@ function Writing({ problems }: { problems: Shown[] }) {
         rows={3}
         lang={tongue}
         value={text.value}
-        placeholder={t(`composer.hint.${chosen}`)}
+        placeholder={t(hint)}
         aria-invalid={wrong ? "true" : undefined}
         aria-describedby={wrong ? "card-text-wrong" : "card-text-left"}
         onInput={(event) => {
@@ -166,26 +169,24 @@ function Writing({ problems }: { problems: Shown[] }) {
         </Button>
       </div>
     </form>
-      {sheet === "answers" && (
-        <Sheet title={t("composer.answers_which")} onClose={() => setSheet(null)}>
+      {sheet === "answers" && asks && (
+        <Sheet title={t(asks.which)} onClose={() => setSheet(null)}>
           <div class="stack-tight">
-            {problems
-              .filter((p) => p.card)
-              .map((p) => (
-                <Button
-                  key={p.key}
-                  wide
-                  class="org"
-                  lang={p.lang}
-                  pressed={p === answered}
-                  onTap={() => {
-                    answers.value = String(p.card!.id);
-                    setSheet(null);
-                  }}
-                >
-                  {p.text}
-                </Button>
-              ))}
+            {others.map((one) => (
+              <Button
+                key={one.key}
+                wide
+                class="org"
+                lang={one.lang}
+                pressed={one === answered}
+                onTap={() => {
+                  answers.value = String(one.card!.id);
+                  setSheet(null);
+                }}
+              >
+                {one.text}
+              </Button>
+            ))}
             <Button
               wide
               onTap={() => {
@@ -193,7 +194,7 @@ function Writing({ problems }: { problems: Shown[] }) {
                 setSheet(null);
               }}
             >
-              {t("composer.answers_none")}
+              {t(asks.none)}
             </Button>
           </div>
         </Sheet>

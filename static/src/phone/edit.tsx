@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { t } from "../core/strings";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { kindOf } from "../ui/kinds";
 import { Sheet } from "../ui/sheet";
 import type { Shown } from "./cards";
 import { OrgField } from "./orgs";
@@ -38,7 +39,7 @@ export function EditSheet({ card, onClose }: { card: Shown; onClose: () => void 
       >
         <Field
           id="edit-text"
-          label={t(`c.${card.kind}`)}
+          label={t(kindOf(card.kind).word)}
           lines={4}
           lang={scriptOf(text)}
           value={text}

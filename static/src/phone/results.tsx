@@ -56,13 +56,13 @@ export function Results() {
   );
 }
 
-/** Out of its thread a solution says itself what it answers. */
+/** Out of its thread a card says itself what it answers. */
 function Answered({ card, all }: { card: Shown; all: Shown[] }) {
-  const problem = card.answers === null ? undefined : all.find((one) => one.card?.id === card.answers);
-  if (!problem) return null;
+  const other = card.answers === null ? undefined : all.find((one) => one.card?.id === card.answers);
+  if (!other) return null;
   return (
-    <p class="small soft clamp-2" lang={problem.lang}>
-      {t("composer.answers", { text: problem.text })}
+    <p class="small soft clamp-2" lang={other.lang}>
+      {t("composer.answers", { text: other.text })}
     </p>
   );
 }

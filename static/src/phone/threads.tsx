@@ -1,34 +1,29 @@
-/* The cards by kind, each problem with the solutions that answer it. */
+/* The cards by kind, each with what answers it. */
+import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
-import type { CardKind } from "../core/client";
 import { lang, t } from "../core/strings";
+import { answersTo, type CardKind, KINDS, kindOf } from "../ui/kinds";
 import { CardView } from "./card";
-import { type BoardView, type Shown, shownCards, type Thread } from "./cards";
-
-const HEADS: Record<CardKind, string> = { problem: "board.problems", solution: "board.solutions", lesson: "board.lessons" };
+import { alone, type BoardView, type Shown, shownCards, type Thread } from "./cards";
 
 export function Sections({ view, only }: { view: BoardView; only: CardKind | "all" }) {
-  const sections: [CardKind, Thread[]][] = [
-    ["problem", view.problems],
-    ["solution", view.solutions],
-    ["lesson", view.lessons],
-  ];
-  // Seen by kind, solutions stand alone; otherwise they hang under their problems.
-  const answers: Thread[] = view.problems.flatMap((thread) => thread.solutions.map((top) => ({ top, solutions: [] })));
   return (
     <>
-      {sections.map(([kind, threads]) => {
+      {KINDS.map((kind) => {
         if (only !== "all" && only !== kind) return null;
-        const shown = only === "solution" ? [...answers, ...threads] : threads;
+        const { head, word } = kindOf(kind);
+        const shown = only === "all" ? view.threads.get(kind)! : alone(view, kind);
         if (!shown.length) return null;
         return (
-          <section key={kind} class="section" aria-label={t(HEADS[kind])}>
+          <section key={kind} class="section" aria-label={t(head)}>
             <h2 class="section-head">
-              {t(only === "all" ? HEADS[kind] : `c.${kind}`)} <span class="soft num">{shown.length}</span>
+              {t(only === "all" ? head : word)} <span class="soft num">{shown.length}</span>
             </h2>
             <ul class="cards">
               {shown.map((thread) => (
-                <ThreadView key={thread.top.key} thread={thread} bare={only === "problem"} />
+                <li class="thread" key={thread.top.key}>
+                  <ThreadView thread={thread} draw={(card) => <Same card={card} />} />
+                </li>
               ))}
             </ul>
           </section>
@@ -38,20 +33,25 @@ export function Sections({ view, only }: { view: BoardView; only: CardKind | "al
   );
 }
 
-function ThreadView({ thread, bare }: { thread: Thread; bare: boolean }) {
+/** A card, and under it what answers it, a list for each kind. */
+export function ThreadView({ thread, draw }: { thread: Thread; draw: (card: Shown) => ComponentChildren }) {
   return (
-    <li class="thread">
-      <Same card={thread.top} />
-      {!bare && thread.solutions.length > 0 && (
-        <ul class="answers" aria-label={t("board.answers")}>
-          {thread.solutions.map((card) => (
-            <li key={card.key}>
-              <Same card={card} />
-            </li>
-          ))}
-        </ul>
-      )}
-    </li>
+    <>
+      {draw(thread.top)}
+      {answersTo(thread.top.kind).map((kind) => {
+        const answers = thread.answers.filter(({ top }) => top.kind === kind);
+        if (!answers.length) return null;
+        return (
+          <ul key={kind} class="answers" aria-label={t(kindOf(kind).answers!.list)}>
+            {answers.map((answer) => (
+              <li key={answer.top.key}>
+                <ThreadView thread={answer} draw={draw} />
+              </li>
+            ))}
+          </ul>
+        );
+      })}
+    </>
   );
 }
 

@@ -8,6 +8,7 @@ import { Button } from "../ui/button";
 import { CardFace } from "./card";
 import { boardView, type Shown, shownCards } from "./cards";
 import { Results } from "./results";
+import { ThreadView } from "./threads";
 import { dotsOf, talliesOf, use } from "./world";
 import { why } from "./why";
 
@@ -16,7 +17,7 @@ export function Vote() {
   if (!round || round.state === "waiting") return <p class="empty">{t("st.loading")}</p>;
   if (round.state === "closed") return <Results />;
   const view = boardView(shownCards().filter((card) => card.card && !card.hidden));
-  const threads = [...view.problems, ...view.solutions, ...view.lessons];
+  const threads = [...view.threads.values()].flat();
   if (!threads.length) return <p class="empty">{t("vote.no_cards")}</p>;
   const dots = dotsOf(round);
   const tallies = talliesOf(round);
@@ -37,16 +38,9 @@ export function Vote() {
   return (
     <>
       <ul class="cards cards-first">
-        {threads.map(({ top, solutions }) => (
-          <li class="thread" key={top.key}>
-            {votable(top)}
-            {solutions.length > 0 && (
-              <ul class="answers" aria-label={t("board.answers")}>
-                {solutions.map((card) => (
-                  <li key={card.key}>{votable(card)}</li>
-                ))}
-              </ul>
-            )}
+        {threads.map((thread) => (
+          <li class="thread" key={thread.top.key}>
+            <ThreadView thread={thread} draw={votable} />
           </li>
         ))}
       </ul>

@@ -3,30 +3,18 @@ import { Check, Clock3, LoaderCircle, TriangleAlert } from "lucide-preact";
 import type { ComponentChildren } from "preact";
 import { t } from "../core/strings";
 import { Icon } from "./icons";
-
-export type Kind = "problem" | "solution" | "lesson";
-export const KINDS: Kind[] = ["problem", "solution", "lesson"];
-
-const KIND_SHAPES: Record<Kind, ComponentChildren> = {
-  problem: <path d="M10 2.2 18.6 17a1 1 0 0 1-.9 1.5H2.3a1 1 0 0 1-.9-1.5L10 2.2Z" />,
-  solution: <circle cx="10" cy="10" r="8.5" />,
-  lesson: <path d="M3.5 2.5A1 1 0 0 1 4.5 1.5h11a1 1 0 0 1 1 1V18.500L10 14.200 3.500 18.500Z" />,
-};
-const KIND_SIGNS: Record<Kind, string> = {
-  problem: "M10 8v4.500M10 15.400v.1",
-  solution: "m6.200 10.200 2.600 2.700 5-5.600",
-  lesson: "M7 6h6M7 9.500h6",
-};
+import { kindOf } from "./kinds";
 
 /** The kind's mark, with its word unless `bare` (then something near it says the word). */
-export function KindMark({ kind, bare }: { kind: Kind; bare?: boolean }) {
+export function KindMark({ kind, bare }: { kind: string; bare?: boolean }) {
+  const { shape, sign, word } = kindOf(kind);
   return (
-    <span class={`kind kind-${kind}`}>
+    <span class="kind" data-kind={kind}>
       <svg viewBox="0 0 20 20" aria-hidden="true">
-        <g fill="currentColor">{KIND_SHAPES[kind]}</g>
-        <path d={KIND_SIGNS[kind]} fill="none" stroke="var(--surface)" stroke-width="1.8" stroke-linecap="round" />
+        <g fill="currentColor">{shape}</g>
+        <path d={sign} fill="none" stroke="var(--surface)" stroke-width="1.8" stroke-linecap="round" />
       </svg>
-      {!bare && t(`c.${kind}`)}
+      {!bare && t(word)}
     </span>
   );
 }

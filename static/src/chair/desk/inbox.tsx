@@ -1,7 +1,7 @@
 /** What the groups bring: every visible card of every board, filtered and sorted. */
 import { Search } from "lucide-preact";
-import { t, type CardKind, type Id } from "../../core/client";
-import { KINDS } from "../../ui/marks";
+import { t, type Id } from "../../core/client";
+import { KINDS, kindOf } from "../../ui/kinds";
 import { useRoom } from "../room";
 import { groupName } from "../words";
 import { useDesk, type Sort } from "./model";
@@ -66,8 +66,8 @@ function Filters() {
         id="desk-kind"
         label={t("desk.kind")}
         value={desk.kind.value ?? ""}
-        of={[["", t("desk.all_kinds")], ...KINDS.map((kind): [string, string] => [kind, t(`c.${kind}`)])]}
-        onPick={(value) => (desk.kind.value = (value || null) as CardKind | null)}
+        of={[["", t("desk.all_kinds")], ...KINDS.map((kind): [string, string] => [kind, t(kindOf(kind).word)])]}
+        onPick={(value) => (desk.kind.value = value || null)}
       />
       <Pick
         id="desk-sort"

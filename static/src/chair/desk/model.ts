@@ -1,6 +1,6 @@
 /** The merge desk's state: which cards are looked at, which are picked, and the acts on them. */
 import { computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
-import type { Card, CardKind, Id, Text } from "../../core/client";
+import type { Card, Id, Text } from "../../core/client";
 import { key } from "../../core/words";
 import { act } from "../act";
 import type { Room } from "../room";
@@ -16,7 +16,7 @@ export type Asking =
 export interface Desk {
   readonly room: Room;
   readonly group: Signal<Id | null>;
-  readonly kind: Signal<CardKind | null>;
+  readonly kind: Signal<string | null>;
   readonly unplaced: Signal<boolean>;
   readonly find: Signal<string>;
   readonly sort: Signal<Sort>;
@@ -39,7 +39,7 @@ export interface Desk {
 export function openDesk(room: Room): Desk {
   const { client } = room;
   const group = signal<Id | null>(null);
-  const kind = signal<CardKind | null>(null);
+  const kind = signal<string | null>(null);
   const unplaced = signal(true);
   const find = signal("");
   const sort = signal<Sort>("group");

@@ -156,7 +156,7 @@ function Row({ list, slip, votes, lit, showTheme, showGroup }: RowProps) {
   const room = useRoom();
   const theme = showTheme ? room.theme.value.get(room.placed.value.get(slip.id) ?? 0) : undefined;
   const group = showGroup ? room.group.value.get(slip.group) : undefined;
-  const classes = ["slip", `slip-${slip.kind}`, lit.of(slip.id).value && "slip-lit"].filter(Boolean).join(" ");
+  const classes = ["slip", lit.of(slip.id).value && "slip-lit"].filter(Boolean).join(" ");
   return (
     <div
       id={`${list}-${slip.id}`}
@@ -164,6 +164,7 @@ function Row({ list, slip, votes, lit, showTheme, showGroup }: RowProps) {
       aria-selected={desk.picked.of(slip.id).value}
       class={classes}
       data-card={slip.id}
+      data-kind={slip.kind}
     >
       <p class="slip-text" lang={slip.lang === lang.value ? undefined : slip.lang}>
         {slip.text}
