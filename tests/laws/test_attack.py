@@ -189,6 +189,22 @@ def test_the_room_never_stands_at_a_step_that_is_not_there(new_sqlite: Callable[
         assert step_of(play) == third and third in play.sees("screen", "step")
 
 
+def test_a_result_does_not_outlive_the_round_it_was_counted_in(new_sqlite: Callable[[], str]) -> None:
+    """R13: taking a new vote back left its numbers standing as the group's result."""
+    with world(new_sqlite()) as play:
+        id = write(play, "kham", "x")
+        play.must("chair", "board.move", board=1, phase="report")
+        again = play.must("noy", "round.rerun", board=1)["round"]
+        rerun = last_deed(play)
+        play.must("dao", "ballot.cast", round=again, subject=f"card:{id}", dots=2)
+        play.must("noy", "board.move", board=1, phase="report")
+        play.must("noy", "board.submit", board=1)
+        submitted = last_deed(play)
+        assert submitted in play.wish("noy", "deed.undo", deed=rerun).params["deeds"]
+        play.must("noy", "deed.undo", deed=rerun, together=True)
+        assert not play.sees("chair", "submission") and play.sees("screen", "board")[1]["submitted"] is None
+
+
 def test_redo_of_a_placing_after_its_undo(new_sqlite: Callable[[], str]) -> None:
     """Taking a card out of a theme it was no longer in emptied the placing, so that redo said ok and placed nothing."""
     with world(new_sqlite()) as play:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from sqlalchemy import JSON, BigInteger, Column, Integer, String, func, select
 
 from workshop.features.ballots.draw import count
+from workshop.features.ballots.tables import round
 from workshop.features.cards.tables import card
 from workshop.features.groups.about import the_board
 from workshop.features.groups.tables import board
@@ -68,6 +69,7 @@ def submit(work: Work, data: Submit, about: Subject) -> Reply:
     ids = work.ids(select(card.c.id).where(*live, card.c.gone.is_(False)).order_by(card.c.id))
     cards = [{"card": id, "votes": votes.get(f"card:{id}", (0, 0))[0]} for id in ids]
     cards.sort(key=lambda one: -one["votes"])
+    work.lean(round, about.row["round_id"])  # its votes are this round's
     whole = {"cards": cards, "summary": data.summary}
     work.insert(submission, board_id=data.board, number=earlier + 1, at=work.now, **whole)
     work.update(board, data.board, submitted=work.now)
