@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from workshop.features import house as whole_house
+from workshop.features.groups.tables import group as groups
 from workshop.features.people.tables import person as people
 from workshop.kernel.engine import Claim, Engine, Reply
 from workshop.kernel.nouns import House
@@ -105,6 +106,11 @@ class World:
         """What this person's token says."""
         row = self.engine.look(self.workshop, lambda work: work.need(people, id))
         return Claim("person", person=id, version=row["version"], address=address)
+
+    def invitation(self, group: int) -> Claim:
+        """What the link that makes a leader of this group says now."""
+        row = self.engine.look(self.workshop, lambda work: work.need(groups, group))
+        return Claim("invited", group=group, version=row["invite"])
 
     def wish(self, who: str, command: str, id: str | None = None, **data: Any) -> Reply:
         where = 0 if command == "workshop.create" else self.workshop

@@ -21,13 +21,13 @@ def test_a_token_reads_back() -> None:
     assert HOUSE.read(HOUSE.person(12, 34, 1)) == Bearer("p", 12, 34, 1)
     claim = HOUSE.claim(HOUSE.person(12, 34, 1), 12, "10.0.0.7", "lo")
     assert (claim.kind, claim.person, claim.version, claim.address) == ("person", 34, 1, "10.0.0.7")
-    assert HOUSE.claim(HOUSE.leader_invite(12, 3), 12).group == 3
-    assert HOUSE.claim(HOUSE.leader_invite(12, 3), 12).kind == "invited"
+    assert HOUSE.claim(HOUSE.leader_invite(12, 3, 5), 12).group == 3
+    assert HOUSE.claim(HOUSE.leader_invite(12, 3, 5), 12).kind == "invited"
     assert HOUSE.claim(HOUSE.screen(12), 12).kind == "screen"
     assert HOUSE.claim(HOUSE.owner(), 12).kind == HOUSE.claim(HOUSE.owner(), 0).kind == "owner"
 
 
-@pytest.mark.parametrize("face", [HOUSE.person(12, 34, 1), HOUSE.leader_invite(12, 3), HOUSE.screen(12)])
+@pytest.mark.parametrize("face", [HOUSE.person(12, 34, 1), HOUSE.leader_invite(12, 3, 5), HOUSE.screen(12)])
 def test_in_another_workshop_one_is_a_guest(face: str) -> None:
     claim = HOUSE.claim(face, 13)
     assert (claim.kind, claim.person, claim.group) == ("guest", None, None)

@@ -19,7 +19,7 @@ from workshop.doors.socket import BROKER_QUEUE, Broker
 from workshop.features import house
 from workshop.kernel import publisher
 from workshop.kernel.data import parse
-from workshop.kernel.engine import Claim, Engine
+from workshop.kernel.engine import Engine
 from workshop.kernel.errors import Refused
 from workshop.kernel.store import Store
 from workshop.kernel.tables import dirty
@@ -69,7 +69,7 @@ def test_a_forged_subject_is_not_found_and_harms_no_one_else(
 def test_one_groups_invitation_does_not_answer_for_anothers(new_sqlite: Callable[[], str]) -> None:
     """R2: receipts of invited leaders were kept under one name, whatever their group."""
     with world(new_sqlite()) as play:
-        play.claims |= {f"invited{n}": Claim("invited", group=n) for n in (1, 2)}
+        play.claims |= {f"invited{n}": play.invitation(n) for n in (1, 2)}
         body = {"name": "Leader", "lang": "en", "org": 1}
         first = play.must("invited1", "person.join", id="the-same-command-id", **body)
         second = play.must("invited2", "person.join", id="the-same-command-id", **body)
@@ -80,8 +80,8 @@ def test_an_invitation_to_a_group_taken_back(new_sqlite: Callable[[], str]) -> N
     """It seated its holder at a table that was no longer there."""
     with world(new_sqlite()) as play:
         made = play.must("chair", "group.add", name={"en": "Late"})["group"]
+        play.claims["late"] = play.invitation(made)
         play.must("chair", "deed.undo", deed=last_deed(play))
-        play.claims["late"] = Claim("invited", group=made)
         assert play.declined("late", "person.join", name="Late", lang="en", org=1) == "not_found"
 
 
@@ -312,3 +312,31 @@ def test_a_dismissal_reaches_the_other_processes_though_redis_was_away(
     with pytest.raises(SystemExit):
         broker._send()
     assert [1, 2, "removed"] in sent
+
+
+def test_an_invitation_ends_with_the_leader_who_could_show_it(new_sqlite: Callable[[], str]) -> None:
+    """R9: a leader sent out, demoted or seated elsewhere cannot come in again by the old invitation."""
+    with world(new_sqlite()) as play:
+        for end in (
+            ("person.promote", {"person": play.people["noy"], "role": "participant"}),
+            ("person.move", {"person": play.people["noy"], "group": 2}),
+            ("person.remove", {"person": play.people["noy"]}),
+        ):
+            play.must("chair", "person.readmit", person=play.people["noy"])
+            play.must("chair", "person.move", person=play.people["noy"], group=1)
+            play.must("chair", "person.promote", person=play.people["noy"], role="leader")
+            play.claims["invited"] = play.invitation(1)
+            play.must("chair", end[0], **end[1])
+            joining = {"name": "Noy again", "lang": "en", "org": 1}
+            assert play.declined("invited", "person.join", **joining) == "not_found", end[0]
+            play.claims["invited"] = play.invitation(1)
+            assert play.must("invited", "person.join", **joining)["group"] == 1
+
+
+def test_words_run_one_way(new_sqlite: Callable[[], str]) -> None:
+    """A name that would turn round all that follows it on the projector arrives without what turns it."""
+    with world(new_sqlite()) as play:
+        turned = play.must("guest", "person.join", name="Kham \u202eevil\u2066", lang="en", org=1, group=1)[
+            "person"
+        ]
+        assert play.sees("chair", "person")[turned]["name"] == "Kham evil"

@@ -20,7 +20,6 @@ from workshop.features.cards.tables import card
 from workshop.features.groups.tables import board
 from workshop.kernel import rules
 from workshop.kernel.commands import Command
-from workshop.kernel.engine import Claim
 from workshop.kernel.tables import record
 
 WHO = ("owner", "guest", "invited", "screen", "chair", "noy", "kham", "dao", "boun", "stranger")
@@ -82,7 +81,7 @@ def stage(
 ) -> Iterator[tuple[World, str, dict[str, int]]]:
     with world(new_sqlite()) as play:
         other = play.workshop
-        play.claims["invited"] = Claim("invited", group=1)
+        play.claims["invited"] = play.invitation(1)
         ids = set_stage(play, request.param)
         home = play.workshop
         play.workshop = 0

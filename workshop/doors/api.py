@@ -129,10 +129,11 @@ class Api:
             return {"join": self.links.join(code), "groups": {}}
         if actor.role not in ("leader", "chair"):
             raise Refused("not_allowed")
+        invites = self.house.invites(workshop)
         groups = {
             str(group["id"]): {
                 "join": self.links.join(code, group["number"]),
-                "leader": self.links.leader(code, workshop, group["id"]),
+                "leader": self.links.leader(code, workshop, group["id"], invites[group["id"]]),
             }
             for group in self.house.public(workshop)["group"]
             if actor.role == "chair" or group["id"] == actor.group

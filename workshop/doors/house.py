@@ -10,6 +10,7 @@ from sqlalchemy import select
 from workshop.doors.identity import Identity
 from workshop.doors.schema import rule_of
 from workshop.features.agenda.tables import workshop as workshops
+from workshop.features.groups.tables import group as groups
 from workshop.features.people.tables import person as people
 from workshop.kernel.engine import Claim, Engine, Reply
 from workshop.kernel.errors import Refused
@@ -67,6 +68,12 @@ class House:
             workshop, lambda work: work.ids(mine.order_by(people.c.id).limit(1))
         )
         return found[0] if found else None
+
+    def invites(self, workshop: int) -> dict[int, int]:
+        """{group: the number its leaders' invitations carry now}."""
+        mine = select(groups.c.id, groups.c.invite).where(groups.c.workshop_id == workshop)
+        rows: list[Row] = self.engine.look(workshop, lambda work: work.all(mine))
+        return {row["id"]: row["invite"] for row in rows}
 
     def public(self, workshop: int) -> dict[str, Any]:
         """The records that everybody at the door may see: the workshop, its organisations and its groups."""

@@ -37,8 +37,8 @@ class Identity:
     def person(self, workshop: int, person: int, version: int) -> str:
         return self._token("p", workshop, person, version)
 
-    def leader_invite(self, workshop: int, group: int) -> str:
-        return self._token("i", workshop, group, 0)
+    def leader_invite(self, workshop: int, group: int, version: int) -> str:
+        return self._token("i", workshop, group, version)
 
     def screen(self, workshop: int) -> str:
         return self._token("s", workshop, 0, 0)

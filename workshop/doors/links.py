@@ -20,8 +20,8 @@ class Links:
     def join(self, code: str, group: int | None = None) -> str:
         return f"{self.base()}/{code}" + (f"/{group}" if group else "")
 
-    def leader(self, code: str, workshop: int, group: int) -> str:
-        return f"{self.base()}/{code}#t={self.identity.leader_invite(workshop, group)}"
+    def leader(self, code: str, workshop: int, group: int, version: int) -> str:
+        return f"{self.base()}/{code}#t={self.identity.leader_invite(workshop, group, version)}"
 
     def screen(self, code: str, workshop: int) -> str:
         return f"{self.base()}/screen/{code}#t={self.identity.screen(workshop)}"

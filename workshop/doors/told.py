@@ -93,7 +93,7 @@ RECORDS: Final = {
     ),
     "progress": (
         "workshop",
-        "group people cards problems solutions lessons writers voters",
+        "group people cards kinds writers voters",
         "its id is the board's; drawn at most once a second",
     ),
     "person": (

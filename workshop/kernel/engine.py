@@ -100,6 +100,8 @@ class Engine:
         command = self.house.commands.get(name)
         if command is None:
             raise Refused("unknown_command")
+        if claim.person is None and claim.kind not in command.rule:
+            raise Refused("not_found")  # before a stranger's words are read at all
         self.paces.insist(f"{workshop}/{claim.pace_key}", name, command.pace)
         if command.pace.shared is not None and claim.person is None:
             self.paces.insist(f"{workshop}/all", name, command.pace.shared)

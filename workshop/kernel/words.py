@@ -28,8 +28,9 @@ PASSES: Final = 24
 _REPAIRS: Final = tuple(
     (re.compile(pattern), instead)
     for pattern, instead in (
-        # Unseen characters: zero-width spaces, word joiners, byte-order marks, soft hyphens.
-        ("[\u200b\u2060\ufeff\u00ad]", ""),
+        # Unseen characters: zero-width spaces, word joiners, byte-order marks, soft hyphens; and those that turn the
+        # direction of all that follows, on the projector too. Lao and English run one way.
+        ("[\u200b\u2060\ufeff\u00ad\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", ""),
         # Control characters, which PostgreSQL refuses or a terminal obeys, and halves of broken pairs.
         ("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]", ""),
         # Joiners beside Lao letters do nothing but hide; elsewhere they hold emoji together.

@@ -122,9 +122,7 @@ export type Progress = Rec<"progress"> & {
   group: Id;
   people: number;
   cards: number;
-  problems: number;
-  solutions: number;
-  lessons: number;
+  kinds: Record<string, number>;
   writers: number;
   voters: number;
 };

@@ -8,7 +8,7 @@ const LAO = "[\\u0e80-\\u0eff]";
 const JOINERS = "[\\u200c\\u200d]+";
 
 const repairs: [RegExp, string][] = [
-  [/[\u200b\u2060\ufeff\u00ad]/gu, ""],
+  [/[\u200b\u2060\ufeff\u00ad\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, ""],
   [/[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]/gu, ""],
   // Two steps where the server has one look-behind, which Safari learnt only in 16.4.
   [new RegExp(`(${LAO})${JOINERS}`, "gu"), "$1"],

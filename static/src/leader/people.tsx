@@ -5,6 +5,7 @@ import type { Person } from "../core/client";
 import { t } from "../core/strings";
 import { both } from "../ui/bits";
 import { Button } from "../ui/button";
+import { KINDS, kindOf } from "../ui/kinds";
 import { Sheet } from "../ui/sheet";
 import { orgOf, use } from "../phone/world";
 import { why } from "../phone/why";
@@ -26,9 +27,7 @@ export function People() {
         {p && (board.value?.phase === "vote" || board.value?.phase === "report") && (
           <li>{t("lead.voters", { n: p.voters, all: p.people })}</li>
         )}
-        {p && (
-          <li>{t("lead.cards", { problems: p.problems, solutions: p.solutions, lessons: p.lessons })}</li>
-        )}
+        {p && KINDS.map((kind) => <li key={kind}>{t("lead.of_kind", { kind: t(kindOf(kind).word), n: p.kinds[kind] ?? 0 })}</li>)}
       </ul>
       <ul class="people">
         {all.map((person) => (

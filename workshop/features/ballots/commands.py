@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 from sqlalchemy import bindparam, case, func, select
 
 from workshop.features.agenda.about import workshop_row
@@ -44,7 +44,16 @@ class Board(Data):
     board: Annotated[int, Of("board")]
 
 
+def known_method(name: str) -> str:
+    if name not in METHODS:
+        raise ValueError("unknown method")
+    return name
+
+
 class SetRound(Board):
+    method: Annotated[str, AfterValidator(known_method), Field(json_schema_extra={"enum": list(METHODS)})] = (
+        "dots"
+    )
     budget: int | None = Field(default=None, ge=1, le=1000)
     cap: int = Field(ge=1, le=100)
     live: bool = False
@@ -100,7 +109,7 @@ def set_round(work: Work, data: SetRound, about: Subject) -> Reply:
     row = current_round(work, about.row)
     if _votes_in(work, row):
         raise Refused("votes_in")
-    work.update(round, row["id"], budget=data.budget, cap=data.cap, live=data.live)
+    work.update(round, row["id"], method=data.method, budget=data.budget, cap=data.cap, live=data.live)
     work.say(board=data.board)
     return {}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Annotated, Any, Literal
 
 from sqlalchemy import func, select
@@ -62,9 +63,14 @@ def new_group(work: Work, name: dict[str, str]) -> int:
     number = work.number(select(func.max(group.c.number)).where(group.c.workshop_id == work.workshop)) + 1
     if number > MOST_GROUPS:
         raise Refused("full")
-    id = work.insert(group, number=number, name=name, colour=(number - 1) % COLOURS)
+    id = work.insert(group, number=number, name=name, colour=(number - 1) % COLOURS, invite=new_invite())
     work.insert(board, group_id=id, phase="write", locked=False)
     return id
+
+
+def new_invite() -> int:
+    """By chance, not by counting: after a restored backup the same ids are given to other groups."""
+    return secrets.randbelow(10**9 - 1) + 1
 
 
 @command(

@@ -9,6 +9,8 @@ group = noun_table(
     Column("number", Integer, nullable=False),
     Column("name", JSON, nullable=False),
     Column("colour", Integer, nullable=False),
+    # Invitations to lead it carry this number: another number, and those given out before no longer count.
+    Column("invite", Integer, nullable=False),
 )
 
 board = noun_table(

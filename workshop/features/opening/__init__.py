@@ -38,7 +38,7 @@ class Organisation(Data):
 class Create(Facts):
     title: Title
     talks: list[Talk] = Field(default=[], max_length=30)
-    groups: int | list[Title] = Field(default=6)
+    groups: int | Annotated[list[Title], Field(max_length=MOST_GROUPS)] = 6
     orgs: list[Organisation] = Field(default=[], max_length=300)
     lang: Literal["lo", "en"] = "lo"
     named: bool = True

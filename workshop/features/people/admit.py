@@ -25,6 +25,10 @@ def admit(work: Work, claim: Claim) -> Actor:
         raise Refused("not_found")
     if claim.kind == "person" and claim.person is not None:
         return _person(work, claim, claim.person)
+    if claim.kind == "invited":
+        led = work.get(group, claim.group or 0)
+        if led is None or led["invite"] != claim.version:
+            raise Refused("not_found")  # taken back, or ended with the leader it was given to
     streams = (f"workshop:{work.workshop}",) if claim.kind == "screen" else ()
     return Actor(
         claim.kind,

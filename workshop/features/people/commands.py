@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from workshop.features.agenda.about import phase_or_closed, the_workshop, workshop_row
 from workshop.features.agenda.tables import org
+from workshop.features.groups.commands import new_invite
 from workshop.features.groups.tables import group
 from workshop.features.people.tables import person
 from workshop.kernel.commands import Pace, Reply, command
@@ -261,6 +262,9 @@ def guard_person(work: Work, row: Row, changed: Row) -> None:
     mine = row["group_id"] == work.actor.group and row["role"] == "participant"
     if "removed" in changed and work.actor.role == "leader" and not mine:
         raise Refused("not_allowed")
+    if row["role"] == "leader" and changed.keys() & {"role", "removed", "group_id"}:
+        # Every leader can show the invitation to lead their table: it ends with their leading.
+        work.update(group, row["group_id"], invite=new_invite())
     _tell_streams(work, row, changed)
 
 

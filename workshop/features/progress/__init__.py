@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import Column, Integer, func, select
+from sqlalchemy import JSON, Column, Integer, func, select
 
 from workshop.features.agenda.views import room
 from workshop.features.ballots.tables import ballot
+from workshop.features.cards.kinds import KINDS
 from workshop.features.cards.tables import card
 from workshop.features.groups.tables import board, group
 from workshop.features.people.tables import person
@@ -15,27 +17,25 @@ from workshop.kernel.nouns import Drawer, Noun, Room, Row, Shown
 from workshop.kernel.tables import noun_table, refers
 from workshop.kernel.work import Work
 
-NUMBERS = ["people", "cards", "problems", "solutions", "lessons", "writers", "voters"]
+NUMBERS = ["people", "cards", "writers", "voters"]
 
 progress = noun_table(
     "progress",
     refers("group_id", group, index=True),
     *(Column(name, Integer, nullable=False, default=0) for name in NUMBERS),
+    Column("kinds", JSON, nullable=False),  # {kind: cards}
 )
 
 
 def see(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
     for row in rows:
-        yield (
-            {}
-            if row["gone"]
-            else {room(row): {"group": row["group_id"]} | {name: row[name] for name in NUMBERS}}
-        )
+        told = {"group": row["group_id"], "kinds": row["kinds"]} | {name: row[name] for name in NUMBERS}
+        yield {} if row["gone"] else {room(row): told}
 
 
 def born(work: Work, board_row: Row) -> None:
     # The record carries its board's id, so a client finds one from the other without a search.
-    work.insert(progress, id=board_row["id"], group_id=board_row["group_id"])
+    work.insert(progress, id=board_row["id"], group_id=board_row["group_id"], kinds=dict.fromkeys(KINDS, 0))
 
 
 def draw(work: Work, groups: list[str]) -> None:
@@ -45,7 +45,7 @@ def draw(work: Work, groups: list[str]) -> None:
             work.update(progress, on["id"], **count(work, on))
 
 
-def count(work: Work, on: Row) -> dict[str, int]:
+def count(work: Work, on: Row) -> dict[str, Any]:
     """The numbers of one board, from its rows."""
     written = (card.c.board_id == on["id"], card.c.gone.is_(False))
     live = (*written, card.c.hidden.is_(False), card.c.withdrawn.is_(False))
@@ -56,9 +56,7 @@ def count(work: Work, on: Row) -> dict[str, int]:
     return {
         "people": work.number(select(func.count()).where(*here, person.c.role != "chair")),
         "cards": sum(kinds.values()),
-        "problems": kinds.get("problem", 0),
-        "solutions": kinds.get("solution", 0),
-        "lessons": kinds.get("lesson", 0),
+        "kinds": {name: kinds.get(name, 0) for name in KINDS},
         # All who ever wrote: if it fell as cards are hidden, it would tell which are of one author (R10).
         "writers": work.number(select(func.count(card.c.author_id.distinct())).where(*written)),
         "voters": work.number(select(func.count(ballot.c.person_id.distinct())).where(*voted)),

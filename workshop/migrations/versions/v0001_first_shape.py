@@ -52,6 +52,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("name", sa.JSON(), nullable=False),
         sa.Column("colour", sa.Integer(), nullable=False),
+        sa.Column("invite", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_group")),
     )
     with op.batch_alter_table("group", schema=None) as batch_op:
@@ -210,11 +211,9 @@ def upgrade() -> None:
         sa.Column("group_id", sa.Integer(), nullable=False),
         sa.Column("people", sa.Integer(), nullable=False),
         sa.Column("cards", sa.Integer(), nullable=False),
-        sa.Column("problems", sa.Integer(), nullable=False),
-        sa.Column("solutions", sa.Integer(), nullable=False),
-        sa.Column("lessons", sa.Integer(), nullable=False),
         sa.Column("writers", sa.Integer(), nullable=False),
         sa.Column("voters", sa.Integer(), nullable=False),
+        sa.Column("kinds", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["group_id"], ["group.id"], name=op.f("fk_progress_group_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_progress")),
     )
