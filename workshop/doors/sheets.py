@@ -13,14 +13,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from workshop.features.cards.commands import LONGEST
+from workshop.features.cards.kinds import KINDS
+from workshop.features.groups.commands import MOST_GROUPS
 from workshop.kernel.words import clean
 
-CARD_MAX = 280  # code points once cleaned, as the card's command counts them
+CARD_MAX = LONGEST  # code points once cleaned
 NAME_MAX = 80
-GROUPS_MAX = 60
+GROUPS_MAX = MOST_GROUPS
 TOLD = 20  # problems listed; the rest are counted
 
-KINDS = ("problem", "solution", "lesson")
 LANGS = ("lo", "en")
 NOBODY = "ບໍ່ລະບຸຊື່ / Unnamed"
 WHOLE_ROOM = "ທຸກກຸ່ມ / Whole room"
