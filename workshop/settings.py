@@ -42,7 +42,7 @@ class Settings:
     port: int = _setting("WORKSHOP_PORT", "The port to listen on; 0 takes a free one.", "8080", default=8080)
     data: Path = _setting(
         "WORKSHOP_DATA",
-        "The folder that holds everything kept: the database file, the secret and the files people attach.",
+        "The folder that holds everything kept: the database file and the secret.",
         "`workshop` in the user's data folder (Linux: `~/.local/share/workshop`)",
         default_factory=lambda: default_data(os.environ),
     )
