@@ -9,9 +9,10 @@ export interface TimerFacts {
   length: number;
 }
 
-/** Milliseconds left: running timers carry their end, paused ones what was left. */
+/** Milliseconds left: running timers carry their end, paused ones what was left. Ten minutes never begin at 10:01. */
 export function leftOf(timer: TimerFacts, now: number): number {
-  return Math.max(0, timer.ends !== null ? timer.ends - now : (timer.left ?? 0));
+  const left = timer.ends !== null ? timer.ends - now : (timer.left ?? 0);
+  return Math.min(timer.length, Math.max(0, left));
 }
 
 /** `mm:ss`, or `h:mm:ss` from an hour on. */
