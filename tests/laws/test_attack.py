@@ -340,3 +340,19 @@ def test_words_run_one_way(new_sqlite: Callable[[], str]) -> None:
             "person"
         ]
         assert play.sees("chair", "person")[turned]["name"] == "Kham evil"
+
+
+def test_an_invitation_that_ended_is_no_part_of_the_step_and_stays_ended(
+    new_sqlite: Callable[[], str],
+) -> None:
+    """Two leaders of one table step down; one is put back alone, and no undo brings an old link to life."""
+    with world(new_sqlite()) as play:
+        play.must("chair", "person.promote", person=play.people["kham"], role="leader")
+        play.claims["old"] = play.invitation(1)
+        play.must("chair", "person.promote", person=play.people["noy"], role="participant")
+        demoted = last_deed(play)
+        play.must("chair", "person.promote", person=play.people["kham"], role="participant")
+        play.must("chair", "deed.undo", deed=demoted)
+        assert play.sees("chair", "person")[play.people["noy"]]["role"] == "leader"
+        assert play.sees("chair", "person")[play.people["kham"]]["role"] == "participant"
+        assert play.declined("old", "person.join", name="Again", lang="en", org=1) == "not_found"

@@ -138,6 +138,13 @@ class Work:
         self.conn.execute(_update(table, tuple(changed)), _named(id, changed))
         return self._changed(table, row, changed)
 
+    def update_for_good(self, table: Table, id: int, **values: Any) -> None:
+        """`update` that is no part of the step's inverse: an undo leaves these columns as they are."""
+        self.update(table, id, **values)
+        for name in values:
+            self.before.get((table.name, id), {}).pop(name, None)
+            self.after.get((table.name, id), {}).pop(name, None)
+
     def update_many(self, table: Table, rows: Iterable[Row], values: dict[int, dict[str, Any]]) -> None:
         """`update` for many rows that were just read, in one statement for each set of changed columns."""
         sets: dict[tuple[str, ...], list[dict[str, Any]]] = {}

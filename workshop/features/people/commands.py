@@ -263,8 +263,8 @@ def guard_person(work: Work, row: Row, changed: Row) -> None:
     if "removed" in changed and work.actor.role == "leader" and not mine:
         raise Refused("not_allowed")
     if row["role"] == "leader" and changed.keys() & {"role", "removed", "group_id"}:
-        # Every leader can show the invitation to lead their table: it ends with their leading.
-        work.update(group, row["group_id"], invite=new_invite())
+        # Every leader can show the invitation to lead their table: it ends with their leading, and no undo revives it.
+        work.update_for_good(group, row["group_id"], invite=new_invite())
     _tell_streams(work, row, changed)
 
 
