@@ -94,6 +94,7 @@ export type Workshop = Rec<"workshop"> & {
   step: Id | null;
   budget: number | null;
   cap: number;
+  approve: boolean; // cards wait for their leader's yes before the table sees them
 };
 export type Org = Rec<"org"> & { id: Id; lo: string; en: string; kind: string; position: number };
 export type Step = Rec<"step"> & {
@@ -113,7 +114,11 @@ export type Board = Rec<"board"> & {
   group: Id;
   phase: BoardPhase;
   locked: boolean;
+  posting: boolean; // members may post
+  voting: boolean; // members may vote
   timer: Timer | null;
+  ready: number | null; // since when the table says it is
+  presenting: number | null; // since when its result is on the screen
   submitted: number | null;
 };
 /** Counts only, so the room can see work going on without reading it. id = board id. */
@@ -134,6 +139,8 @@ export type Person = Rec<"person"> & {
   role: Role;
   group: Id | null;
   removed: boolean;
+  seated: boolean; // sits here without a phone: the leader types and hands in for them
+  nudged?: number | null; // on one's own stream only
   code?: string; // on one's own stream only
   lang?: Lang; // on one's own stream only
 };
@@ -146,7 +153,12 @@ export type Card = Rec<"card"> & {
   lang: Lang;
   answers: Id | null;
   org: Id | null; // whom it concerns
-  author?: { id: Id; name: string }; // absent where cards are anonymous
+  author?: { id: Id | null; name: string }; // absent where cards are anonymous; no id for a paper card's writer
+  into?: Id | null; // the card it was merged under, while that one is on view
+  pending: boolean; // waits for the leader's yes
+  reworded: boolean; // the leader mended the wording
+  original?: { text: string; lang: Lang }; // the author's own words, for the author and the desk
+  paper: boolean; // typed in for somebody
   hidden: boolean;
   reason?: string; // why it is hidden, where its author and the desk read it
   withdrawn?: boolean; // on one's own stream only
@@ -165,7 +177,91 @@ export type Round = Rec<"round"> & {
   state: "waiting" | "open" | "closed"; // waiting: the board does not vote yet
 };
 /** id = "<round>.<subject type>.<subject id>" */
-export type Tally = Rec<"tally"> & { id: string; round: Id; subject: Key; votes: number; voters: number };
+export type Tally = Rec<"tally"> & { id: string; round: Id; subject: Key; votes: number; voters: number; hands: number };
+/** A show of hands, in one count: never ballots. id = round id. */
+export type Hands = Rec<"hands"> & {
+  id: Id;
+  round: Id;
+  present: number;
+  counts: { card: Id; hands: number }[];
+  by: Id;
+  at: number;
+};
+/** Who has not written or voted yet, for the desk; null where it is not told. id = board id. */
+export type Roll = Rec<"roll"> & { id: Id; board: Id; group: Id; unwritten: Id[] | null; unvoted: Id[] | null };
+/** The card a leader holds up. id = board id. */
+export type Spotlight = Rec<"spotlight"> & {
+  id: Id;
+  board: Id;
+  group: Id;
+  room: boolean; // on the screen too
+  card: Id;
+  kind: string;
+  text: string;
+  lang: Lang;
+  at: number;
+};
+export type Presented = {
+  card: Id;
+  kind: string;
+  text: string;
+  lang: Lang;
+  answers: Id | null;
+  votes: number;
+  hands: number;
+  merged: number;
+};
+/** A group's result on the screen. id = board id; `card` null is the overview. */
+export type Presentation = Rec<"presentation"> & {
+  id: Id;
+  board: Id;
+  group: Id;
+  at: number;
+  card: Id | null;
+  summary: Text;
+  cards: Presented[];
+};
+/** The result as the table prepares it. id = board id. */
+export type Report = Rec<"report"> & { id: Id; board: Id; group: Id; cards: Id[]; summary: Text };
+/** A leader asks the chair to come. */
+export type Call = Rec<"call"> & {
+  id: Id;
+  board: Id;
+  group: Id;
+  text: string;
+  at: number;
+  by: Id | null;
+  open: boolean;
+};
+/** A word under a card. (`Reply` is the answer to a command.) */
+export type Remark = Rec<"reply"> & {
+  id: Id;
+  card: Id;
+  text: string;
+  lang: Lang;
+  at: number;
+  hidden: boolean;
+  reason?: string;
+  withdrawn?: boolean; // on one's own stream only
+  author?: { id: Id; name: string };
+};
+export type ReactionKind = "same" | "good" | "unclear";
+/** id = card id */
+export type Reactions = Rec<"reactions"> & { id: Id; card: Id; counts: Record<ReactionKind, number> };
+/** One's own. */
+export type Reaction = Rec<"reaction"> & { id: Id; card: Id; kind: ReactionKind };
+export type Photo = Rec<"photo"> & {
+  id: Id;
+  board: Id;
+  group: Id;
+  card: Id | null;
+  width: number;
+  height: number;
+  caption: string;
+  at: number;
+  hidden: boolean;
+  withdrawn?: boolean; // on one's own stream only
+};
 export type Ballot = Rec<"ballot"> & { round: Id; subject: Key; dots: number };
 export type Theme = Rec<"theme"> & {
   id: Id;
@@ -175,6 +271,7 @@ export type Theme = Rec<"theme"> & {
   cards: number;
   groups: Id[]; // breadth = groups.length of all groups
   votes: number;
+  hands: number; // counted by show of hands, not among the votes
 };
 /** A card taken to the vision board. id = card id. */
 export type Source = Rec<"source"> & {
@@ -188,6 +285,7 @@ export type Source = Rec<"source"> & {
   org: Id | null;
   answers: Id | null;
   votes: number;
+  hands: number;
   position: number;
 };
 export type Submission = Rec<"submission"> & {
@@ -196,8 +294,10 @@ export type Submission = Rec<"submission"> & {
   group: Id;
   number: number;
   at: number;
-  summary?: string;
-  cards: { card: Id; votes: number }[];
+  summary: Text;
+  cards: { card: Id; votes: number; hands: number; picked: boolean; merged: Id[] }[];
+  /** Against the one before; null for the first. */
+  changes: { added: Id[]; removed: Id[]; votes: Id[]; moved: boolean; summary: boolean } | null;
 };
 export type Deed = Rec<"deed"> & {
   id: Id;
@@ -227,4 +327,14 @@ export type RecordTypes = {
   source: Source;
   submission: Submission;
   deed: Deed;
+  hands: Hands;
+  roll: Roll;
+  spotlight: Spotlight;
+  presentation: Presentation;
+  report: Report;
+  call: Call;
+  reply: Remark;
+  reactions: Reactions;
+  reaction: Reaction;
+  photo: Photo;
 };
