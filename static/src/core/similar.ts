@@ -41,23 +41,27 @@ const RUNS = [2, 3, 4];
 /** One or two letters typed are like everything. */
 const SHORTEST = 4;
 
-/** How often each run of characters is in a text. */
-type Profile = Map<string, number>;
+/** How often each run of characters is in a text; runs are numbered as they are met. */
+interface Profile {
+  grams: number[];
+  times: number[];
+}
 
 /** A finder that reads each text once and keeps what it counted, so that it can be asked at every letter typed. */
 export function openSimilar(): Finder {
+  const numbers = new Map<string, number>();
   let profiles = new Map<string, Profile>();
   const indexes = new Map<string, Index>();
 
   const profileOf = (text: string): Profile => {
     let found = profiles.get(text);
-    if (!found) profiles.set(text, (found = count(key(text))));
+    if (!found) profiles.set(text, (found = count(key(text), numbers)));
     return found;
   };
   const indexOf = (kind: string, cards: readonly Text[]): Index => {
     let index = indexes.get(kind);
     if (index && index.texts.length === cards.length && cards.every(({ text }, i) => index!.texts[i] === text)) return index;
-    index = new Index(cards.map(({ text }) => text), cards.map(({ text }) => profileOf(text)));
+    index = new Index(cards.map(({ text }) => text), cards.map(({ text }) => profileOf(text)), numbers.size);
     indexes.set(kind, index);
     // What was edited or taken away is forgotten once it is more than what there is.
     const used = [...indexes.values()].flatMap((one) => one.texts);
@@ -70,7 +74,7 @@ export function openSimilar(): Finder {
       const sought = key(text);
       if ([...sought].length < SHORTEST) return [];
       const among = cards.filter((card) => card.kind === kind);
-      const scores = indexOf(kind, among).scores(count(sought));
+      const scores = indexOf(kind, among).scores(count(sought, numbers));
       return [...scores.keys()]
         .filter((i) => scores[i]! >= least)
         .sort((a, b) => scores[b]! - scores[a]! || a - b)
@@ -95,68 +99,75 @@ const house = openSimilar();
 /** The page's own finder. */
 export const { similar, pairs } = house;
 
-function count(keyed: string): Profile {
+function count(keyed: string, numbers: Map<string, number>): Profile {
   const letters = [...keyed];
-  const profile: Profile = new Map();
+  const times = new Map<number, number>();
   for (const run of RUNS)
     for (let at = 0; at + run <= letters.length; at++) {
       const gram = letters.slice(at, at + run).join("");
-      profile.set(gram, (profile.get(gram) ?? 0) + 1);
+      let number = numbers.get(gram);
+      if (number === undefined) numbers.set(gram, (number = numbers.size));
+      times.set(number, (times.get(number) ?? 0) + 1);
     }
-  return profile;
+  return { grams: [...times.keys()], times: [...times.values()] };
 }
 
 /** The texts of one kind, turned round: for each run of characters who has it, and how much it weighs there. */
 class Index {
-  private readonly holders = new Map<string, { who: number[]; weight: number[] }>();
+  private readonly who: (number[] | undefined)[];
+  private readonly weight: (number[] | undefined)[];
 
   constructor(
     readonly texts: readonly string[],
     private readonly profiles: readonly Profile[],
+    grams: number,
   ) {
-    for (const [who, profile] of profiles.entries())
-      for (const [gram, times] of profile) {
-        let held = this.holders.get(gram);
-        if (!held) this.holders.set(gram, (held = { who: [], weight: [] }));
-        held.who.push(who);
-        held.weight.push(times);
-      }
-    const lengths = profiles.map((profile) => this.length(profile));
-    for (const [gram, { who, weight }] of this.holders)
-      for (const [at, one] of who.entries()) weight[at] = (weight[at]! * this.rarity(gram)) / lengths[one]!;
+    this.who = new Array<number[] | undefined>(grams);
+    this.weight = new Array<number[] | undefined>(grams);
+    for (const [who, { grams }] of profiles.entries()) for (const gram of grams) (this.who[gram] ??= []).push(who);
+    for (const profile of profiles) {
+      const weights = this.weights(profile);
+      for (let at = 0; at < weights.length; at++) (this.weight[profile.grams[at]!] ??= []).push(weights[at]!);
+    }
   }
 
-  /** How alike each text is to this one. */
-  scores(profile: Profile): Float64Array {
+  /** How alike each text is to this one; with `after` only those that come later. */
+  scores(profile: Profile, after = -1): Float64Array {
     const found = new Float64Array(this.texts.length);
-    const length = this.length(profile);
-    for (const [gram, times] of profile) {
-      const held = this.holders.get(gram);
-      if (!held) continue;
-      const mine = (times * this.rarity(gram)) / length;
-      for (let at = 0; at < held.who.length; at++) found[held.who[at]!]! += mine * held.weight[at]!;
+    const weights = this.weights(profile);
+    for (let at = 0; at < weights.length; at++) {
+      const who = this.who[profile.grams[at]!];
+      if (!who) continue;
+      const mine = weights[at]!;
+      const theirs = this.weight[profile.grams[at]!]!;
+      for (let each = who.length - 1; each >= 0 && who[each]! > after; each--) found[who[each]!]! += mine * theirs[each]!;
     }
     return found;
   }
 
-  /** Of each text with those after it: `tell` hears of every two that share anything worth naming. */
+  /** Each text with those after it: `tell` hears of every two at least so alike. */
   each(least: number, tell: (one: number, other: number, score: number) => void): void {
     for (const [one, profile] of this.profiles.entries()) {
-      const scores = this.scores(profile);
+      const scores = this.scores(profile, one);
       for (let other = one + 1; other < scores.length; other++)
         if (scores[other]! >= least) tell(one, other, scores[other]!);
     }
   }
 
-  private rarity(gram: string): number {
-    const having = this.holders.get(gram)?.who.length ?? 0;
-    return Math.log((1 + this.texts.length) / (1 + having)) + 1;
-  }
-
-  private length(profile: Profile): number {
+  /** What each run of a text weighs, so that the whole text has length 1. */
+  private weights({ grams, times }: Profile): Float64Array {
+    const all = this.texts.length;
+    const weights = new Float64Array(grams.length);
     let sum = 0;
-    for (const [gram, times] of profile) sum += (times * this.rarity(gram)) ** 2;
-    return Math.sqrt(sum) || 1;
+    for (let at = 0; at < grams.length; at++) {
+      const having = this.who[grams[at]!]?.length ?? 0;
+      const weight = times[at]! * (Math.log((1 + all) / (1 + having)) + 1);
+      weights[at] = weight;
+      sum += weight * weight;
+    }
+    const length = Math.sqrt(sum) || 1;
+    for (let at = 0; at < weights.length; at++) weights[at]! /= length;
+    return weights;
   }
 }
 
@@ -220,13 +231,24 @@ function wordsOf(text: string): string[] {
   return cutter ? Array.from(cutter.segment(text), ({ segment }) => segment) : text.split(/\s+/);
 }
 
+/** Words come again and again; keying one costs more than finding it. */
+const keys = new Map<string, string>();
+function keyOf(word: string): string {
+  let found = keys.get(word);
+  if (found === undefined) {
+    if (keys.size > 4_000) keys.clear();
+    keys.set(word, (found = key(word)));
+  }
+  return found;
+}
+
 /** The words of `text` that all the others say too, or at least one of them does. */
 function sharedWords(text: string, others: readonly string[]): string[] {
-  const told = others.map((other) => ({ whole: key(other), words: wordsOf(other).map(key) }));
+  const told = others.map((other) => ({ whole: key(other), words: wordsOf(other).map(keyOf) }));
   const said = (word: string) => told.filter(({ whole, words }) => has(whole, words, word)).length;
   const found = new Map<string, { word: string; times: number }>();
   for (const word of wordsOf(text)) {
-    const keyed = key(word);
+    const keyed = keyOf(word);
     if ([...keyed].length < 3 || TIES.has(keyed) || found.has(keyed)) continue;
     const times = said(keyed);
     if (times) found.set(keyed, { word, times });
