@@ -124,7 +124,7 @@ function cast(round: Round, subject: string, dots: number, more: boolean): void 
   client.post("ballot.cast", { round: round.id, subject, dots });
 }
 
-function Dots({ mine, cap }: { mine: number; cap: number }) {
+export function Dots({ mine, cap }: { mine: number; cap: number }) {
   return (
     <span class="dots">
       <span class="unseen">{t("vote.mine", { n: mine })}</span>

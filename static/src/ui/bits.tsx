@@ -3,8 +3,8 @@ import type { ComponentChildren } from "preact";
 import { lang, setLang, t } from "../core/strings";
 import { Icon } from "./icons";
 
-/** Both languages, each in its own words; the one in use is pressed. */
-export function LangSwitch({ onPick }: { onPick?: (to: "lo" | "en") => void }) {
+/** Both languages, each in its own words; the one in use is pressed. `passing`: for now only, and nobody is told. */
+export function LangSwitch({ onPick, passing }: { onPick?: (to: "lo" | "en") => void; passing?: boolean }) {
   return (
     <div class="lang" role="group" aria-label={t("view.language")}>
       {(["lo", "en"] as const).map((to) => (
@@ -15,7 +15,7 @@ export function LangSwitch({ onPick }: { onPick?: (to: "lo" | "en") => void }) {
           lang={to}
           aria-pressed={lang.value === to}
           onClick={() => {
-            void setLang(to);
+            void setLang(to, !passing);
             onPick?.(to);
           }}
         >

@@ -3,12 +3,17 @@ import { type ComponentChildren, render } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../core/strings";
 import { Button } from "./button";
+import { Toasts } from "./toast";
 
 export interface SheetProps {
   title: string;
   onClose: () => void;
   children: ComponentChildren;
   lang?: string;
+  /** Over the whole page: work of its own, not a question on the way. */
+  full?: boolean;
+  /** Which page of a full sheet this is: a new one begins at its top. */
+  page?: string | number;
 }
 
 /**
@@ -44,10 +49,14 @@ function Dialog(p: SheetProps) {
       before?.focus?.();
     };
   }, []);
+  useEffect(() => {
+    const body = box.current?.querySelector(".sheet-body");
+    if (body) body.scrollTop = 0;
+  }, [p.page]);
   return (
     <dialog
       ref={box}
-      class="sheet"
+      class={p.full ? "sheet sheet-full" : "sheet"}
       aria-label={p.title}
       lang={p.lang}
       onCancel={(event) => {
@@ -63,6 +72,7 @@ function Dialog(p: SheetProps) {
         <Button look="bare" icon={X} onTap={p.onClose} label={t("act.close")} />
       </div>
       <div class="sheet-body stack">{p.children}</div>
+      {p.full && <Toasts />}
     </dialog>
   );
 }
