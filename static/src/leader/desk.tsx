@@ -4,7 +4,9 @@ import { Deeds } from "./deeds";
 import { GroupPart } from "./group";
 import { Hidden } from "./hidden";
 import { People } from "./people";
+import { SpotlightBar } from "./spotlight";
 import { Stage } from "./stage";
+import { ByHand } from "./table/panel";
 import { Clock } from "./clock";
 import { Result } from "./result";
 import { VoteSettings } from "./votes";
@@ -13,9 +15,11 @@ export function Desk() {
   return (
     <div class="part desk">
       <h1 class="unseen">{t("tab.desk")}</h1>
+      <SpotlightBar />
       <Stage />
       <Clock />
       <People />
+      <ByHand />
       <VoteSettings />
       <Result />
       <Hidden />

@@ -1,19 +1,29 @@
-/* The four phases, forward and back, each with what will happen in plain words; and the lock. */
-import { ArrowLeft, ArrowRight, Lock, LockOpen } from "lucide-preact";
+/* Where the table stands: the four phases forward and back, each with what will happen; and a word to the chair. */
+import { ArrowLeft, ArrowRight, Vote } from "lucide-preact";
+import { useEffect } from "preact/hooks";
 import type { BoardPhase } from "../core/client";
 import { t } from "../core/strings";
 import { Button } from "../ui/button";
 import { use } from "../phone/world";
-import { why } from "../phone/why";
+import { watchArrivals } from "./arrivals";
+import { Calls } from "./calls";
 import { give } from "./give";
+import { Locks } from "./locks";
+import { whyNot } from "./open";
+import { votable } from "./table/votable";
+import { watchHandIns } from "./table/handed";
 
 const PHASES: BoardPhase[] = ["write", "reveal", "vote", "report"];
 
 export function Stage() {
   const board = use().board.value!;
+  useEffect(() => {
+    watchArrivals();
+    watchHandIns();
+  }, []);
   const at = PHASES.indexOf(board.phase);
   const [back, next] = [PHASES[at - 1], PHASES[at + 1]];
-  const not = why("board.move", board);
+  const not = whyNot("board.move");
   const move = (phase: BoardPhase) =>
     void give(
       "board.move",
@@ -23,7 +33,6 @@ export function Stage() {
         undo: () => void give("board.move", { board: board.id, phase: board.phase }),
       },
     );
-  const lockSay = board.locked ? t("lead.unlock_say") : t("lead.lock_say");
   return (
     <section class="panel stack" aria-labelledby="desk-stage">
       <h2 id="desk-stage">{t("lead.stage")}</h2>
@@ -36,7 +45,8 @@ export function Stage() {
       </ol>
       {next && (
         <div class="stack-tight">
-          <Button look="main" wide icon={ArrowRight} why={not} onTap={() => move(next)}>
+          {next !== "reveal" && <Ready to={next} />}
+          <Button look="main" wide icon={next === "vote" ? Vote : ArrowRight} why={not} onTap={() => move(next)}>
             {t(`lead.to_${next}`)}
           </Button>
           <p class="soft small">{t(`lead.to_${next}.say`)}</p>
@@ -50,17 +60,31 @@ export function Stage() {
           <p class="soft small">{t(`lead.back_${back}.say`)}</p>
         </div>
       )}
-      <div class="stack-tight">
-        <Button
-          wide
-          icon={board.locked ? LockOpen : Lock}
-          why={why("board.lock", board)}
-          onTap={() => void give("board.lock", { board: board.id, locked: !board.locked })}
-        >
-          {t(board.locked ? "lead.unlock" : "lead.lock")}
-        </Button>
-        <p class="soft small">{lockSay}</p>
-      </div>
+      <Locks />
+      <Calls />
     </section>
+  );
+}
+
+/** What there is to vote on and by whom; then, how many have. Counts only. */
+function Ready({ to }: { to: BoardPhase }) {
+  const { client, board, group, progress } = use();
+  if (to === "report") {
+    const p = progress.value;
+    return p ? <p class="strong num">{t("lead.voters", { n: p.voters, all: p.people })}</p> : null;
+  }
+  const cards = votable(client.all("card").value, board.value!.id).length;
+  const seated = client.all("person").value.filter((one) => one.group === group.value?.id && one.seated && !one.removed).length;
+  const here = client.presence.value.groups[String(group.value?.id)] ?? 0;
+  return (
+    <p class="strong num">
+      {t("lead.to_vote_n", { cards, here: here + seated })}
+      {cards === 0 && (
+        <>
+          <br />
+          <span class="tag tag-amber">{t("vote.no_cards")}</span>
+        </>
+      )}
+    </p>
   );
 }

@@ -1,0 +1,38 @@
+/* A late-comer is noticed wherever on the phone the leader is: one line in passing, and nothing to be done. */
+import { effect, untracked } from "@preact/signals";
+import type { Id } from "../core/client";
+import { t } from "../core/strings";
+import { toast } from "../ui/toast";
+import { use } from "../phone/world";
+
+/** Arrivals are told together after a breath, ms: at the start of a day a table fills within a minute. */
+const BREATH = 1_500;
+let watching = false;
+
+export function watchArrivals(): void {
+  if (watching) return;
+  watching = true;
+  const { client, group, leads } = use();
+  let known: { group: Id; ids: Set<Id> } | undefined;
+  let fresh: string[] = [];
+  let due: ReturnType<typeof setTimeout> | undefined;
+  effect(() => {
+    const at = group.value?.id;
+    if (!leads.value || at === undefined || !client.status.value.everJoined) return;
+    const here = client.all("person").value.filter((one) => one.group === at && !one.removed && one.role !== "chair");
+    const before = known?.group === at ? known.ids : undefined;
+    known = { group: at, ids: new Set([...(before ?? []), ...here.map((one) => one.id)]) };
+    if (!before) return; // who sat here already is no news
+    // Seated people were put there by the leader's own hand.
+    fresh.push(...here.filter((one) => !before.has(one.id) && !one.seated).map((one) => one.name));
+    if (!fresh.length) return;
+    due ??= setTimeout(() => {
+      due = undefined;
+      const names = fresh;
+      fresh = [];
+      untracked(() =>
+        toast(names.length === 1 ? t("lead.arrived", { name: names[0]! }) : t("lead.arrived_n", { n: names.length })),
+      );
+    }, BREATH);
+  });
+}

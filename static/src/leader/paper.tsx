@@ -1,0 +1,132 @@
+/* A pile of paper cards, typed in one after the other. They go by the outbox, so a bad line stops nobody. */
+import { useState } from "preact/hooks";
+import type { OutboxItem } from "../core/client";
+import { lang, t } from "../core/strings";
+import { length } from "../core/words";
+import { Choices } from "../ui/choice";
+import { Field } from "../ui/field";
+import { Sheet } from "../ui/sheet";
+import { use } from "../phone/world";
+import { whyNot } from "./open";
+import { RecordForm, type Words } from "./record";
+import { Sent } from "./sent";
+
+type Whose = "nobody" | "name" | "person";
+const NAME_MAX = 80;
+
+export function Paper({ onClose }: { onClose: () => void }) {
+  const { client, board, workshop } = use();
+  const [items, setItems] = useState<OutboxItem[]>([]);
+  const [kind, text, tongue, whose, by, person] = ["kind", "text", "lang", "whose", "by", "person"].map((part) =>
+    client.draft(`paper.${part}`),
+  ) as [Draft, Draft, Draft, Draft, Draft, Draft];
+  const people = tableHere();
+  const chosen: Whose = whose.value === "person" ? "person" : whose.value === "name" && workshop.value.named ? "name" : "nobody";
+  const wrongName = length(by.value) > NAME_MAX ? t("err.too_long", { max: NAME_MAX }) : null;
+  const about = (): Record<string, unknown> | null => {
+    if (chosen === "name" && by.value.trim()) return { by: by.value.trim() };
+    if (chosen !== "person") return {};
+    const found = people.find((one) => String(one.id) === person.value);
+    return found ? { person: found.id } : null;
+  };
+  const save = (words: Words): string | null => {
+    const of = about();
+    if (of === null) return t("paper.choose_person");
+    if (wrongName && chosen === "name") return wrongName;
+    const item = client.post("card.record", { board: board.value!.id, ...words, ...of }, { label: words.text });
+    setItems([...items, item]);
+    // The next card is somebody else's: a name that stayed would put words in their mouth.
+    by.value = "";
+    person.value = "";
+    return null;
+  };
+  const options: { value: Whose; say: string }[] = [
+    { value: "nobody", say: t("paper.nobody") },
+    ...(workshop.value.named ? [{ value: "name" as const, say: t("paper.name") }] : []),
+    { value: "person", say: t("paper.person") },
+  ];
+  return (
+    <Sheet full title={t("paper.title")} onClose={onClose}>
+      <div class="stack table-form">
+        <p class="soft">{t(workshop.value.named ? "paper.say" : "paper.say_anonymous")}</p>
+        <RecordForm id="paper" kind={kind} text={text} lang={tongue} why={whyNot("card.record")} onSave={save}>
+          <Choices
+            name="paper-whose"
+            label={t("paper.whose")}
+            value={chosen}
+            of={options}
+            onPick={(one) => {
+              whose.value = one;
+            }}
+          />
+          {chosen === "name" && (
+            <Field
+              id="paper-by"
+              label={t("paper.by")}
+              optional
+              value={by.value}
+              onText={(name) => {
+                by.value = name;
+              }}
+              wrong={wrongName}
+            />
+          )}
+          {chosen === "person" && (
+            <div class="field">
+              <label class="field-label" for="paper-person">
+                {t("paper.which_person")}
+              </label>
+              <select
+                id="paper-person"
+                class="input"
+                value={person.value}
+                onChange={(event) => {
+                  person.value = event.currentTarget.value;
+                }}
+              >
+                <option value="">{t("paper.choose_person")}</option>
+                {people.map((one) => (
+                  <option key={one.id} value={String(one.id)}>
+                    {one.name}
+                  </option>
+                ))}
+              </select>
+              <p class="field-hint">{t("paper.person_say")}</p>
+            </div>
+          )}
+        </RecordForm>
+        <Sent
+          items={[...unsaved().filter((item) => !items.includes(item)), ...items]}
+          onMend={(item) => {
+            text.value = String(item.data.text);
+            kind.value = String(item.data.kind);
+            whose.value = item.data.person !== undefined ? "person" : item.data.by !== undefined ? "name" : "nobody";
+            by.value = String(item.data.by ?? "");
+            person.value = String(item.data.person ?? "");
+            setItems(items.filter((one) => one !== item));
+          }}
+          onAgain={(item, next) => setItems([...items.filter((one) => one !== item), next])}
+        />
+      </div>
+    </Sheet>
+  );
+}
+
+type Draft = ReturnType<ReturnType<typeof use>["client"]["draft"]>;
+
+function tableHere() {
+  const { client, group } = use();
+  return client
+    .all("person")
+    .value.filter((one) => one.group === group.value?.id && !one.removed && one.role !== "chair")
+    .sort((a, b) => new Intl.Collator(lang.value).compare(a.name, b.name));
+}
+
+/** Typed in before and not yet safe. A seated person's own words are read in that person's turn alone. */
+export function unsaved(): OutboxItem[] {
+  const { client } = use();
+  const seated = new Set(client.all("person").value.flatMap((one) => (one.seated ? [one.id] : [])));
+  return client.outbox.value.filter(
+    (item) => item.name === "card.record" && item.state.value !== "saved" && !seated.has(Number(item.data.person)),
+  );
+}

@@ -1,0 +1,75 @@
+/* What was just typed in, each with where it is: on its way, safe, or come back with a sentence and its words at hand. */
+import { Pencil, RotateCcw } from "lucide-preact";
+import type { OutboxItem } from "../core/client";
+import { t } from "../core/strings";
+import { Button } from "../ui/button";
+import { KindMark, SavedMark } from "../ui/marks";
+import { use } from "../phone/world";
+
+interface SentProps {
+  items: readonly OutboxItem[];
+  /** Its words go back into the form. */
+  onMend: (item: OutboxItem) => void;
+  /** Sent once more, as another command. */
+  onAgain: (item: OutboxItem, next: OutboxItem) => void;
+}
+
+export function Sent({ items, ...acts }: SentProps) {
+  if (!items.length) return null;
+  return (
+    <section class="stack-tight" aria-label={t("paper.typed")}>
+      <h3 class="num">
+        {t("paper.typed")} <span class="soft">{items.length}</span>
+      </h3>
+      <ol class="stack-tight">
+        {[...items].reverse().map((item) => (
+          <li key={item.id}>
+            <Line item={item} {...acts} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Line({ item, onMend, onAgain }: Omit<SentProps, "items"> & { item: OutboxItem }) {
+  const { client } = use();
+  const state = item.state.value;
+  const reply = item.reply.value;
+  const text = String(item.data.text);
+  return (
+    <article class={state === "refused" ? "refusal" : "sent"} data-kind={String(item.data.kind)}>
+      <KindMark kind={String(item.data.kind)} />
+      <p lang={String(item.data.lang)}>{text}</p>
+      {typeof item.data.by === "string" && <p class="soft small">{item.data.by}</p>}
+      <SavedMark
+        state={state === "sending" ? "saving" : state}
+        say={reply?.refused !== undefined ? reply.say : undefined}
+      />
+      {state === "refused" && (
+        <div class="row">
+          <Button
+            small
+            icon={Pencil}
+            onTap={() => {
+              client.dismiss(item.id);
+              onMend(item);
+            }}
+          >
+            {t("act.edit")}
+          </Button>
+          <Button
+            small
+            icon={RotateCcw}
+            onTap={() => {
+              const next = client.retry(item.id);
+              if (next) onAgain(item, next);
+            }}
+          >
+            {t("act.retry")}
+          </Button>
+        </div>
+      )}
+    </article>
+  );
+}

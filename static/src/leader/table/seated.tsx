@@ -1,0 +1,76 @@
+/* Who sits at the table without a phone, and whose turn it is next. It knows who handed in here, and never how. */
+import { Check, Clock3, TriangleAlert, UserPlus } from "lucide-preact";
+import type { Person } from "../../core/client";
+import { t } from "../../core/strings";
+import { both } from "../../ui/bits";
+import { Button } from "../../ui/button";
+import { Icon } from "../../ui/icons";
+import { orgOf, use } from "../../phone/world";
+import { whyNot } from "../open";
+import { markOf } from "./handed";
+import { seatedHere, type What } from "./table";
+
+export function Seated({ onPick, onClose }: { onPick: (person: Person, what: What) => void; onClose: () => void }) {
+  const { board, rounds } = use();
+  const people = seatedHere();
+  const round = rounds.value[0];
+  const voting = board.value?.phase === "vote";
+  const what: What = voting ? "vote" : "write";
+  const not = voting ? whyNot("ballot.hand_in", "voting") : whyNot("card.record");
+  const done = round ? people.filter((one) => markOf(round.id, one.id)?.mark === "handed").length : 0;
+  const addPeople = () => {
+    onClose();
+    // After the sheet has given focus back to what opened it.
+    requestAnimationFrame(() => {
+      const panel = document.getElementById("desk-people")?.closest("section");
+      panel?.scrollIntoView({ block: "start" });
+      panel?.querySelector<HTMLElement>("button")?.focus({ preventScroll: true });
+    });
+  };
+  return (
+    <div class="stack table-list">
+      <p>{t(voting ? "table.say_vote" : "table.say_write")}</p>
+      {voting && round?.live && <p class="soft">{t("table.live")}</p>}
+      {not && (
+        <p class="tag-amber table-note" role="status">
+          {not}
+        </p>
+      )}
+      {voting && people.length > 0 && (
+        <p class="strong num" role="status">
+          {t("table.handed_n", { n: done, all: people.length })}
+        </p>
+      )}
+      <ul class="stack-tight">
+        {people.map((person) => (
+          <li key={person.key}>
+            <Button wide class="table-name" haspopup="dialog" why={not} onTap={() => onPick(person, what)}>
+              <span class="grow">
+                <span class="strong">{person.name}</span>
+                <span class="soft small table-org">{both(orgOf(person.org)) || person.org_other}</span>
+              </span>
+              {voting && round && <Mark round={round.id} person={person.id} />}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {people.length === 0 && <p class="soft">{t("table.nobody")}</p>}
+      <Button wide icon={UserPlus} onTap={addPeople}>
+        {t("table.add")}
+      </Button>
+      {voting && <p class="soft small">{t("table.secret")}</p>}
+    </div>
+  );
+}
+
+function Mark({ round, person }: { round: number; person: number }) {
+  const found = markOf(round, person);
+  if (!found) return <span class="soft small">{t("table.not_yet")}</span>;
+  const { mark, say } = found;
+  return (
+    <span class={`table-mark table-${mark}`}>
+      <Icon of={{ handed: Check, waits: Clock3, back: TriangleAlert }[mark]} />
+      {mark === "back" ? t("table.back", { say: say ?? "" }) : t(mark === "waits" ? "st.waiting" : "table.handed")}
+    </span>
+  );
+}

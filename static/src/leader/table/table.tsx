@@ -1,0 +1,75 @@
+/* One device for those who have none: it goes from hand to hand, and each turn is private to whoever holds it. */
+import { useState } from "preact/hooks";
+import type { Person } from "../../core/client";
+import { lang, setLang, t } from "../../core/strings";
+import { Sheet } from "../../ui/sheet";
+import { toast } from "../../ui/toast";
+import { use } from "../../phone/world";
+import { BallotTurn } from "./ballot";
+import { Seated } from "./seated";
+import { HandBack, HandOver } from "./handover";
+import { WriteTurn } from "./write";
+
+export type What = "vote" | "write";
+type Page =
+  | { at: "list" }
+  | { at: "hand"; person: Person; what: What }
+  | { at: "turn"; person: Person; what: What }
+  | { at: "thanks"; person: Person; say: string };
+
+export function Table({ onClose }: { onClose: () => void }) {
+  const [page, setPage] = useState<Page>({ at: "list" });
+  // The turn's own question before it is left; the sheet's X, Escape and Back all ask it.
+  const [leaving, setLeaving] = useState(0);
+  const [before] = useState(lang.peek());
+  const list = (say?: string) => {
+    void setLang(before, false); // a voter may have read in their own language
+    setPage({ at: "list" });
+    setLeaving(0);
+    if (say) toast(say);
+  };
+  const close = () => {
+    if (page.at === "list") onClose();
+    else if (page.at === "turn") setLeaving(leaving + 1);
+    else list();
+  };
+  return (
+    <Sheet
+      full
+      page={page.at}
+      title={page.at === "list" ? t("table.title") : page.person.name}
+      onClose={close}
+    >
+      {page.at === "list" && <Seated onPick={(person, what) => setPage({ at: "hand", person, what })} onClose={onClose} />}
+      {page.at === "hand" && <HandOver {...page} onTake={() => setPage({ ...page, at: "turn" })} onBack={() => list()} />}
+      {page.at === "turn" && page.what === "vote" && (
+        <BallotTurn
+          person={page.person}
+          leaving={leaving}
+          onDone={(waits) =>
+            setPage({ at: "thanks", person: page.person, say: t(waits ? "table.waits" : "table.counted") })
+          }
+          onLeave={list}
+        />
+      )}
+      {page.at === "turn" && page.what === "write" && (
+        <WriteTurn
+          person={page.person}
+          leaving={leaving}
+          onDone={(n) => setPage({ at: "thanks", person: page.person, say: t("table.wrote", { n }) })}
+          onLeave={list}
+        />
+      )}
+      {page.at === "thanks" && <HandBack {...page} onBack={() => list()} />}
+    </Sheet>
+  );
+}
+
+/** The leader's and the chair's own name never stands in this list: it is for those who have no phone here. */
+export function seatedHere(): Person[] {
+  const { client, group } = use();
+  return client
+    .all("person")
+    .value.filter((one) => one.group === group.value?.id && one.seated && !one.removed)
+    .sort((a, b) => new Intl.Collator(lang.value).compare(a.name, b.name));
+}
