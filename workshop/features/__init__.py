@@ -3,19 +3,27 @@
 from workshop.features import (
     agenda,
     ballots,
+    calls,
     cards,
     groups,
     history,
     opening,
     people,
+    photos,
     progress,
+    reactions,
+    replies,
     results,
+    showing,
     vision,
 )
 from workshop.features.people.admit import admit
 from workshop.kernel.nouns import House
 
-ROOMS = (agenda, history, groups, people, cards, ballots, progress, results, vision, opening)
+ROOMS = (
+    *(agenda, history, groups, people, calls, cards, replies, reactions),
+    *(ballots, progress, results, showing, vision, photos, opening),
+)
 
 
 def house() -> House:

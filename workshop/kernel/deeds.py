@@ -101,7 +101,8 @@ def _made(step: Row) -> set[str]:
 
 def _turn(work: Work, step: Row, undone: bool) -> None:
     _allow(work, step)
-    for name, id, before, after in step["rows"]:
+    # Taken back in the reverse of the order written: what holds between rows then holds at every moment of it.
+    for name, id, before, after in reversed(step["rows"]) if undone else step["rows"]:
         table = metadata.tables[name]
         here, there = (after, before) if undone else (before, after)
         row = work.any(table, id)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Table
+from sqlalchemy import Table, select
 
 if TYPE_CHECKING:
     from workshop.kernel.commands import Command
@@ -63,6 +63,19 @@ class Drawer:
     draw: Callable[[Work, list[str]], None]
 
 
+def _redraw(work: Work, types: list[str]) -> None:
+    for type in types:
+        if type in work.house.nouns:
+            table = work.house.nouns[type].table
+            mine = select(table.c.id).where(table.c.workshop_id == work.workshop)
+            work.touched.update(dict.fromkeys((type, id) for id in work.ids(mine)))
+
+
+# After a migration gave a noun's records another look: the migration marks (workshop, "shape", type), and at the next
+# start every record of it is projected again and told as any other change.
+SHAPE = Drawer("shape", every=0.0, draw=_redraw)
+
+
 @dataclass(frozen=True)
 class Room:
     """All that one feature brings.
@@ -87,7 +100,7 @@ class House:
         self.admit = admit
         self.commands = {c.name: c for room in rooms for c in room.commands}
         self.nouns = {n.type: n for room in rooms for n in room.nouns}
-        self.drawers = {d.kind: d for room in rooms for d in room.drawers}
+        self.drawers = {d.kind: d for room in rooms for d in room.drawers} | {SHAPE.kind: SHAPE}
         self.by_table: dict[str, list[Noun]] = defaultdict(list)
         self.watchers: dict[str, list[tuple[Noun, Watch]]] = defaultdict(list)
         self.births: dict[str, list[Callable[[Work, Row], None]]] = defaultdict(list)

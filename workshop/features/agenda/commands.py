@@ -42,6 +42,7 @@ class Edit(Facts):
     assign: Literal["choose", "balance", "fixed"] | None = None
     budget: int | None = Field(default=None, ge=1, le=1000)
     cap: int | None = Field(default=None, ge=1, le=100)
+    approve: bool | None = None
 
 
 class Nothing(Data):

@@ -20,6 +20,8 @@ workshop = noun_table(
     Column("step_id", Integer),
     Column("budget", Integer),  # dots a person has on each board; NULL is without limit
     Column("cap", Integer, nullable=False),  # dots one card takes from one person
+    # Cards wait for their leader's yes before the table sees them; said where people write (R11).
+    Column("approve", Boolean, nullable=False, default=False),
     Column("made", BigInteger, nullable=False),
 )
 

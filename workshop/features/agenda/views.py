@@ -26,6 +26,7 @@ def see_workshop(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
         "state",
         "budget",
         "cap",
+        "approve",
     ]
     for row in rows:
         yield {room(row): {name: row[name] for name in told} | {"step": row["step_id"]}}

@@ -1,15 +1,24 @@
 """Ballots: one engine for any votable record."""
 
+from workshop.features.ballots import raising
 from workshop.features.ballots.commands import COMMANDS, first_round, guard_round
-from workshop.features.ballots.draw import DRAWER, begun, laid, laid_again
-from workshop.features.ballots.views import BALLOT, ROUND, TALLY
+from workshop.features.ballots.draw import (
+    DRAWER,
+    begun,
+    laid,
+    laid_again,
+    raised,
+    raised_again,
+    regrouped,
+)
+from workshop.features.ballots.views import BALLOT, HANDS, ROUND, TALLY
 from workshop.kernel.nouns import Room
 
 ROOM = Room(
     "ballots",
-    nouns=(ROUND, BALLOT, TALLY),
-    commands=COMMANDS,
+    nouns=(ROUND, BALLOT, TALLY, HANDS),
+    commands=COMMANDS + raising.COMMANDS,
     drawers=(DRAWER,),
-    births={"board": first_round, "ballot": laid, "round": begun},
-    guards={"ballot": laid_again, "round": guard_round},
+    births={"board": first_round, "ballot": laid, "round": begun, "hands": raised},
+    guards={"ballot": laid_again, "round": guard_round, "hands": raised_again, "card": regrouped},
 )

@@ -11,9 +11,10 @@ from workshop.features.agenda.about import workshop_row
 from workshop.features.ballots.draw import begun_again
 from workshop.features.ballots.methods import METHODS
 from workshop.features.ballots.tables import ballot, round
-from workshop.features.ballots.votable import VOTABLE, may_take
-from workshop.features.groups.about import board_phase, the_board
+from workshop.features.ballots.votable import VOTABLE, may_take, named
+from workshop.features.groups.about import the_board, voting_phase
 from workshop.features.groups.tables import board
+from workshop.features.people.tables import person
 from workshop.kernel.commands import Pace, Reply, command
 from workshop.kernel.data import Data, Of
 from workshop.kernel.errors import Refused
@@ -40,6 +41,14 @@ class Cast(Data):
     dots: int = Field(ge=0, le=1000)
 
 
+class HandIn(Data):
+    round: Annotated[int, Of("round")]
+    person: Annotated[int, Of("person")]
+    dots: dict[Annotated[str, Field(max_length=40)], Annotated[int, Field(ge=0, le=1000)]] = Field(
+        max_length=300, json_schema_extra={"x-votable-keys": list(VOTABLE)}
+    )
+
+
 class Board(Data):
     board: Annotated[int, Of("board")]
 
@@ -63,7 +72,7 @@ def the_round(work: Work, data: Any) -> Subject:
     row = work.need(round, data.round)
     on = work.need(board, row["board_id"])
     return Subject(
-        row, board_phase(work, on), key=f"round:{row['id']}", group=on["group_id"], also={"board": on}
+        row, voting_phase(work, on), key=f"round:{row['id']}", group=on["group_id"], also={"board": on}
     )
 
 
@@ -77,23 +86,82 @@ def the_round(work: Work, data: Any) -> Subject:
 )
 def cast(work: Work, data: Cast, about: Subject) -> Reply:
     """Lay `dots` on a card, in all: the same again changes nothing, 0 takes them back. Secret."""
-    if about.also["board"]["round_id"] != data.round:
-        raise Refused("wrong_phase")
+    _insist_current(about)
     on_view = may_take(work, about.row, data.subject)
-    person = work.actor.person
-    [standing] = work.all(STANDING, round=data.round, person=person, subject=data.subject)
+    voter = work.actor.person or 0
+    [standing] = work.all(STANDING, round=data.round, person=voter, subject=data.subject)
     had, elsewhere = int(standing["had"]), int(standing["elsewhere"])
     # A card hidden or withdrawn since keeps its dots until their owner takes them back.
     if not on_view and data.dots >= had:
         raise Refused("not_found", field="subject")
-    left = METHODS[about.row["method"]].insist(about.row, had, data.dots, elsewhere)
+    beside = _beside(work, data.round, voter, data.subject) if elsewhere else 0
+    left = METHODS[about.row["method"]].insist(about.row, had, data.dots, elsewhere, beside)
     if data.dots != had:
-        values = {"dots": data.dots, "caster_id": person, "at": work.now}
-        if standing["id"] is not None:
-            work.update(ballot, standing["id"], **values)
-        else:
-            work.insert(ballot, round_id=data.round, person_id=person, subject=data.subject, **values)
+        _lay(work, data.round, voter, data.subject, data.dots, standing["id"])
     return {"left": left}
+
+
+@command(
+    "ballot.hand_in",
+    about=the_round,
+    rule=rule(leader="vote", chair="vote"),
+    refuses="seated over_budget over_cap wrong_phase locked closed not_found",
+    pace=VOTING,
+    example={"round": 1, "person": 7, "dots": {"card:17": 2}},
+)
+def hand_in(work: Work, data: HandIn, about: Subject) -> Reply:
+    """The whole ballot of somebody at the table without a phone, laid on a device handed round; replaces their earlier.
+
+    Readable by nobody but that person, the device's owner included. Whoever has a phone votes for themselves.
+    """
+    _insist_current(about)
+    voter = work.need(person, data.person)
+    if voter["group_id"] != about.group or voter["removed"]:
+        raise Refused("not_found", field="person")
+    if not voter["seated"]:
+        raise Refused("seated")
+    wanted = {subject: dots for subject, dots in data.dots.items() if dots}
+    for subject in wanted:
+        if not may_take(work, about.row, subject):
+            raise Refused("not_found", field="subject")
+    for subject, dots in wanted.items():
+        elsewhere = sum(wanted.values()) - dots
+        type, id = named(subject)
+        alike = (f"{type}:{one}" for one in VOTABLE[type].company(work, id) if one != id)
+        beside = sum(wanted.get(one, 0) for one in alike)
+        left = METHODS[about.row["method"]].insist(about.row, 0, dots, elsewhere, beside)
+    laid = select(ballot).where(ballot.c.round_id == data.round, ballot.c.person_id == data.person)
+    earlier = {row["subject"]: row for row in work.all(laid)}
+    for subject in earlier.keys() | wanted.keys():
+        row = earlier.get(subject)
+        if wanted.get(subject, 0) != (row["dots"] if row else 0):
+            _lay(work, data.round, data.person, subject, wanted.get(subject, 0), row["id"] if row else None)
+    return {"left": left if wanted else about.row["budget"]}
+
+
+def _insist_current(about: Subject) -> None:
+    if about.also["board"]["round_id"] != about.row["id"]:
+        raise Refused("wrong_phase")
+
+
+def _lay(work: Work, round_id: int, voter: int, subject: str, dots: int, id: int | None) -> None:
+    values = {"dots": dots, "caster_id": work.actor.person, "at": work.now}
+    if id is not None:
+        work.update(ballot, id, **values)
+    else:
+        work.insert(ballot, round_id=round_id, person_id=voter, subject=subject, **values)
+
+
+def _beside(work: Work, round_id: int, voter: int, subject: str) -> int:
+    """This person's dots on the cards merged with this one: they share one cap."""
+    type, id = named(subject)
+    others = [f"{type}:{one}" for one in VOTABLE[type].company(work, id) if one != id]
+    if not others:
+        return 0
+    laid = select(func.coalesce(func.sum(ballot.c.dots), 0)).where(
+        ballot.c.round_id == round_id, ballot.c.person_id == voter, ballot.c.subject.in_(others)
+    )
+    return work.number(laid)
 
 
 @command(
@@ -158,4 +226,4 @@ def current_round(work: Work, board_row: Row) -> Row:
     return work.need(round, board_row["round_id"])
 
 
-COMMANDS: tuple[Any, ...] = (cast, set_round, rerun)
+COMMANDS: tuple[Any, ...] = (cast, hand_in, set_round, rerun)

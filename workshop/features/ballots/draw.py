@@ -1,12 +1,20 @@
-"""Tallies, drawn from the ballots at most every tenth of a second: absolute numbers, so none can drift (R4)."""
+"""Tallies, drawn from the ballots at most every tenth of a second: absolute numbers, so none can drift (R4).
+
+The tally of a merged card counts each person's ballots on all that was merged, up to the cap; that of a member is
+nothing while it is one (R12). No ballot is moved for it, so a split needs only another drawing.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from sqlalchemy import func, select
 
-from workshop.features.ballots.tables import ballot, round, tally
+from workshop.features.ballots.methods import METHODS
+from workshop.features.ballots.tables import ballot, hands, round, tally
+from workshop.features.ballots.votable import VOTABLE, named, together
+from workshop.features.cards.heads import members
 from workshop.features.groups.tables import board
 from workshop.kernel.nouns import Drawer, Row
 from workshop.kernel.work import CHUNK, Work
@@ -14,12 +22,27 @@ from workshop.kernel.work import CHUNK, Work
 
 def laid(work: Work, row: Row) -> None:
     """A ballot came in: its subject's tally and its table's numbers are behind, told in the same work."""
-    work.mark("tally", f"{row['round_id']}/{row['subject']}")
+    _behind(work, row["round_id"], row["subject"])
     begun(work, work.rows(round, [row["round_id"]])[0])
+
+
+def _behind(work: Work, round_id: int, subject: str) -> None:
+    work.mark("tally", f"{round_id}/{subject}")
 
 
 def laid_again(work: Work, row: Row, changed: Row) -> None:
     laid(work, row)
+
+
+def raised(work: Work, row: Row) -> None:
+    """Hands were counted."""
+    for one in row["counts"]:
+        _behind(work, row["round_id"], f"card:{one['card']}")
+
+
+def raised_again(work: Work, row: Row, changed: Row) -> None:
+    raised(work, row)
+    raised(work, row | changed)
 
 
 def begun(work: Work, row: Row) -> None:
@@ -29,6 +52,22 @@ def begun(work: Work, row: Row) -> None:
 
 def begun_again(work: Work, row: Row, changed: Row) -> None:
     begun(work, row)
+
+
+# Whatever changes what a card is counted with.
+MOVES = {"into", "hidden", "withdrawn", "pending", "gone"}
+
+
+def regrouped(work: Work, row: Row, changed: Row) -> None:
+    """A card came under another, or out, or left its members alone: all they are counted in is behind."""
+    if not changed.keys() & MOVES:
+        return
+    around = {row["id"], row["into"], changed.get("into")} | {one["id"] for one in members(work, [row["id"]])}
+    subjects = [f"card:{id}" for id in around if id is not None]
+    counted = select(tally.c.round_id, tally.c.subject).join(round, round.c.id == tally.c.round_id)
+    for round_id, _ in work.conn.execute(counted.where(tally.c.subject.in_(subjects))):
+        for subject in subjects:
+            _behind(work, round_id, subject)
 
 
 def draw(work: Work, marks: list[str]) -> None:
@@ -42,28 +81,73 @@ def draw(work: Work, marks: list[str]) -> None:
 
 
 def _draw_round(work: Work, round_id: int, subjects: list[str]) -> None:
-    counted = count(work, round_id, subjects)
-    mine = select(tally).where(tally.c.round_id == round_id, tally.c.subject.in_(subjects))
+    [within] = work.rows(round, [round_id])
+    numbers = count(work, within, with_heads(work, subjects))
+    mine = select(tally).where(tally.c.round_id == round_id, tally.c.subject.in_(numbers))
     drawn = {row["subject"]: row for row in work.all(mine)}
-    numbers = {
-        name: dict(zip(("votes", "voters"), counted.get(name, (0, 0)), strict=True)) for name in subjects
-    }
     work.update_many(tally, drawn.values(), {row["id"]: numbers[name] for name, row in drawn.items()})
-    for name in subjects:
+    for name, counted in numbers.items():
         if name not in drawn:
-            work.insert(tally, round_id=round_id, subject=name, **numbers[name])
+            work.insert(tally, round_id=round_id, subject=name, **counted)
 
 
-def count(work: Work, round_id: int, subjects: list[str] | None = None) -> dict[str, tuple[int, int]]:
-    """{subject: (dots, people)} from the ballots themselves."""
-    dots = select(ballot.c.subject, func.sum(ballot.c.dots), func.count()).where(
-        ballot.c.round_id == round_id, ballot.c.dots > 0, ballot.c.gone.is_(False)
-    )
-    if subjects is not None:
-        dots = dots.where(ballot.c.subject.in_(subjects))
+def with_heads(work: Work, subjects: Iterable[str]) -> list[str]:
+    """These, and those that they are counted under."""
+    found = dict.fromkeys(subjects)
+    ids: dict[str, list[int]] = defaultdict(list)
+    for subject in list(found):
+        type, id = named(subject)
+        ids[type].append(id)
+    for type, some in ids.items():
+        found.update((f"{type}:{head}", None) for head in VOTABLE[type].under(work, some).values())
+    return list(found)
+
+
+def count(work: Work, within: Row, subjects: Iterable[str]) -> dict[str, dict[str, int]]:
+    """{subject: {votes, voters, hands}} from the ballots themselves and the round's show of hands."""
+    alike = together(work, subjects)
+    alone = [subject for subject, of in alike.items() if of == [subject]]
+    counted = {subject: {"votes": 0, "voters": 0} for subject in alike}
+    counted.update(_alone(work, within["id"], alone))
+    for subject, of in alike.items():
+        if len(of) > 1:
+            counted[subject] = _merged(work, within, of)
+    shown = _hands(work, within["id"])
+    # The same hand may have been raised for two cards that were merged since: the larger count is certain.
     return {
-        name: (int(votes), int(n)) for name, votes, n in work.conn.execute(dots.group_by(ballot.c.subject))
+        subject: told | {"hands": max((shown.get(one, 0) for one in alike[subject]), default=0)}
+        for subject, told in counted.items()
     }
+
+
+def _alone(work: Work, round_id: int, subjects: list[str]) -> dict[str, dict[str, int]]:
+    dots = select(ballot.c.subject, func.sum(ballot.c.dots), func.count()).where(
+        ballot.c.round_id == round_id,
+        ballot.c.dots > 0,
+        ballot.c.gone.is_(False),
+        ballot.c.subject.in_(subjects),
+    )
+    return {
+        name: {"votes": int(votes), "voters": int(n)}
+        for name, votes, n in work.conn.execute(dots.group_by(ballot.c.subject))
+    }
+
+
+def _merged(work: Work, within: Row, subjects: list[str]) -> dict[str, int]:
+    laid = select(ballot.c.person_id, ballot.c.dots).where(
+        ballot.c.round_id == within["id"], ballot.c.dots > 0, ballot.c.subject.in_(subjects)
+    )
+    of_person: dict[int, list[int]] = defaultdict(list)
+    for person, dots in work.conn.execute(laid):
+        of_person[person].append(dots)
+    method = METHODS[within["method"]]
+    votes = sum(method.counted(within, dots) for dots in of_person.values())
+    return {"votes": votes, "voters": len(of_person)}
+
+
+def _hands(work: Work, round_id: int) -> dict[str, int]:
+    row = work.one(select(hands).where(hands.c.round_id == round_id, hands.c.gone.is_(False)))
+    return {} if row is None else {f"card:{one['card']}": one["hands"] for one in row["counts"]}
 
 
 DRAWER = Drawer("tally", every=0.1, draw=draw)

@@ -1,6 +1,6 @@
 """Rounds of voting, the ballots in them, and the drawn tallies."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Integer, String, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Integer, String, UniqueConstraint
 
 from workshop.features.groups.tables import board
 from workshop.features.people.tables import person
@@ -34,5 +34,17 @@ tally = noun_table(
     Column("subject", String(40), nullable=False),
     Column("votes", Integer, nullable=False),
     Column("voters", Integer, nullable=False),
+    Column("hands", Integer, nullable=False, default=0),  # of the show of hands, not among the votes
     UniqueConstraint("round_id", "subject"),
+)
+
+# One show of hands a round, kept as it was counted: never as ballots (R12).
+hands = noun_table(
+    "hands",
+    refers("round_id", round),
+    Column("present", Integer, nullable=False),
+    Column("counts", JSON, nullable=False),  # [{card, hands}]
+    refers("person_id", person),  # who counted
+    Column("at", BigInteger, nullable=False),
+    UniqueConstraint("round_id"),
 )

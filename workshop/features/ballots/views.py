@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
-from workshop.features.ballots.tables import ballot, round, tally
-from workshop.features.ballots.votable import may_take
+from workshop.features.ballots.tables import ballot, hands, round, tally
+from workshop.features.ballots.votable import told as has_tally
+from workshop.features.cards.heads import members
 from workshop.features.cards.tables import card
 from workshop.features.groups.tables import board
 from workshop.kernel.nouns import Noun, Row, Shown, watch
@@ -42,7 +43,7 @@ def see_tally(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
     for row in rows:
         within = rounds[row["round_id"]]
         open_to_all = states[within["id"]] == "closed" or (within["live"] and states[within["id"]] == "open")
-        if within["gone"] or not open_to_all or not may_take(work, within, row["subject"]):
+        if within["gone"] or not open_to_all or not has_tally(work, within, row["subject"]):
             yield {}
             continue
         told = {
@@ -50,6 +51,7 @@ def see_tally(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
             "subject": row["subject"],
             "votes": row["votes"],
             "voters": row["voters"],
+            "hands": row["hands"],
         }
         yield {f"group:{boards[within['board_id']]['group_id']}": told}
 
@@ -68,10 +70,21 @@ def _tallies_of_round(work: Work, rows: Sequence[Row]) -> list[int]:
 
 
 def _tallies_of_card(work: Work, rows: Sequence[Row]) -> list[int]:
-    names = [f"card:{id}" for id in ids(rows)]
+    names = [f"card:{id}" for id in ids(rows) | ids(members(work, ids(rows)))]
     return work.ids(
         select(tally.c.id).where(tally.c.workshop_id == work.workshop, tally.c.subject.in_(names))
     )
+
+
+def see_hands(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
+    rounds = by_id(work.rows(round, (row["round_id"] for row in rows)))
+    boards = by_id(work.rows(board, (each["board_id"] for each in rounds.values())))
+    for row in rows:
+        told = {name: row[name] for name in ("present", "counts", "at")}
+        told |= {"round": row["round_id"], "by": row["person_id"]}
+        group_id = boards[rounds[row["round_id"]]["board_id"]]["group_id"]
+        # Raised before everybody's eyes: no secret of the table's.
+        yield {} if row["gone"] else {f"group:{group_id}": told}
 
 
 ROUND = Noun("round", round, see_round, watches=(watch(board, "phase round_id", _rounds_of),))
@@ -83,7 +96,8 @@ TALLY = Noun(
     watches=(
         watch(board, "phase round_id", _tallies_of_board),
         watch(round, "live", _tallies_of_round),
-        watch(card, "hidden withdrawn", _tallies_of_card),
+        watch(card, "hidden withdrawn pending into", _tallies_of_card),
     ),
     name_of=lambda row: f"{row['round_id']}.{row['subject'].replace(':', '.')}",
 )
+HANDS = Noun("hands", hands, see_hands, name_of=lambda row: row["round_id"])

@@ -2,34 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
+from workshop.features.cards.heads import clusters, company, heads, on_view
 from workshop.features.cards.tables import card
-from workshop.features.cards.views import on_view
 from workshop.features.groups.tables import board
 from workshop.kernel.commands import row_of
 from workshop.kernel.errors import Refused
 from workshop.kernel.nouns import Row
 from workshop.kernel.work import Work
 
-# (work, round row, subject id) -> may it be voted on in this round?
-Votable = Callable[[Work, Row, int], bool]
+
+@dataclass(frozen=True)
+class Votable:
+    # (work, round row, id) -> may it be voted on in this round?
+    may: Callable[[Work, Row, int], bool]
+    # (work, ids) -> {id: the ids whose ballots count for it}; itself alone unless it was merged
+    together: Callable[[Work, Iterable[int]], dict[int, list[int]]]
+    # (work, id) -> the ids merged with it, itself too, whether it is their head or not
+    company: Callable[[Work, int], list[int]]
+    # (work, ids) -> {id: the id it is counted under} of those merged under another
+    under: Callable[[Work, Iterable[int]], dict[int, int]]
 
 
 def card_on_board(work: Work, round_row: Row, id: int) -> bool:
     row = work.get(card, id)
     if row is None or row["board_id"] != round_row["board_id"]:
         return False
+    # One merged meanwhile takes ballots too: the vote was meant for it, is counted with its head, and returns on split.
     return on_view(row, work.need(board, row["board_id"]))
 
 
-VOTABLE: dict[str, Votable] = {"card": card_on_board}
+def card_heads(work: Work, ids: Iterable[int]) -> dict[int, int]:
+    return heads(work, work.rows(card, ids))
+
+
+VOTABLE: dict[str, Votable] = {"card": Votable(card_on_board, clusters, company, card_heads)}
+
+
+def named(subject: str) -> tuple[str, int]:
+    """("card", 17) of "card:17"; `not_found` for what is no votable noun at all."""
+    found = row_of(subject)
+    if found is None or found[0] not in VOTABLE:
+        raise Refused("not_found", field="subject")
+    return found
 
 
 def may_take(work: Work, round_row: Row, subject: str) -> bool:
-    """`not_found` for a subject that is no votable noun at all; False for one that is not (or no longer) on view."""
-    named = row_of(subject)
-    if named is None or named[0] not in VOTABLE:
-        raise Refused("not_found", field="subject")
-    type, id = named
-    return VOTABLE[type](work, round_row, id)
+    """False for a subject that is not, or no longer, on view."""
+    type, id = named(subject)
+    return VOTABLE[type].may(work, round_row, id)
+
+
+def told(work: Work, round_row: Row, subject: str) -> bool:
+    """Has it a tally of its own to show?"""
+    type, id = named(subject)
+    return VOTABLE[type].may(work, round_row, id) and id not in VOTABLE[type].under(work, [id])
+
+
+def together(work: Work, subjects: Iterable[str]) -> dict[str, list[str]]:
+    """{subject: the subjects whose ballots count for it}; none for one merged under another."""
+    by_type: dict[str, list[int]] = {}
+    for subject in subjects:
+        type, id = named(subject)
+        by_type.setdefault(type, []).append(id)
+    return {
+        f"{type}:{id}": [f"{type}:{one}" for one in ids]
+        for type, wanted in by_type.items()
+        for id, ids in VOTABLE[type].together(work, wanted).items()
+    }

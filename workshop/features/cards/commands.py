@@ -1,4 +1,4 @@
-"""Writing: post, edit, take back, and the leader's hide and restore."""
+"""Writing: post, edit, take back."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from sqlalchemy import func, select
 
 from workshop.features.agenda.about import workshop_row
 from workshop.features.agenda.tables import org, workshop
+from workshop.features.cards.heads import head_for
 from workshop.features.cards.kinds import KINDS
 from workshop.features.cards.tables import card
-from workshop.features.groups.about import board_phase, the_board
+from workshop.features.groups.about import posting_phase
 from workshop.features.groups.tables import board
 from workshop.kernel.commands import Reply, command
 from workshop.kernel.data import Data, Of, Words
@@ -23,7 +24,6 @@ from workshop.kernel.work import Work
 
 LONGEST = 280  # code points after cleaning
 WRITES = "write reveal"
-MODERATES = rule(leader="reveal vote report locked", chair="reveal vote report locked")
 
 
 def known_kind(name: str) -> str:
@@ -32,13 +32,17 @@ def known_kind(name: str) -> str:
     return name
 
 
-class Post(Data):
+class Written(Data):
     board: Annotated[int, Of("board")]
     kind: Annotated[str, AfterValidator(known_kind), Field(json_schema_extra={"enum": list(KINDS)})]
     text: Annotated[str, Words(LONGEST)]
     lang: Literal["lo", "en"]
     answers: Annotated[int, Of("card")] | None = None
     org: Annotated[int, Of("org")] | None = None
+
+
+class Post(Written):
+    into: Annotated[int, Of("card")] | None = None
 
 
 class Card(Data):
@@ -51,16 +55,12 @@ class Edit(Card):
     org: Annotated[int, Of("org")] | None = None
 
 
-class Hide(Card):
-    reason: Annotated[str, Words(140, 0)] = ""
-
-
 def the_card(work: Work, data: Any) -> Subject:
     row = work.need(card, data.card)
     on = work.need(board, row["board_id"])
     return Subject(
         row,
-        board_phase(work, on),
+        posting_phase(work, on),
         key=f"card:{row['id']}",
         group=on["group_id"],
         author=row["author_id"],
@@ -68,9 +68,14 @@ def the_card(work: Work, data: Any) -> Subject:
     )
 
 
+def a_board_to_write_on(work: Work, data: Any) -> Subject:
+    row = work.need(board, data.board)
+    return Subject(row, posting_phase(work, row), key=f"board:{row['id']}", group=row["group_id"])
+
+
 @command(
     "card.post",
-    about=the_board,
+    about=a_board_to_write_on,
     rule=rule(member=WRITES, leader=f"{WRITES} report"),
     refuses="empty too_long wrong_phase locked closed not_found invalid too_fast",
     example={
@@ -82,25 +87,29 @@ def the_card(work: Work, data: Any) -> Subject:
     },
 )
 def post(work: Work, data: Post, about: Subject) -> Reply:
-    """Put a card on one's own table's board. In `write` it is private to its author until the board is revealed."""
+    """Put a card on one's own table's board. In `write` it is private to its author until the board is revealed.
+
+    With `into` it is merged at once under a card that says the same.
+    """
+    head = None if data.into is None else head_for(work, data.into, data.board, data.kind)
+    person = work.actor.person or 0
+    return {"card": new_card(work, data, about.row, person, into=head, pending=_waits(work))}
+
+
+def new_card(work: Work, data: Written, on: Row, author: int, **more: Any) -> int:
     if data.answers is not None:
-        _check_answer(work, data, about.row)
+        _check_answer(work, data, on)
     if data.org is not None:
         work.need(org, data.org)
-    _promise(work)
-    id = work.insert(
-        card,
-        board_id=data.board,
-        author_id=work.actor.person,
-        kind=data.kind,
-        text=data.text,
-        key=key(data.text),
-        lang=data.lang,
-        answers=data.answers,
-        org_id=data.org,
-        at=work.now,
-    )
-    return {"card": id}
+    keep_promise(work)
+    said = {"text": data.text, "key": key(data.text), "lang": data.lang}
+    about = {"kind": data.kind, "answers": data.answers, "org_id": data.org}
+    return work.insert(card, board_id=data.board, author_id=author, at=work.now, **said, **about, **more)
+
+
+def _waits(work: Work) -> bool:
+    """Do this person's words wait for their leader's yes?"""
+    return bool(workshop_row(work)["approve"] and work.actor.role == "participant")
 
 
 @command(
@@ -116,7 +125,9 @@ def edit(work: Work, data: Edit, about: Subject) -> Reply:
         work.need(org, data.org)
     kept: dict[str, Any] = {"org_id": data.org} if "org" in data.model_fields_set else {}
     kept |= {"lang": data.lang} if data.lang else {}
-    _promise(work)
+    keep_promise(work)
+    # The author's words stand again, and wait again where the leader reads first.
+    kept |= {"original": None} | ({"pending": True} if _waits(work) else {})
     work.update(card, data.card, text=data.text, key=key(data.text), edited=True, **kept)
     return {}
 
@@ -135,36 +146,13 @@ def put_back(work: Work, data: Card, about: Subject) -> Reply:
     return {}
 
 
-@command("card.hide", about=the_card, rule=MODERATES, undoable=True, example={"card": 17, "reason": "double"})
-def hide(work: Work, data: Hide, about: Subject) -> Reply:
-    """Take a card from the table's sight; leader, chair and author still see it, and that it is hidden."""
-    _insist_there(about.row)
-    work.update(card, data.card, hidden=True, reason=data.reason)
-    work.say(card=data.card)
-    return {}
-
-
-@command("card.restore", about=the_card, rule=MODERATES, undoable=True, example={"card": 17})
-def restore(work: Work, data: Card, about: Subject) -> Reply:
-    """Show a hidden card again."""
-    _insist_there(about.row)
-    work.update(card, data.card, hidden=False, reason="")
-    work.say(card=data.card)
-    return {}
-
-
-def _promise(work: Work) -> None:
+def keep_promise(work: Work) -> None:
     """Words written believing it anonymous: it stays so (R10)."""
     if not workshop_row(work)["named"]:
         work.update(workshop, work.workshop, promised=True)
 
 
-def _insist_there(row: Row) -> None:
-    if row["withdrawn"]:
-        raise Refused("not_found")
-
-
-def _check_answer(work: Work, data: Post, on: Row) -> None:
+def _check_answer(work: Work, data: Written, on: Row) -> None:
     """A solution answers a problem of the same board, one that its writer can see."""
     asked = work.need(card, data.answers or 0)
     mine = asked["author_id"] == work.actor.person
@@ -172,7 +160,7 @@ def _check_answer(work: Work, data: Post, on: Row) -> None:
         asked["board_id"] != data.board
         or asked["withdrawn"]
         or asked["hidden"]
-        or (on["phase"] == "write" and not mine)
+        or ((on["phase"] == "write" or asked["pending"]) and not mine)
     ):
         raise Refused("not_found", field="answers")
     if asked["kind"] not in KINDS[data.kind].answers:
@@ -195,4 +183,4 @@ def guard_board(work: Work, row: Row, changed: Row) -> None:
         raise Refused("not_ready")
 
 
-COMMANDS: tuple[Any, ...] = (post, edit, withdraw, put_back, hide, restore)
+COMMANDS: tuple[Any, ...] = (post, edit, withdraw, put_back)

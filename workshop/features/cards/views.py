@@ -1,50 +1,58 @@
 """Who sees a card: its author always; the table once the board is revealed; leader and chair when it is hidden.
 
 In an anonymous workshop no stream but the author's own says whose it is (R10); before reveal no stream but the
-author's own says what it says (R11).
+author's own says what it says, unless it waits for the leader's yes (R11).
 """
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import select
 
 from workshop.features.agenda.about import workshop_row
 from workshop.features.agenda.tables import workshop
+from workshop.features.cards.heads import at_desk, heads, members_of, on_view
 from workshop.features.cards.tables import card
 from workshop.features.groups.tables import board
 from workshop.features.people.tables import person
 from workshop.kernel.nouns import Noun, Row, Shown, watch
 from workshop.kernel.work import Work, by_id, ids
 
-
-def revealed(board_row: Row) -> bool:
-    return bool(board_row["phase"] != "write")
-
-
-def on_view(card_row: Row, board_row: Row) -> bool:
-    """Does the whole table see this card?"""
-    return revealed(board_row) and not (card_row["hidden"] or card_row["withdrawn"] or card_row["gone"])
+TOLD = ("kind", "text", "lang", "answers", "hidden", "pending", "paper", "edited", "at")
 
 
 def see_card(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
     named = workshop_row(work)["named"]
     boards = by_id(work.rows(board, (row["board_id"] for row in rows)))
     people = by_id(work.rows(person, (row["author_id"] for row in rows))) if named else {}
+    under = heads(work, rows)
     for row in rows:
         if row["gone"]:
             yield {}
             continue
         on = boards[row["board_id"]]
-        told = {"board": row["board_id"], "group": on["group_id"], "org": row["org_id"]}
-        told |= {name: row[name] for name in ("kind", "text", "lang", "answers", "hidden", "edited", "at")}
+        told = {name: row[name] for name in TOLD}
+        told |= {"board": row["board_id"], "group": on["group_id"], "org": row["org_id"]}
+        told |= {"into": under.get(row["id"]), "reworded": row["original"] is not None}
         if row["hidden"]:
             told["reason"] = row["reason"]
         if named:
-            told["author"] = {"id": row["author_id"], "name": people[row["author_id"]]["name"]}
-        shown = {f"person:{row['author_id']}": told | {"withdrawn": row["withdrawn"]}}
-        if revealed(on) and not row["withdrawn"]:
-            shown[f"desk:{on['group_id']}" if row["hidden"] else f"group:{on['group_id']}"] = told
+            told["author"] = _author(row, people)
+        whole = told | ({"original": row["original"]} if row["original"] is not None else {})
+        shown = {f"person:{row['author_id']}": whole | {"withdrawn": row["withdrawn"]}}
+        if on_view(row, on):
+            shown[f"group:{on['group_id']}"] = told
+        # The desk reads what the table does not, and the words as they were before they were mended.
+        if at_desk(row, on) and (row["original"] is not None or not on_view(row, on)):
+            shown[f"desk:{on['group_id']}"] = whole
         yield shown
+
+
+def _author(row: Row, people: dict[int, Row]) -> dict[str, Any]:
+    """Whose it is; a paper card of nobody at the table has the name it was typed in with, perhaps none."""
+    if row["paper"] and row["author_id"] == row["typist_id"]:
+        return {"id": None, "name": row["by_name"]}
+    return {"id": row["author_id"], "name": people[row["author_id"]]["name"]}
 
 
 def _of_board(work: Work, rows: Sequence[Row]) -> list[int]:
@@ -67,5 +75,6 @@ CARD = Noun(
         watch(board, "phase", _of_board),
         watch(person, "name", _of_author),
         watch(workshop, "named", _of_workshop),
+        watch(card, "hidden withdrawn pending", members_of),
     ),
 )

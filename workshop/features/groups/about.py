@@ -15,6 +15,16 @@ def board_phase(work: Work, row: Row) -> str:
     return phase_or_closed(work, "locked" if row["locked"] else row["phase"])
 
 
+def posting_phase(work: Work, row: Row) -> str:
+    """The phase as it is for what members write: locked too where only posting is stopped."""
+    return board_phase(work, row if row["posting"] else row | {"locked": True})
+
+
+def voting_phase(work: Work, row: Row) -> str:
+    """The phase as it is for ballots: locked too where only voting is stopped."""
+    return board_phase(work, row if row["voting"] else row | {"locked": True})
+
+
 def the_board(work: Work, data: Any) -> Subject:
     return board_subject(work, work.need(board, data.board))
 

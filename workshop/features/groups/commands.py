@@ -43,6 +43,12 @@ class MoveAll(Data):
 class Lock(Data):
     board: Annotated[int, Of("board")]
     locked: bool
+    what: Literal["all", "posting", "voting"] = "all"
+
+
+class Ready(Data):
+    board: Annotated[int, Of("board")]
+    ready: bool
 
 
 @command(
@@ -93,7 +99,9 @@ def rename_group(work: Work, data: RenameGroup, about: Subject) -> Reply:
 )
 def move(work: Work, data: Move, about: Subject) -> Reply:
     """Move a board to a phase, forward or back. Back to `write` makes its cards private again."""
+    # "Ready" was said of the phase that ends here.
     work.update(board, data.board, phase=data.phase)
+    work.update_for_good(board, data.board, ready=None)
     work.say(board=data.board, phase=data.phase)
     return {}
 
@@ -106,16 +114,28 @@ def move_all(work: Work, data: MoveAll, about: Subject) -> Reply:
     moved = [row["id"] for row in boards(work) if row["phase"] != data.phase]
     for id in moved:
         work.update(board, id, phase=data.phase)
+        work.update_for_good(board, id, ready=None)
     work.say(phase=data.phase)
     return {"moved": len(moved)}
 
 
 @command("board.lock", about=the_board, rule=RUNS_TABLE, undoable=True, example={"board": 1, "locked": True})
 def lock(work: Work, data: Lock, about: Subject) -> Reply:
-    """Stop, or let go on, everything members do on this board."""
-    work.update(board, data.board, locked=data.locked)
-    work.say(board=data.board, locked=data.locked)
+    """Stop, or let go on, what members do on this board: all of it, their posting, or their voting."""
+    if data.what == "all":
+        work.update(board, data.board, locked=data.locked)
+    else:
+        work.update(board, data.board, **{data.what: not data.locked})
+    work.say(board=data.board, locked=data.locked, what=data.what)
     return {}
 
 
-COMMANDS: tuple[Any, ...] = (add_group, rename_group, move, move_all, lock)
+@command("board.ready", about=the_board, rule=rule(leader="*"), example={"board": 1, "ready": True})
+def ready(work: Work, data: Ready, about: Subject) -> Reply:
+    """Tell the chair that this table is ready to go on, or is not any more."""
+    since = about.row["ready"] or work.now
+    work.update(board, data.board, ready=since if data.ready else None)
+    return {}
+
+
+COMMANDS: tuple[Any, ...] = (add_group, rename_group, move, move_all, lock, ready)

@@ -7,6 +7,8 @@ from workshop.features.groups.tables import board, group
 from workshop.kernel.nouns import Noun, Row, Shown
 from workshop.kernel.work import Work
 
+TOLD = ("phase", "locked", "posting", "voting", "ready", "presenting", "submitted")
+
 
 def see_group(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
     for row in rows:
@@ -16,7 +18,7 @@ def see_group(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
 def see_board(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
     for row in rows:
         told = {"group": row["group_id"], "timer": timer_of(row)}
-        yield {} if row["gone"] else {room(row): told | {n: row[n] for n in ("phase", "locked", "submitted")}}
+        yield {} if row["gone"] else {room(row): told | {name: row[name] for name in TOLD}}
 
 
 def timer_of(row: Row) -> dict[str, int | None] | None:

@@ -19,6 +19,7 @@ from workshop.kernel.nouns import Room
 from workshop.kernel.rules import Subject, rule
 from workshop.kernel.work import Work
 
+SETTINGS = ("lang", "named", "assign", "budget", "cap", "approve")
 CODE = 6  # digits: a phone on a Lao keyboard has no A-Z
 
 
@@ -45,6 +46,7 @@ class Create(Facts):
     assign: Literal["choose", "balance", "fixed"] = "choose"
     budget: int | None = Field(default=5, ge=1, le=1000)
     cap: int = Field(default=2, ge=1, le=100)
+    approve: bool = False
     chair: Annotated[str, Words(80)] | None = None
 
 
@@ -89,7 +91,7 @@ def _facts(data: Create) -> dict[str, Any]:
     empty = {"programme": none, "venue": none, "days": [], "purposes": []}
     names = ["title", "programme", "venue", "days", "purposes"]
     said = {name: value for name, value in given(data).items() if name in names}
-    return empty | said | {name: getattr(data, name) for name in ("lang", "named", "assign", "budget", "cap")}
+    return empty | said | {name: getattr(data, name) for name in SETTINGS}
 
 
 def _group_names(groups: int | list[Title]) -> list[dict[str, str]]:

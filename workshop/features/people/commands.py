@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from workshop.features.agenda.about import phase_or_closed, the_workshop, workshop_row
 from workshop.features.agenda.tables import org
+from workshop.features.groups.about import the_group
 from workshop.features.groups.commands import new_invite
 from workshop.features.groups.tables import group
 from workshop.features.people.tables import person
@@ -39,6 +40,10 @@ class Who(Data):
 class Join(Who):
     lang: Literal["lo", "en"]
     group: Annotated[int, Of("group")] | None = None
+
+
+class Seat(Who):
+    group: Annotated[int, Of("group")]
 
 
 class Return(Data):
@@ -116,7 +121,39 @@ def come_back(work: Work, data: Return, about: Subject) -> Reply:
     row = work.one(mine.where(person.c.gone.is_(False)))
     if row is None or row["removed"]:
         raise Refused("code")
+    # With a phone of their own nobody hands in for them any more.
+    work.update(person, row["id"], seated=False)
     return {"person": row["id"], "group": row["group_id"], "code": row["code"]}
+
+
+@command(
+    "person.seat",
+    about=the_group,
+    rule=rule(leader="open", chair="open"),
+    refuses="empty org too_long not_found",
+    example={"group": 1, "name": "ທ່ານ ບຸນມີ", "org": 4},
+)
+def seat(work: Work, data: Seat, about: Subject) -> Reply:
+    """Somebody without a phone sits down: the leader types and hands in for them. `code` is theirs, should one come."""
+    _check(work, data)
+    id = new_person(work, data, data.group, "participant", workshop_row(work)["lang"], seated=True)
+    return {"person": id, "code": work.need(person, id)["code"]}
+
+
+@command(
+    "person.hand",
+    about=the_person,
+    rule=rule(leader="open"),
+    refuses="not_allowed",
+    example={"person": 7},
+)
+def hand(work: Work, data: Person, about: Subject) -> Reply:
+    """Hand the lead of one's table to another who sits there; oneself goes on as a participant."""
+    if about.row["role"] != "participant" or about.row["removed"]:
+        raise Refused("not_allowed")
+    work.update(person, data.person, role="leader")
+    work.update(person, work.actor.person or 0, role="participant")
+    return {}
 
 
 @command(
@@ -234,7 +271,7 @@ def readmit(work: Work, data: Person, about: Subject) -> Reply:
     return {}
 
 
-def new_person(work: Work, who: Who, place: int | None, role: str, lang: str) -> int:
+def new_person(work: Work, who: Who, place: int | None, role: str, lang: str, seated: bool = False) -> int:
     return work.insert(
         person,
         name=who.name,
@@ -245,6 +282,7 @@ def new_person(work: Work, who: Who, place: int | None, role: str, lang: str) ->
         lang=lang,
         code=_free_code(work),
         removed=False,
+        seated=seated,
         version=secrets.randbelow(VERSIONS) + 1,
         came=work.now,
     )
@@ -335,4 +373,7 @@ def _free_code(work: Work) -> str:
             return code
 
 
-COMMANDS: tuple[Any, ...] = (join, come_back, rename, speak, choose, leave, move, promote, remove, readmit)
+COMMANDS: tuple[Any, ...] = (
+    *(join, come_back, seat, hand, rename),
+    *(speak, choose, leave, move, promote, remove, readmit),
+)

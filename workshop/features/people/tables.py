@@ -16,6 +16,9 @@ person = noun_table(
     Column("lang", String(2), nullable=False),
     Column("code", String(8), nullable=False),
     Column("removed", Boolean, nullable=False, default=False),
+    # Sits here without a phone: the leader types and hands in for them, until they come in by their own code.
+    Column("seated", Boolean, nullable=False, default=False),
+    Column("nudged", BigInteger),  # when their leader last asked them to write or vote
     Column("version", Integer, nullable=False, default=1),  # tokens of another version do not count
     Column("came", BigInteger, nullable=False),
     UniqueConstraint("workshop_id", "code"),

@@ -13,9 +13,10 @@ def see_person(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
             yield {}
             continue
         told = {"name": row["name"], "org": row["org_id"], "org_other": row["org_other"]}
-        told |= {"role": row["role"], "group": row["group_id"], "removed": row["removed"]}
+        told |= {"role": row["role"], "group": row["group_id"]}
+        told |= {name: row[name] for name in ("removed", "seated")}
         shown = {f"chair:{row['workshop_id']}": told}
-        shown[f"person:{row['id']}"] = told | {"code": row["code"], "lang": row["lang"]}
+        shown[f"person:{row['id']}"] = told | {name: row[name] for name in ("code", "lang", "nudged")}
         if row["group_id"] is not None and not row["removed"]:
             shown[f"group:{row['group_id']}"] = told
         elif row["group_id"] is not None:

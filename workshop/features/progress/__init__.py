@@ -13,6 +13,7 @@ from workshop.features.cards.kinds import KINDS
 from workshop.features.cards.tables import card
 from workshop.features.groups.tables import board, group
 from workshop.features.people.tables import person
+from workshop.features.progress.roll import ROLL, call_roll, nudge, own_words, roll
 from workshop.kernel.nouns import Drawer, Noun, Room, Row, Shown
 from workshop.kernel.tables import noun_table, refers
 from workshop.kernel.work import Work
@@ -36,6 +37,26 @@ def see(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
 def born(work: Work, board_row: Row) -> None:
     # The record carries its board's id, so a client finds one from the other without a search.
     work.insert(progress, id=board_row["id"], group_id=board_row["group_id"], kinds=dict.fromkeys(KINDS, 0))
+    work.insert(roll, id=board_row["id"], group_id=board_row["group_id"])
+
+
+def moved(work: Work, row: Row, changed: Row) -> None:
+    """What may be told of who has written or voted hangs on the phase."""
+    if changed.keys() & {"phase", "round_id"}:
+        work.mark("progress", row["group_id"])
+
+
+def set_otherwise(work: Work, row: Row, changed: Row) -> None:
+    """And on whether cards are named."""
+    if "named" in changed:
+        for id in work.ids(select(board.c.group_id).where(board.c.workshop_id == row["id"])):
+            work.mark("progress", id)
+
+
+def ruled_otherwise(work: Work, row: Row, changed: Row) -> None:
+    """And on whether running tallies are shown."""
+    if "live" in changed:
+        work.mark("progress", work.rows(board, [row["board_id"]])[0]["group_id"])
 
 
 def draw(work: Work, groups: list[str]) -> None:
@@ -43,6 +64,7 @@ def draw(work: Work, groups: list[str]) -> None:
         on = work.one(select(board).where(board.c.group_id == group_id, board.c.gone.is_(False)))
         if on is not None:  # its group may have been taken back since
             work.update(progress, on["id"], **count(work, on))
+            work.update(roll, on["id"], **call_roll(work, on))
 
 
 def count(work: Work, on: Row) -> dict[str, Any]:
@@ -58,14 +80,16 @@ def count(work: Work, on: Row) -> dict[str, Any]:
         "cards": sum(kinds.values()),
         "kinds": {name: kinds.get(name, 0) for name in KINDS},
         # All who ever wrote: if it fell as cards are hidden, it would tell which are of one author (R10).
-        "writers": work.number(select(func.count(card.c.author_id.distinct())).where(*written)),
+        "writers": work.number(select(func.count(card.c.author_id.distinct())).where(*written, own_words())),
         "voters": work.number(select(func.count(ballot.c.person_id.distinct())).where(*voted)),
     }
 
 
 ROOM = Room(
     "progress",
-    nouns=(Noun("progress", progress, see),),
+    nouns=(Noun("progress", progress, see), ROLL),
+    commands=(nudge,),
     drawers=(Drawer("progress", every=1.0, draw=draw),),
     births={"board": born},
+    guards={"board": moved, "workshop": set_otherwise, "round": ruled_otherwise},
 )

@@ -8,8 +8,8 @@ from pydantic import Field
 from sqlalchemy import func, select
 
 from workshop.features.agenda.about import phase_or_closed, the_workshop
+from workshop.features.cards.heads import heads, on_view
 from workshop.features.cards.tables import card
-from workshop.features.cards.views import on_view
 from workshop.features.groups.tables import board
 from workshop.features.vision.tables import placing, theme
 from workshop.kernel.commands import Reply, command
@@ -208,6 +208,10 @@ def _new_theme(work: Work, title: Title) -> int:
 
 def _place(work: Work, theme_id: int, cards: list[int]) -> None:
     rows = by_id(work.rows(card, cards))
+    # A card merged under another goes where its head goes: the head is what the room sees of it.
+    under = heads(work, list(rows.values()))
+    cards = list(dict.fromkeys(under.get(id, id) for id in cards))
+    rows |= by_id(work.rows(card, cards))
     boards = by_id(work.rows(board, (row["board_id"] for row in rows.values())))
     for id in cards:
         if id not in rows or not on_view(rows[id], boards[rows[id]["board_id"]]):

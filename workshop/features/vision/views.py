@@ -10,8 +10,8 @@ from sqlalchemy import func, select
 
 from workshop.features.agenda.views import room
 from workshop.features.ballots.tables import round, tally
+from workshop.features.cards.heads import members, stand
 from workshop.features.cards.tables import card
-from workshop.features.cards.views import on_view
 from workshop.features.groups.tables import board
 from workshop.features.vision.tables import placing, theme
 from workshop.kernel.nouns import Noun, Row, Shown, watch
@@ -20,7 +20,7 @@ from workshop.kernel.work import CHUNK, Work, by_id, ids
 
 def see_theme(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
     within = placings_on_view(work, [row["id"] for row in rows])
-    votes = votes_of(work, [card_row for cards in within.values() for _, card_row in cards])
+    counted = votes_of(work, [card_row for cards in within.values() for _, card_row in cards])
     boards = by_id(work.rows(board, {c["board_id"] for cards in within.values() for _, c in cards}))
     for row in rows:
         if row["gone"]:
@@ -29,7 +29,8 @@ def see_theme(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
         cards = [card_row for _, card_row in within[row["id"]]]
         groups = sorted({boards[one["board_id"]]["group_id"] for one in cards})
         told = {name: row[name] for name in ("title", "colour", "position")}
-        told |= {"cards": len(cards), "groups": groups, "votes": sum(votes[one["id"]] for one in cards)}
+        told |= {"cards": len(cards), "groups": groups}
+        told |= {name: sum(counted[one["id"]][name] for one in cards) for name in ("votes", "hands")}
         yield {room(row): told}
 
 
@@ -37,12 +38,13 @@ def see_source(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
     cards = by_id(work.rows(card, (row["card_id"] for row in rows)))
     boards = by_id(work.rows(board, (each["board_id"] for each in cards.values())))
     themes = by_id(work.rows(theme, (row["theme_id"] for row in rows if row["theme_id"])))
-    votes = votes_of(work, list(cards.values()))
+    counted = votes_of(work, list(cards.values()))
+    standing = stand(work, list(cards.values()))
     for row in rows:
         told = cards[row["card_id"]]
         on = boards[told["board_id"]]
         placed = not row["gone"] and row["theme_id"] is not None and not themes[row["theme_id"]]["gone"]
-        if not placed or not on_view(told, on):
+        if not placed or told["id"] not in standing:
             yield {}
             continue
         shown = {name: told[name] for name in ("text", "lang", "kind", "answers")}
@@ -52,7 +54,7 @@ def see_source(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
             "group": on["group_id"],
             "org": told["org_id"],
         }
-        yield {room(row): shown | {"votes": votes[told["id"]], "position": row["position"]}}
+        yield {room(row): shown | counted[told["id"]] | {"position": row["position"]}}
 
 
 def placings_on_view(work: Work, themes: list[int]) -> dict[int, list[tuple[Row, Row]]]:
@@ -63,17 +65,17 @@ def placings_on_view(work: Work, themes: list[int]) -> dict[int, list[tuple[Row,
         some = placing.c.theme_id.in_(themes[start : start + CHUNK])
         rows += work.all(select(placing).where(some, placing.c.gone.is_(False)).order_by(placing.c.position))
     cards = by_id(work.rows(card, (row["card_id"] for row in rows)))
-    boards = by_id(work.rows(board, (each["board_id"] for each in cards.values())))
+    standing = stand(work, list(cards.values()))
     for row in rows:
         told = cards[row["card_id"]]
-        if on_view(told, boards[told["board_id"]]):
+        if told["id"] in standing:
             found[row["theme_id"]].append((row, told))
     return found
 
 
-def votes_of(work: Work, cards: Sequence[Row]) -> dict[int, int]:
-    """{card: votes} of the last closed round of each card's board; 0 before one is closed."""
-    found = {row["id"]: 0 for row in cards}
+def votes_of(work: Work, cards: Sequence[Row]) -> dict[int, dict[str, int]]:
+    """{card: {votes, hands}} of the last closed round of each card's board; 0 before one is closed."""
+    found = {row["id"]: {"votes": 0, "hands": 0} for row in cards}
     boards = by_id(work.rows(board, {row["board_id"] for row in cards}))
     for board_id, on in boards.items():
         closed = last_closed(work, on)
@@ -82,10 +84,11 @@ def votes_of(work: Work, cards: Sequence[Row]) -> dict[int, int]:
         mine = [row["id"] for row in cards if row["board_id"] == board_id]
         for start in range(0, len(mine), CHUNK):
             names = [f"card:{id}" for id in mine[start : start + CHUNK]]
-            counted = select(tally.c.subject, tally.c.votes).where(
+            counted = select(tally.c.subject, tally.c.votes, tally.c.hands).where(
                 tally.c.round_id == closed, tally.c.subject.in_(names)
             )
-            found.update({int(name[5:]): votes for name, votes in work.conn.execute(counted)})
+            told = work.conn.execute(counted)
+            found.update({int(name[5:]): {"votes": votes, "hands": hands} for name, votes, hands in told})
     return found
 
 
@@ -100,7 +103,9 @@ def last_closed(work: Work, on: Row) -> int | None:
 
 
 def _source_of_card(work: Work, rows: Sequence[Row]) -> list[int]:
-    return work.ids(select(placing.c.id).where(placing.c.card_id.in_(ids(rows))))
+    # Its members too: whether they stand alone depends on it.
+    around = ids(rows) | ids(members(work, ids(rows)))
+    return work.ids(select(placing.c.id).where(placing.c.card_id.in_(around)))
 
 
 def _sources_of_board(work: Work, rows: Sequence[Row]) -> list[int]:
@@ -144,9 +149,9 @@ THEME = Noun(
     see_theme,
     watches=(
         watch(placing, "theme_id", _theme_of_placing),
-        watch(card, "hidden withdrawn", _themes(_source_of_card)),
+        watch(card, "hidden withdrawn pending into", _themes(_source_of_card)),
         watch(board, "phase round_id", _themes(_sources_of_board)),
-        watch(tally, "votes", _themes(_source_of_tally)),
+        watch(tally, "votes hands", _themes(_source_of_tally)),
     ),
 )
 SOURCE = Noun(
@@ -154,9 +159,9 @@ SOURCE = Noun(
     placing,
     see_source,
     watches=(
-        watch(card, "text lang org_id hidden withdrawn", _source_of_card),
+        watch(card, "text lang org_id hidden withdrawn pending into", _source_of_card),
         watch(board, "phase round_id", _sources_of_board),
-        watch(tally, "votes", _source_of_tally),
+        watch(tally, "votes hands", _source_of_tally),
         watch(theme, "gone", _sources_of_theme),
     ),
     name_of=lambda row: row["card_id"],

@@ -1,0 +1,98 @@
+"""Merged cards: which stand on their own, and which are read and counted under another (R12).
+
+A merge is kept on the member (`into`) and holds only while its head is on view: a head that its author takes back, or
+the leader hides, sets its members free, and coming back gathers them again. Nothing is lost with a head.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
+
+from workshop.features.cards.tables import card
+from workshop.features.groups.tables import board
+from workshop.kernel.errors import Refused
+from workshop.kernel.nouns import Row
+from workshop.kernel.work import CHUNK, Work, by_id, ids
+
+
+def revealed(board_row: Row) -> bool:
+    return bool(board_row["phase"] != "write")
+
+
+def on_view(card_row: Row, board_row: Row) -> bool:
+    """Does the whole table see this card?"""
+    away = card_row["hidden"] or card_row["withdrawn"] or card_row["pending"] or card_row["gone"]
+    return revealed(board_row) and not away
+
+
+def at_desk(card_row: Row, board_row: Row) -> bool:
+    """May its leader read it? Private writing is nobody's but its author's, unless it waits for the leader (R11)."""
+    return bool((revealed(board_row) or card_row["pending"]) and not card_row["withdrawn"])
+
+
+def heads(work: Work, rows: Sequence[Row]) -> dict[int, int]:
+    """{card: its head} of those rows that are merged under a card now on view."""
+    asked = {row["into"] for row in rows if row["into"] is not None}
+    if not asked:
+        return {}
+    found = by_id(work.rows(card, asked))
+    boards = by_id(work.rows(board, {row["board_id"] for row in found.values()}))
+    standing = {id for id, row in found.items() if on_view(row, boards[row["board_id"]])}
+    return {row["id"]: row["into"] for row in rows if row["into"] in standing}
+
+
+def stand(work: Work, rows: Sequence[Row]) -> set[int]:
+    """The ids of those rows that the table sees as cards of their own: on view, and merged under no other."""
+    boards = by_id(work.rows(board, {row["board_id"] for row in rows}))
+    under = heads(work, rows)
+    return {row["id"] for row in rows if on_view(row, boards[row["board_id"]]) and row["id"] not in under}
+
+
+def members(work: Work, of: Iterable[int]) -> list[Row]:
+    """The cards merged under any of these, whether it holds now or not."""
+    wanted, found = list(of), list[Row]()
+    for start in range(0, len(wanted), CHUNK):
+        some = card.c.into.in_(wanted[start : start + CHUNK])
+        found += work.all(select(card).where(some, card.c.gone.is_(False)).order_by(card.c.id))
+    return found
+
+
+def clusters(work: Work, of: Iterable[int]) -> dict[int, list[int]]:
+    """{card: the cards whose ballots count for it}: itself and its members; none for one merged under another."""
+    rows = work.rows(card, of)
+    boards = by_id(work.rows(board, {row["board_id"] for row in rows}))
+    under = heads(work, rows)
+    found = {row["id"]: [] if row["id"] in under else [row["id"]] for row in rows}
+    gathered: dict[int, list[int]] = defaultdict(list)
+    for row in members(work, [row["id"] for row in rows if on_view(row, boards[row["board_id"]])]):
+        if on_view(row, boards[row["board_id"]]):
+            gathered[row["into"]].append(row["id"])
+    return {id: cards + gathered[id] if cards else [] for id, cards in found.items()}
+
+
+def company(work: Work, id: int) -> list[int]:
+    """All that share one place with this card: its head and its members, itself among them."""
+    row = work.need(card, id)
+    head = heads(work, [row]).get(id, id)
+    return clusters(work, [head])[head]
+
+
+def head_for(work: Work, id: int, board_id: int, kind: str) -> int:
+    """The card to merge under when `id` is asked for: itself, or its own head. One that this table sees."""
+    row = work.need(card, id)
+    under = heads(work, [row]).get(id)
+    if under is not None:
+        row = work.need(card, under)
+    if row["board_id"] != board_id or not on_view(row, work.need(board, board_id)):
+        raise Refused("not_found", card=id)
+    if row["kind"] != kind:
+        raise Refused("invalid", card=id)
+    return int(row["id"])
+
+
+def members_of(work: Work, rows: Sequence[Row]) -> list[int]:
+    """For a watch: the cards whose place depends on whether these are on view."""
+    return [row["id"] for row in members(work, ids(rows))]

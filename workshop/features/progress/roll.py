@@ -1,0 +1,108 @@
+"""The roll: who at a table has not written or voted yet, told to its desk. Never who wrote what, never how they voted.
+
+Where telling would give somebody away, it is not told: in an anonymous workshop, who has not written is told only in
+`write` and once three have written; who has not voted only once three have, and never where running tallies show what
+the vote was that came in with a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Any
+
+from pydantic import Field
+from sqlalchemy import JSON, Column, select
+
+from workshop.features.agenda.about import workshop_row
+from workshop.features.ballots.tables import ballot, round
+from workshop.features.cards.tables import card
+from workshop.features.groups.about import the_board
+from workshop.features.groups.tables import group
+from workshop.features.people.tables import person
+from workshop.kernel.commands import Reply, command
+from workshop.kernel.data import Data, Of
+from workshop.kernel.nouns import Noun, Row, Shown
+from workshop.kernel.rules import Subject, rule
+from workshop.kernel.tables import noun_table, refers
+from workshop.kernel.work import Work
+
+FEWEST = 3  # people, before a list of the others says nothing of any one of them
+AGAIN = 20_000  # ms before somebody is reminded once more
+
+roll = noun_table(
+    "roll",
+    refers("group_id", group, index=True),
+    Column("unwritten", JSON),  # [person]; NULL is not told
+    Column("unvoted", JSON),
+)
+
+
+class Nudge(Data):
+    board: Annotated[int, Of("board")]
+    people: list[Annotated[int, Of("person")]] | None = Field(default=None, max_length=500)
+
+
+def see_roll(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
+    for row in rows:
+        told = {"board": row["id"], "group": row["group_id"]}
+        told |= {name: row[name] for name in ("unwritten", "unvoted")}
+        yield {} if row["gone"] else {f"desk:{row['group_id']}": told}
+
+
+def call_roll(work: Work, on: Row) -> dict[str, list[int] | None]:
+    """{unwritten, unvoted} of one board, as it may be told."""
+    here, phase, named = at_table(work, on), on["phase"], workshop_row(work)["named"]
+    wrote, voted = writers(work, on), voters(work, on)
+    [within] = work.rows(round, [on["round_id"]])
+    few = len(wrote & set(here)) < FEWEST
+    tells_written = phase in ("write", "reveal") if named else phase == "write" and not few
+    tells_voted = phase == "vote" and not within["live"] and len(voted & set(here)) >= FEWEST
+    return {
+        "unwritten": [id for id in here if id not in wrote] if tells_written else None,
+        "unvoted": [id for id in here if id not in voted] if tells_voted else None,
+    }
+
+
+def at_table(work: Work, on: Row) -> list[int]:
+    here = (person.c.group_id == on["group_id"], person.c.removed.is_(False), person.c.gone.is_(False))
+    return work.ids(select(person.c.id).where(*here, person.c.role != "chair").order_by(person.c.id))
+
+
+def writers(work: Work, on: Row) -> set[int]:
+    """All who ever wrote on this board; who only typed for others did not."""
+    mine = select(card.c.author_id).where(card.c.board_id == on["id"], card.c.gone.is_(False), own_words())
+    return set(work.ids(mine.distinct()))
+
+
+def own_words() -> Any:
+    """A condition: the card is its author's, not typed in for somebody who is not at the table."""
+    return (card.c.typist_id.is_(None)) | (card.c.typist_id != card.c.author_id)
+
+
+def voters(work: Work, on: Row) -> set[int]:
+    cast = select(ballot.c.person_id).where(ballot.c.round_id == on["round_id"], ballot.c.dots > 0)
+    return set(work.ids(cast.distinct()))
+
+
+@command(
+    "board.nudge",
+    about=the_board,
+    rule=rule(leader="write reveal vote", chair="write reveal vote"),
+    example={"board": 1, "people": [7]},
+)
+def nudge(work: Work, data: Nudge, about: Subject) -> Reply:
+    """Remind people of the table to write, or in `vote` to vote: those named, else all who have not.
+
+    Nobody more than once in twenty seconds. The reply tells nothing of who was reminded.
+    """
+    on = about.row
+    here = at_table(work, on)
+    done = voters(work, on) if on["phase"] == "vote" else writers(work, on)
+    wanted = set(here) - done if data.people is None else set(here) & set(data.people)
+    for row in work.rows(person, sorted(wanted)):
+        if row["nudged"] is None or work.now - row["nudged"] >= AGAIN:
+            work.update(person, row["id"], nudged=work.now)
+    return {}
+
+
+ROLL = Noun("roll", roll, see_roll)

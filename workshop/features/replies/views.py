@@ -1,0 +1,72 @@
+"""Who sees a reply: its author always; the table while its card is on view; leader and chair when it is hidden.
+
+In an anonymous workshop no stream but the author's own says whose it is (R10).
+"""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
+
+from workshop.features.agenda.about import workshop_row
+from workshop.features.agenda.tables import workshop
+from workshop.features.cards.heads import at_desk, on_view
+from workshop.features.cards.tables import card
+from workshop.features.groups.tables import board
+from workshop.features.people.tables import person
+from workshop.features.replies.tables import reply
+from workshop.kernel.nouns import Noun, Row, Shown, watch
+from workshop.kernel.work import Work, by_id, ids
+
+
+def see_reply(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
+    named = workshop_row(work)["named"]
+    cards = by_id(work.rows(card, (row["card_id"] for row in rows)))
+    boards = by_id(work.rows(board, {row["board_id"] for row in cards.values()}))
+    people = by_id(work.rows(person, (row["author_id"] for row in rows))) if named else {}
+    for row in rows:
+        if row["gone"]:
+            yield {}
+            continue
+        under = cards[row["card_id"]]
+        on = boards[under["board_id"]]
+        told = {name: row[name] for name in ("text", "lang", "at", "hidden")} | {"card": row["card_id"]}
+        if row["hidden"]:
+            told["reason"] = row["reason"]
+        if named:
+            told["author"] = {"id": row["author_id"], "name": people[row["author_id"]]["name"]}
+        shown = {f"person:{row['author_id']}": told | {"withdrawn": row["withdrawn"]}}
+        if not row["withdrawn"] and not row["hidden"] and on_view(under, on):
+            shown[f"group:{on['group_id']}"] = told
+        elif not row["withdrawn"] and at_desk(under, on):
+            shown[f"desk:{on['group_id']}"] = told
+        yield shown
+
+
+def _of_card(work: Work, rows: Sequence[Row]) -> list[int]:
+    return work.ids(select(reply.c.id).where(reply.c.card_id.in_(ids(rows))))
+
+
+def _of_board(work: Work, rows: Sequence[Row]) -> list[int]:
+    under = select(reply.c.id).join(card, card.c.id == reply.c.card_id)
+    return work.ids(under.where(card.c.board_id.in_(ids(rows))))
+
+
+def _of_author(work: Work, rows: Sequence[Row]) -> list[int]:
+    return work.ids(select(reply.c.id).where(reply.c.author_id.in_(ids(rows))))
+
+
+def _of_workshop(work: Work, rows: Sequence[Row]) -> list[int]:
+    return work.ids(select(reply.c.id).where(reply.c.workshop_id.in_(ids(rows))))
+
+
+REPLY = Noun(
+    "reply",
+    reply,
+    see_reply,
+    watches=(
+        watch(card, "hidden withdrawn pending", _of_card),
+        watch(board, "phase", _of_board),
+        watch(person, "name", _of_author),
+        watch(workshop, "named", _of_workshop),
+    ),
+)

@@ -1,0 +1,34 @@
+"""A result as the table prepares it, and as the chair was handed it."""
+
+from collections.abc import Iterable, Sequence
+
+from workshop.features.groups.tables import board
+from workshop.features.results.standing import NO_WORDS
+from workshop.features.results.tables import submission
+from workshop.kernel.nouns import Noun, Row, Shown
+from workshop.kernel.work import Work, by_id
+
+
+def see_report(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
+    for row in rows:
+        begun = row["phase"] != "write" and (row["picks"] or row["summary"])
+        if row["gone"] or not begun:
+            yield {}
+            continue
+        told = {"board": row["id"], "group": row["group_id"]}
+        told |= {"cards": row["picks"] or [], "summary": row["summary"] or NO_WORDS}
+        yield {f"group:{row['group_id']}": told}
+
+
+def see_submission(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
+    boards = by_id(work.rows(board, (row["board_id"] for row in rows)))
+    for row in rows:
+        group_id = boards[row["board_id"]]["group_id"]
+        told = {"board": row["board_id"], "group": group_id} | {
+            name: row[name] for name in ("number", "at", "cards", "summary", "changes")
+        }
+        yield {} if row["gone"] else {f"group:{group_id}": told, f"chair:{row['workshop_id']}": told}
+
+
+REPORT = Noun("report", board, see_report)
+SUBMISSION = Noun("submission", submission, see_submission)
