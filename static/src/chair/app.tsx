@@ -7,6 +7,7 @@ import { Banner, both, LangSwitch } from "../ui/bits";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icons";
 import { Toasts } from "../ui/toast";
+import { toastCalls } from "./calls";
 import { Desk } from "./desk/desk";
 import { History, historyOpen } from "./history";
 import { Links } from "./links";
@@ -31,6 +32,7 @@ const PAGES: Record<View, () => JSX.Element | null> = {
 export function ChairApp({ room }: { room: Room }) {
   useEffect(followAddress, []);
   useEffect(() => toastDeeds(room), [room]);
+  useEffect(() => toastCalls(room), [room]);
   return <Frame />;
 }
 

@@ -1,5 +1,5 @@
 /** One group as the chair sees it: who it is, where it stands, how far it is, and the moves at hand. */
-import { Check, Lock, LockOpen, MoreHorizontal, Pause, Play, Plus } from "lucide-preact";
+import { Check, CircleCheck, Lock, LockOpen, MoreHorizontal, Pause, Play, Plus } from "lucide-preact";
 import { useSignal } from "@preact/signals";
 import { t, type Board, type BoardPhase, type Group, type Progress } from "../core/client";
 import { Button } from "../ui/button";
@@ -34,6 +34,12 @@ export function GroupTile({ group }: { group: Group }) {
       </div>
       {board && (
         <>
+          {board.ready != null && (
+            <p class="tag tag-accent tile-ready">
+              <CircleCheck class="icon" strokeWidth={2} aria-hidden="true" />
+              {t("room.ready_since", { time: hour(board.ready) })}
+            </p>
+          )}
           <Steps board={board} name={name} />
           <Facts here={room.client.presence.value.groups[group.id] ?? 0} progress={room.progressOf.value.get(group.id)} />
           <Moves board={board} name={name} />

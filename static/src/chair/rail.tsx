@@ -5,6 +5,7 @@ import { t, type Step } from "../core/client";
 import { both } from "../ui/bits";
 import { Button } from "../ui/button";
 import { act } from "./act";
+import { CallCount } from "./calls";
 import { useRoom } from "./room";
 import { StepSheet } from "./stepsheet";
 import { date } from "./words";
@@ -23,6 +24,7 @@ export function Rail() {
   const go = (step: Step) => void act(room.client, "step.go", { step: step.id });
   return (
     <nav class="rail" aria-label={t("stage.agenda")}>
+      <CallCount />
       {next && (
         <Button look="main" wide icon={Play} onTap={() => go(next)} class="rail-next">
           <span class="rail-next-words">

@@ -4,6 +4,7 @@ import { useSignal } from "@preact/signals";
 import { t, type Board, type BoardPhase } from "../core/client";
 import { Button } from "../ui/button";
 import { act, actOnEach } from "./act";
+import { Calls } from "./calls";
 import { GroupTile, PHASES } from "./grouptile";
 import { Minutes } from "./minutes";
 import { useRoom } from "./room";
@@ -13,6 +14,7 @@ export function RoomView() {
   const groups = room.groups.value;
   return (
     <div class="stack roomview">
+      <Calls />
       <AllGroups />
       {groups.length === 0 && <p class="empty">{t("room.no_groups")}</p>}
       <ul class="tiles">
@@ -37,12 +39,16 @@ function AllGroups() {
   const each = (name: string, of: readonly Board[], more: Record<string, unknown> = {}) =>
     void actOnEach(client, name, of.map((board) => ({ board: board.id, ...more })));
   const submitted = boards.filter((board) => board.submitted !== null).length;
+  const ready = boards.filter((board) => board.ready != null).length;
   const unlocked = boards.filter((board) => !board.locked);
   return (
     <section class="panel allbar" aria-labelledby="allbar">
       <div class="row-apart">
         <h2 id="allbar">{t("group.all")}</h2>
-        <span class="num soft">{t("room.submitted_n", { n: submitted, of: boards.length })}</span>
+        <span class="num soft row">
+          {ready > 0 && <span class="tag tag-accent">{t("room.ready_n", { n: ready, of: boards.length })}</span>}
+          {t("room.submitted_n", { n: submitted, of: boards.length })}
+        </span>
       </div>
       <div class="allbar-rows">
         <div class="phases" role="group" aria-label={t("room.phase_all")}>

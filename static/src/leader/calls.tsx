@@ -9,6 +9,7 @@ import { timeText } from "../ui/dates";
 import { Field } from "../ui/field";
 import { Sheet } from "../ui/sheet";
 import { toast } from "../ui/toast";
+import { why } from "../phone/why";
 import { use } from "../phone/world";
 import { give } from "./give";
 import { whyNot } from "./open";
@@ -75,7 +76,7 @@ function Open({ call }: { call: Call }) {
       </span>
       <Button
         small
-        why={whyNot("call.close")}
+        why={why("call.close", { group: call.group })}
         label={t("call.take_back_what", { what: call.text || t("call.come") })}
         onTap={() => void give("call.close", { call: call.id }, { say: t("call.did_take_back"), undo: () => void make(call.board, call.text) })}
       >
