@@ -69,7 +69,7 @@ test("lines and texts are one another's inverse", () => {
 
 test("a card's votes are those of its board's newest counted round", () => {
   const { client } = chair([card(1, 1), round(1, 1, 1), round(2, 1, 2), tally(2, 1, 9), tally(1, 1, 4)]);
-  assert.equal(openRoom(client).votes.value.get(1), 9);
+  assert.equal(openRoom(client).votes.value.get(1)?.votes, 9);
 });
 
 test("the desk shows cards without theme, by group and votes; hidden ones never", () => {

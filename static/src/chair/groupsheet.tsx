@@ -1,22 +1,25 @@
 /** What a group's tile has no room for: its name, its timer in full, its voting rules, its result. */
 import { useSignal } from "@preact/signals";
-import { lang, t, type Board, type Group } from "../core/client";
+import { t, type Board, type Group } from "../core/client";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Sheet } from "../ui/sheet";
 import { Timer } from "../ui/timer";
 import { act } from "./act";
+import { GroupCalls } from "./calls";
 import { Minutes } from "./minutes";
 import { PairField, trimmed, type Pair } from "./pairs";
 import { whole } from "./plan";
+import { ResultPart } from "./resultpart";
 import { useRoom } from "./room";
 import { groupName } from "./words";
 
 export function GroupSheet({ group, board, onClose }: { group: Group; board: Board; onClose: () => void }) {
   return (
     <Sheet title={groupName(group)} onClose={onClose}>
+      <GroupCalls group={group} />
       <TimerPart board={board} />
-      <ResultPart board={board} />
+      <ResultPart group={group} board={board} />
       <VotingPart board={board} />
       <NamePart group={group} />
     </Sheet>
@@ -45,47 +48,6 @@ function TimerPart({ board }: { board: Board }) {
         {board.timer && <Button onTap={() => give("timer.stop")}>{t("timer.stop")}</Button>}
       </div>
     </section>
-  );
-}
-
-function ResultPart({ board }: { board: Board }) {
-  const { client } = useRoom();
-  const give = (name: string) => void act(client, name, { board: board.id });
-  return (
-    <section class="stack-tight" aria-labelledby="group-result">
-      <h3 id="group-result">{t("view.results")}</h3>
-      <div class="row">
-        <Button onTap={() => give("board.submit")}>{t("room.submit")}</Button>
-        {board.submitted !== null && <Button onTap={() => give("board.recall")}>{t("room.recall")}</Button>}
-        <Button onTap={() => give("round.rerun")}>{t("room.rerun")}</Button>
-      </div>
-      <Submitted board={board} />
-    </section>
-  );
-}
-
-/** The result as it was handed in, most votes first. */
-function Submitted({ board }: { board: Board }) {
-  const room = useRoom();
-  const mine = room.client.all("submission").value.filter((one) => one.board === board.id);
-  const last = mine.sort((a, b) => b.number - a.number)[0];
-  if (!last || board.submitted === null) return null;
-  return (
-    <ol class="sheet-cards">
-      {last.cards.slice(0, 20).map(({ card, votes }) => {
-        const it = room.card.value.get(card);
-        return (
-          it && (
-            <li key={card} class="row-apart" lang={it.lang}>
-              <span>{it.text}</span>
-              <span class="num soft" lang={lang.value}>
-                {t("vote.count", { n: votes })}
-              </span>
-            </li>
-          )
-        );
-      })}
-    </ol>
   );
 }
 

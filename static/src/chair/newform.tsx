@@ -9,6 +9,8 @@ import { Button } from "../ui/button";
 import { Choices } from "../ui/choice";
 import { Field } from "../ui/field";
 import { goNew } from "./house";
+import { ApproveChoice } from "./approve";
+import { MANY } from "./few";
 import { createWorkshop, here, organisations2022, type OrgLine } from "./owner";
 import { PairField, toLines, toTexts, type Pair } from "./pairs";
 import { change, days, fieldOf, forget, plan, toData, wrongs, type Plan, type Wrongs } from "./plan";
@@ -188,6 +190,12 @@ function Voting() {
         onPick={(named) => change({ named })}
       />
       <p class="field-hint">{t(p.named === "named" ? "named.named_hint" : "named.anonymous_hint")}</p>
+      {p.named === "anonymous" && toTexts(p.orgs).length >= MANY && (
+        <p class="few-hint" role="status">
+          {t("few.hint", { n: toTexts(p.orgs).length })}
+        </p>
+      )}
+      <ApproveChoice name="approve" value={p.approve} onPick={(approve) => change({ approve })} />
       <div class="pair-two">
         <Field
           id="new-budget"

@@ -6,6 +6,7 @@ import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { GroupSign } from "../ui/marks";
 import { act } from "./act";
+import { FewPanel } from "./fewpanel";
 import { useRoom, type Room } from "./room";
 import { collate, groupName } from "./words";
 import { key } from "../core/words";
@@ -32,6 +33,7 @@ export function People() {
           onText={(text) => (find.value = text)}
         />
       </div>
+      <FewPanel />
       {inside.length === 0 && <p class="empty">{find.value ? t("st.no_match") : t("people.empty")}</p>}
       {room.groups.value.map((group) => (
         <Table key={group.id} people={of(group.id)} group={group} />

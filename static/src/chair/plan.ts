@@ -3,6 +3,7 @@ import { signal } from "@preact/signals";
 import { t, type Lang } from "../core/client";
 import { newId } from "../core/ids";
 import { store } from "../core/store";
+import type { Approve } from "./approve";
 import type { OrgLine } from "./owner";
 import { isEmpty, noPair, toTexts, trimmed, type Pair } from "./pairs";
 
@@ -25,6 +26,7 @@ export interface Plan {
   orgs: Pair;
   lang: Lang;
   named: "named" | "anonymous";
+  approve: Approve;
   assign: "choose" | "balance" | "fixed";
   budget: string;
   cap: string;
@@ -46,6 +48,7 @@ function blank(): Plan {
     orgs: noPair,
     lang: "lo",
     named: "named",
+    approve: "once",
     assign: "choose",
     budget: "5",
     cap: "2",
@@ -119,6 +122,7 @@ export function toData(p: Plan, known: readonly OrgLine[]): Record<string, unkno
     orgs,
     lang: p.lang,
     named: p.named === "named",
+    approve: p.approve === "first",
     assign: p.assign,
     budget: p.budget.trim() ? Number(p.budget) : null,
     cap: Number(p.cap),

@@ -1,11 +1,14 @@
 /** The screen as the room sees it, small. The same page in a frame: what is shown here is what is shown there. */
-import { ExternalLink } from "lucide-preact";
+import { ExternalLink, Square } from "lucide-preact";
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { t } from "../core/client";
+import { Button } from "../ui/button";
+import { act } from "./act";
 import { here } from "./owner";
 import { loadLinks } from "./links";
 import { useRoom } from "./room";
+import { groupName } from "./words";
 
 const address = signal<string | undefined>(undefined);
 
@@ -25,6 +28,7 @@ export function Preview() {
           <div class="preview-frame" inert>
             <iframe src={address.value} title={t("chair.preview")} tabIndex={-1} />
           </div>
+          <Shown />
           <a class="btn btn-wide" href={address.value} target="_blank" rel="noopener">
             <ExternalLink class="icon" strokeWidth={1.5} aria-hidden="true" />
             {t("chair.open_screen")}
@@ -33,5 +37,29 @@ export function Preview() {
       )}
       <p class="soft small">{t("chair.screens_n", { n: screens })}</p>
     </aside>
+  );
+}
+
+/** What stands on the screen instead of the step, who put it there, and the way to take it off. */
+function Shown() {
+  const room = useRoom();
+  const { client } = room;
+  const presented = client.all("presentation").value[0];
+  const lit = client.all("spotlight").value.filter((one) => one.room);
+  const last = lit.reduce((a, b) => (a && a.at >= b.at ? a : b), lit[0]);
+  const one = presented ?? last;
+  if (!one) return null;
+  const group = groupName(room.group.value.get(one.group));
+  const off = () =>
+    presented
+      ? act(client, "board.present", { board: presented.board, on: false })
+      : act(client, "board.spotlight", { board: one.board, card: null });
+  return (
+    <div class="stack-tight" role="status">
+      <p class="small">{t(presented ? "present.of" : "present.lit_of", { group })}</p>
+      <Button small icon={Square} onTap={() => void off()}>
+        {t(presented ? "present.stop" : "present.take_down")}
+      </Button>
+    </div>
   );
 }

@@ -1,6 +1,7 @@
 /** What the chair's face draws from: the client, and what its records add up to, worked out once for everybody. */
 import { computed, effect, type ReadonlySignal } from "@preact/signals";
 import type { Board, Card, Client, Group, Id, Person, Progress, Rec, Source, Step, Text, Theme } from "../core/client";
+import { byWeight, type Counted } from "../ui/count";
 
 export interface Room {
   readonly client: Client;
@@ -13,10 +14,10 @@ export interface Room {
   readonly progressOf: ReadonlySignal<ReadonlyMap<Id, Progress>>;
   readonly people: ReadonlySignal<readonly Person[]>;
   readonly person: ReadonlySignal<ReadonlyMap<Id, Person>>;
-  /** Cards the room may see, by id: nothing hidden, nothing withdrawn. */
+  /** Cards the room may see, by id: nothing hidden, nothing withdrawn, nothing that waits for its leader. */
   readonly card: ReadonlySignal<ReadonlyMap<Id, Card>>;
-  /** Votes per card in its board's newest counted round. */
-  readonly votes: ReadonlySignal<ReadonlyMap<Id, number>>;
+  /** Votes and hands per card in its board's newest counted round. */
+  readonly votes: ReadonlySignal<ReadonlyMap<Id, Counted>>;
   readonly themes: ReadonlySignal<readonly Theme[]>;
   readonly theme: ReadonlySignal<ReadonlyMap<Id, Theme>>;
   /** Titles of themes seen since the page opened, retired ones too: the history speaks of them. */
@@ -46,7 +47,7 @@ export function openRoom(client: Client): Room {
     progressOf: computed(() => new Map(client.all("progress").value.map((p) => [p.group, p]))),
     people,
     person: computed(() => byId(people.value)),
-    card: computed(() => byId(client.all("card").value.filter((card) => !card.hidden && !card.withdrawn))),
+    card: computed(() => byId(client.all("card").value.filter((card) => !card.hidden && !card.withdrawn && !card.pending))),
     votes: computed(() => votesByCard(client)),
     themes,
     theme: computed(() => byId(themes.value)),
@@ -56,16 +57,16 @@ export function openRoom(client: Client): Room {
   };
 }
 
-function votesByCard(client: Client): Map<Id, number> {
+function votesByCard(client: Client): Map<Id, Counted> {
   const numbers = new Map(client.all("round").value.map((round) => [round.id, round.number]));
   const newest = new Map<Id, number>();
-  const votes = new Map<Id, number>();
+  const votes = new Map<Id, Counted>();
   for (const tally of client.all("tally").value) {
     const id = Number(tally.subject.split(":")[1]);
     const number = numbers.get(tally.round) ?? 0;
     if (number < (newest.get(id) ?? 0)) continue;
     newest.set(id, number);
-    votes.set(id, tally.votes);
+    votes.set(id, tally);
   }
   return votes;
 }
@@ -77,7 +78,7 @@ function sourcesByTheme(sources: readonly Source[]): Map<Id, Source[]> {
     if (list) list.push(source);
     else found.set(source.theme, [source]);
   }
-  for (const list of found.values()) list.sort((a, b) => b.votes - a.votes || a.position - b.position);
+  for (const list of found.values()) list.sort((a, b) => byWeight(a, b) || a.position - b.position);
   return found;
 }
 

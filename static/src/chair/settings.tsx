@@ -6,6 +6,8 @@ import { Choices } from "../ui/choice";
 import { Field } from "../ui/field";
 import { toast } from "../ui/toast";
 import { act } from "./act";
+import { FewPanel } from "./fewpanel";
+import { ApproveChoice, type Approve } from "./approve";
 import { isEmpty, PairField, toLines, toTexts, trimmed, type Pair } from "./pairs";
 import { days, whole } from "./plan";
 import { useRoom } from "./room";
@@ -16,6 +18,7 @@ export function SettingsView() {
   if (!workshop) return null;
   return (
     <div class="stack settings">
+      <FewPanel />
       <Facts key={workshop.key} workshop={workshop} />
       <Organisations />
       <AddGroup />
@@ -34,6 +37,7 @@ function Facts({ workshop }: { workshop: Workshop }) {
   const last = useSignal(workshop.days.at(-1) ?? "");
   const assign = useSignal(workshop.assign);
   const named = useSignal<"named" | "anonymous">(workshop.named ? "named" : "anonymous");
+  const approve = useSignal<Approve>(workshop.approve ? "first" : "once");
   const budget = useSignal(String(workshop.budget ?? ""));
   const cap = useSignal(String(workshop.cap));
   const wrong = useSignal<Record<string, string>>({});
@@ -54,6 +58,7 @@ function Facts({ workshop }: { workshop: Workshop }) {
       purposes: toTexts(purposes.value),
       assign: assign.value,
       named: named.value === "named",
+      approve: approve.value === "first",
       budget: budget.value.trim() ? Number(budget.value) : null,
       cap: Number(cap.value),
     };
@@ -134,6 +139,7 @@ function Facts({ workshop }: { workshop: Workshop }) {
           {wrong.value.named}
         </p>
       )}
+      <ApproveChoice name="set-approve" value={approve.value} onPick={(value) => (approve.value = value)} />
       <div class="pair-two">
         <Field
           id="set-budget"

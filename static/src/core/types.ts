@@ -207,6 +207,8 @@ export type Presented = {
   text: string;
   lang: Lang;
   answers: Id | null;
+  /** The words of what it answers. */
+  to: { text: string; lang: Lang } | null;
   votes: number;
   hands: number;
   merged: number;

@@ -1,23 +1,54 @@
-/* Whether the group's result has gone to the chair. */
-import { CircleCheck, Hourglass } from "lucide-preact";
+/* The group's result on its own phones: whether it has gone to the chair, and what went. */
+import { CircleCheck, Hourglass, Projector } from "lucide-preact";
+import type { Card, Id, Presentation } from "../core/client";
 import { t } from "../core/strings";
+import { Button } from "../ui/button";
 import { timeText } from "../ui/dates";
 import { Icon } from "../ui/icons";
-import { use } from "./world";
+import { handedIn } from "../ui/outcome";
+import { Result } from "../ui/result";
+import { go, use } from "./world";
 
 export function Submitted() {
-  const { board, submission, leads } = use();
+  const { board, leads } = use();
   const at = board.value?.submitted ?? null;
-  const summary = at === null ? undefined : submission.value?.summary;
   return (
-    <div class="part panel stack-tight">
-      <p class="row">
-        <Icon of={at === null ? Hourglass : CircleCheck} />
-        <span class="grow">
-          {at !== null ? t("report.sent", { time: timeText(at) }) : t(leads.value ? "report.not_sent_leader" : "report.not_sent")}
-        </span>
-      </p>
-      {summary && <p>{summary}</p>}
+    <div class="part stack">
+      <OnScreen />
+      <section class="panel stack" aria-label={t("lead.result")}>
+        <p class="row">
+          <Icon of={at === null ? Hourglass : CircleCheck} />
+          <span class="grow num">
+            {at !== null
+              ? t("report.sent", { time: timeText(at) })
+              : t(leads.value ? "report.not_sent_leader" : "report.not_sent")}
+          </span>
+        </p>
+        {at !== null && <Handed />}
+      </section>
     </div>
+  );
+}
+
+function Handed() {
+  const { client, submission, board } = use();
+  const last = submission.value;
+  if (!last) return null;
+  const cards = client.all("card").value.filter((card) => card.board === board.value?.id);
+  const known = new Map(cards.map((card): [Id, Card] => [card.id, card]));
+  return <Result of={{ ...handedIn(last, known), others: [] }} />;
+}
+
+/** While the room looks at this table's result. Its leader finds the way back to the remote here. */
+function OnScreen() {
+  const { client, board, leads } = use();
+  const shown = client.one<Presentation>(`presentation:${board.value?.id ?? 0}`).value;
+  if (!shown) return null;
+  return (
+    <section class="panel row" role="status">
+      <Icon of={Projector} />
+      <span class="grow strong">{t("present.on_screen")}</span>
+      {leads.value && <Button onTap={() => go("desk")}>{t("present.remote")}</Button>}
+    </section>
   );
 }

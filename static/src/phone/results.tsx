@@ -1,29 +1,36 @@
 /* What the vote came to: most dots first, with counts and bars; earlier rounds stay at hand. */
 import { useState } from "preact/hooks";
+import type { Round } from "../core/client";
 import { t } from "../core/strings";
 import { Bar } from "../ui/bits";
 import { Choices } from "../ui/choice";
+import { byWeight, Count, NONE, total } from "../ui/count";
+import { Answers } from "./answers";
 import { CardFace } from "./card";
-import { boardView, type Shown, shownCards } from "./cards";
+import { boardView, type Shown, shownCards, type Thread } from "./cards";
+import { counting, laid } from "./cluster";
+import { clusterIds, Talk } from "./talk";
 import { Sections } from "./threads";
 import { dotsOf, talliesOf, use } from "./world";
 
 export function Results() {
-  const { rounds } = use();
+  const { rounds, client } = use();
   const [number, setNumber] = useState<number | null>(null);
-  const cards = shownCards();
+  const view = boardView(shownCards().filter(({ card, hidden, pending }) => card && !hidden && !pending));
   const round = rounds.value.find((one) => one.number === number) ?? rounds.value[0];
-  if (!round) return <Sections view={boardView(cards.filter((card) => card.card))} only="all" />;
+  if (!round) return <Sections view={view} only="all" />;
   const tallies = talliesOf(round);
-  const mine = dotsOf(round);
-  const most = Math.max(1, ...[...tallies.values()].map((tally) => tally.votes));
-  const votes = (card: Shown) => tallies.get(card.key)?.votes ?? 0;
-  const ranked = cards
-    .filter((card) => card.card && !card.hidden && !card.withdrawn)
-    .sort((a, b) => votes(b) - votes(a) || a.card!.id - b.card!.id);
+  const of = (card: Shown) => tallies.get(card.key) ?? NONE;
+  const most = Math.max(1, ...[...tallies.values()].map(total));
+  const ranked = flat([...view.threads.values()].flat()).sort(
+    (a, b) => byWeight(of(a.top), of(b.top)) || a.top.card!.id - b.top.card!.id,
+  );
+  const heads = new Map(ranked.flatMap(({ top, members }) => [top, ...members].map((one) => [one.card!.id, top])));
+  const hands = client.all("hands").value.find(({ id }) => id === round.id);
   return (
     <section class="section" aria-label={t("view.results")}>
       <h2 class="section-head">{t("view.results")}</h2>
+      {hands && <p class="explain soft small num">{t("vote.hands_present", { n: hands.present })}</p>}
       {rounds.value.length > 1 && (
         <div class="part">
           <Choices
@@ -37,16 +44,15 @@ export function Results() {
         </div>
       )}
       <ol class="cards">
-        {ranked.map((card) => (
-          <li key={card.key}>
-            <CardFace card={card}>
-              <Answered card={card} all={cards} />
+        {ranked.map(({ top, members }) => (
+          <li key={top.key}>
+            <CardFace card={top} members={members}>
+              <Answers to={top.answers === null ? undefined : heads.get(top.answers)} />
+              <Talk card={top} cluster={clusterIds(top, members)} />
               <div class="tally">
-                <Bar value={votes(card)} most={most} />
-                <span class="strong num">{t("vote.count", { n: votes(card) })}</span>
-                {(mine.get(card.key) ?? 0) > 0 && (
-                  <span class="tag tag-accent num">{t("vote.mine", { n: mine.get(card.key)! })}</span>
-                )}
+                <Bar value={total(of(top))} most={most} />
+                <Count of={of(top)} class="strong" />
+                <Mine round={round} subjects={[top, ...members].map((one) => one.key)} />
               </div>
             </CardFace>
           </li>
@@ -56,13 +62,15 @@ export function Results() {
   );
 }
 
-/** Out of its thread a card says itself what it answers. */
-function Answered({ card, all }: { card: Shown; all: Shown[] }) {
-  const other = card.answers === null ? undefined : all.find((one) => one.card?.id === card.answers);
-  if (!other) return null;
+const flat = (threads: Thread[]): Thread[] => threads.flatMap((one) => [one, ...flat(one.answers)]);
+
+function Mine({ round, subjects }: { round: Round; subjects: string[] }) {
+  const mine = laid(dotsOf(round), subjects);
+  if (!mine) return null;
+  const count = counting(mine, round.cap);
   return (
-    <p class="small soft clamp-2" lang={other.lang}>
-      {t("composer.answers", { text: other.text })}
-    </p>
+    <span class="tag tag-accent num">
+      {mine > count ? t("vote.laid", { n: mine, count }) : t("vote.mine", { n: mine })}
+    </span>
   );
 }

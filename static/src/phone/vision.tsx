@@ -2,6 +2,7 @@
 import { t } from "../core/strings";
 import type { Source, Theme } from "../core/client";
 import { Both } from "../ui/bits";
+import { Count, countWord } from "../ui/count";
 import { GroupSign, KindMark } from "../ui/marks";
 import { use } from "./world";
 
@@ -35,7 +36,7 @@ function ThemeView({ theme }: { theme: Theme }) {
         <span aria-hidden="true"> · </span>
         {t("vision.cards", { n: theme.cards })}
         <span aria-hidden="true"> · </span>
-        {t("vote.count", { n: theme.votes })}
+        {countWord(theme)}
       </p>
       <p class="row">
         {groups.value.map((group) => theme.groups.includes(group.id) && <GroupSign key={group.key} group={group} />)}
@@ -66,7 +67,7 @@ function SourceView({ source }: { source: Source }) {
             <Both of={group.name} />
           </GroupSign>
         )}
-        <span class="soft num">{t("vote.count", { n: source.votes })}</span>
+        <Count of={source} class="soft" />
       </p>
     </li>
   );

@@ -9,13 +9,17 @@ import { Icon } from "../ui/icons";
 import { stayAwake } from "./awake";
 import { Closing } from "./closing";
 import { GroupsAtWork } from "./groups";
+import { Lit } from "./lit";
 import { pageWord } from "./pages";
+import { PresentedResult } from "./presented";
 import { Purpose } from "./purpose";
-import { useScene } from "./scene";
+import { type Scene, useScene } from "./scene";
 import { Talk } from "./talk";
 import { Vision } from "./vision";
 import { Welcome } from "./welcome";
 import { fetchOther, pair } from "./words";
+
+type Kind = Step["kind"] | "spotlight" | "presentation";
 
 const PICTURES: Record<Step["kind"], () => JSX.Element> = {
   welcome: Welcome,
@@ -40,14 +44,12 @@ export function Stage() {
 
 function Picture() {
   const scene = useScene();
-  const step = scene.step.value;
-  const kind = step?.kind ?? "welcome";
-  const Shown = PICTURES[kind] ?? Welcome;
+  const { kind, key, draw } = shown(scene);
   const stranger = scene.client.status.value.everJoined && scene.client.me.value.kind === "guest";
   return (
     <div class={idle.value ? "screen screen-idle" : "screen"} data-kind={kind}>
-      <main class="picture" key={step?.id ?? 0}>
-        {scene.workshop.value ? <Shown /> : <p class="waiting">{t(stranger ? "screen.stranger" : "st.connecting")}</p>}
+      <main class="picture" key={key}>
+        {scene.workshop.value ? draw() : <p class="waiting">{t(stranger ? "screen.stranger" : "st.connecting")}</p>}
       </main>
       <Foot kind={kind} />
       <FullScreen />
@@ -55,7 +57,20 @@ function Picture() {
   );
 }
 
-function Foot({ kind }: { kind: Step["kind"] }) {
+/** A result being presented goes before a card held up, and both go before the step: somebody is pointing at them. */
+function shown(scene: Scene): { kind: Kind; key: string; draw: () => JSX.Element } {
+  const presented = scene.presented.value;
+  if (presented)
+    return { kind: "presentation", key: `p${presented.board}`, draw: () => <PresentedResult of={presented} /> };
+  const lit = scene.lit.value;
+  if (lit) return { kind: "spotlight", key: `s${lit.board}.${lit.card}`, draw: () => <Lit of={lit} /> };
+  const step = scene.step.value;
+  const kind = step?.kind ?? "welcome";
+  const Shown = PICTURES[kind] ?? Welcome;
+  return { kind, key: `${step?.id ?? 0}`, draw: () => <Shown /> };
+}
+
+function Foot({ kind }: { kind: Kind }) {
   const scene = useScene();
   const { client } = scene;
   const status = client.status.value;

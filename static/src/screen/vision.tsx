@@ -1,5 +1,6 @@
 /** The shared vision board as it forms: themes, how broadly each is held, and some of the cards it came from. */
 import { lang, t, type Source, type Theme } from "../core/client";
+import { Count } from "../ui/count";
 import { GroupSign } from "../ui/marks";
 import { Pages } from "./pages";
 import { useScene } from "./scene";
@@ -59,7 +60,7 @@ function Line({ theme, sources }: { theme: Theme; sources: readonly Source[] }) 
       </ul>
       <p class="line-weight num">
         <strong>{t("desk.breadth", { n: theme.groups.length, of: groups.length })}</strong>
-        <span>{t("vote.count", { n: theme.votes })}</span>
+        <Count of={theme} />
       </p>
     </li>
   );

@@ -2,6 +2,7 @@
 import { computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { Card, Id, Text } from "../../core/client";
 import { key } from "../../core/words";
+import { byWeight, NONE } from "../../ui/count";
 import { act } from "../act";
 import type { Room } from "../room";
 import { takeOff } from "./fly";
@@ -57,6 +58,8 @@ export function openDesk(room: Room): Desk {
     const placed = room.placed.value;
     return [...room.card.value.values()].filter(
       (card) =>
+        // What was merged at its table comes with the card that it went under.
+        card.into == null &&
         (group.value === null || card.group === group.value) &&
         (kind.value === null || card.kind === kind.value) &&
         // A picked card stays where it is: it must not go from under the finger.
@@ -67,7 +70,7 @@ export function openDesk(room: Room): Desk {
   const sorted = computed(() => {
     const votes = room.votes.value;
     const numbers = room.group.value;
-    const byVotes = (a: Card, b: Card) => (votes.get(b.id) ?? 0) - (votes.get(a.id) ?? 0) || a.id - b.id;
+    const byVotes = (a: Card, b: Card) => byWeight(votes.get(a.id) ?? NONE, votes.get(b.id) ?? NONE) || a.id - b.id;
     const number = (card: Card) => numbers.get(card.group)?.number ?? 0;
     const orders: Record<Sort, (a: Card, b: Card) => number> = {
       votes: byVotes,

@@ -5,6 +5,7 @@ import { lang, t, type Id, type Theme } from "../../core/client";
 import { key } from "../../core/words";
 import { both } from "../../ui/bits";
 import { Button } from "../../ui/button";
+import { byWeight, NONE } from "../../ui/count";
 import { Field } from "../../ui/field";
 import { Sheet } from "../../ui/sheet";
 import { act } from "../act";
@@ -36,7 +37,7 @@ function NameTheme({ cards, split, onClose }: { cards: readonly Id[]; split: boo
   const room = useRoom();
   const votes = room.votes.value;
   const own = cards.flatMap((id) => room.card.value.get(id) ?? []);
-  own.sort((a, b) => (votes.get(b.id) ?? 0) - (votes.get(a.id) ?? 0));
+  own.sort((a, b) => byWeight(votes.get(a.id) ?? NONE, votes.get(b.id) ?? NONE));
   const top = own[0];
   const title = useSignal<Pair>(top && top.text.length <= 200 ? { ...noPair, [top.lang]: top.text } : noPair);
   const wrong = useSignal<string | undefined>(undefined);

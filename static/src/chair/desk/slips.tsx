@@ -4,6 +4,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { lang, t, type Card, type Id, type Source } from "../../core/client";
 import { both } from "../../ui/bits";
+import { Count, type Counted, total } from "../../ui/count";
 import { GroupSign, KindMark } from "../../ui/marks";
 import { useRoom } from "../room";
 import { Marks } from "./marks";
@@ -18,7 +19,7 @@ interface SlipsProps {
   id: string;
   label: string;
   slips: readonly Slip[];
-  votes: (slip: Slip) => number | undefined;
+  votes: (slip: Slip) => Counted | undefined;
   /** Headings between the groups: only where the list is in their order. */
   byGroup?: boolean;
   /** Show which theme a card is in already. */
@@ -145,7 +146,7 @@ function Section({ group: id, rows }: { group: Id; rows: ComponentChildren[] }) 
 interface RowProps {
   list: string;
   slip: Slip;
-  votes: number | undefined;
+  votes: Counted | undefined;
   lit: Marks;
   showTheme: boolean;
   showGroup: boolean;
@@ -172,7 +173,7 @@ function Row({ list, slip, votes, lit, showTheme, showGroup }: RowProps) {
       <p class="slip-facts">
         {group && <GroupSign group={group} />}
         <KindMark kind={slip.kind} />
-        {votes !== undefined && votes > 0 && <span class="num slip-votes">{t("vote.count", { n: votes })}</span>}
+        {votes !== undefined && total(votes) > 0 && <Count of={votes} class="slip-votes" />}
         {theme && (
           <span class="slip-theme" style={{ "--hue": `var(--group-${theme.colour % 8})` }}>
             {both(theme.title)}

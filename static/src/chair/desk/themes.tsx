@@ -5,6 +5,7 @@ import type { ComponentChildren } from "preact";
 import { lang, t, type Theme } from "../../core/client";
 import { both } from "../../ui/bits";
 import { Button } from "../../ui/button";
+import { Count, type Counted } from "../../ui/count";
 import { GroupSign } from "../../ui/marks";
 import { useRoom } from "../room";
 import { useDesk } from "./model";
@@ -129,7 +130,7 @@ function Weight({ theme }: { theme: Theme }) {
     <div class="theme-weight">
       <p class="num">
         <strong>{t("desk.breadth", { n: theme.groups.length, of: groups.size })}</strong>
-        <span>{t("vote.count", { n: theme.votes })}</span>
+        <Count of={theme} />
         <span>{t("desk.cards_n", { n: theme.cards })}</span>
       </p>
       {groups.size <= 12 && (
@@ -161,4 +162,4 @@ function PlaceHere({ theme }: { theme: Theme }) {
   );
 }
 
-const votesOf = (slip: Slip): number | undefined => ("votes" in slip ? slip.votes : undefined);
+const votesOf = (slip: Slip): Counted | undefined => ("votes" in slip ? slip : undefined);

@@ -1,0 +1,52 @@
+/* Presenting from the leader's device: start, and then this device is the remote until it is stopped. */
+import { Projector } from "lucide-preact";
+import type { Presentation } from "../../core/client";
+import { t } from "../../core/strings";
+import { both } from "../../ui/bits";
+import { Button } from "../../ui/button";
+import { Remote } from "../../ui/remote";
+import { Sheet } from "../../ui/sheet";
+import { use } from "../../phone/world";
+import { why } from "../../phone/why";
+import { give } from "../give";
+
+/** Kept on the device: after a reload or a sleep the remote is there again, on the device that held it. */
+const held = () => use().client.draft("report.remote");
+
+export function Presenting() {
+  const { client } = use();
+  const board = use().board.value!;
+  const group = use().group.value;
+  const shown = client.one<Presentation>(`presentation:${board.id}`).value;
+  const not = why("board.present", board);
+  const other = client.all("presentation").value.find((one) => one.board !== board.id);
+  const begin = async () => {
+    held().value = "held";
+    if (!shown && !(await give("board.present", { board: board.id, on: true }))) held().value = "";
+  };
+  const stop = async () => {
+    held().value = "";
+    await give("board.present", { board: board.id, on: false }, { say: t("present.stopped") });
+  };
+  return (
+    <section class={shown ? "report-present report-live" : "report-present"} aria-label={t("present.title")}>
+      {shown && <p class="strong grow">{t("present.on_screen")}</p>}
+      {!shown && <p class="soft small grow">{t(other ? "present.other" : "present.say")}</p>}
+      <Button look={shown ? "main" : "plain"} icon={Projector} why={not} haspopup="dialog" onTap={() => void begin()}>
+        {t(shown ? "present.remote" : "present.start")}
+      </Button>
+      {shown && held().value && (
+        <Sheet full title={t("present.of", { group: both(group?.name) })} onClose={() => (held().value = "")}>
+          <Remote
+            keys
+            client={client}
+            board={board}
+            shown={shown}
+            why={why("board.spotlight", board)}
+            onStop={() => void stop()}
+          />
+        </Sheet>
+      )}
+    </section>
+  );
+}

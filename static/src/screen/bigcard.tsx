@@ -1,0 +1,31 @@
+/** One card as large as its words allow. What it answers stands above it: the two are read as a pair. */
+import type { ComponentChildren } from "preact";
+import type { Lang } from "../core/client";
+import { KindMark } from "../ui/marks";
+import { sizeOf } from "./paging";
+
+interface Words {
+  kind: string;
+  text: string;
+  lang: Lang;
+}
+
+export function BigCard({ answers, children, ...of }: Words & { answers?: Words | undefined; children?: ComponentChildren }) {
+  return (
+    <article class="big-card" data-size={sizeOf(of.text, answers?.text)} data-pair={answers ? "" : undefined}>
+      {answers && (
+        <div class="big-asked" data-kind={answers.kind}>
+          <KindMark kind={answers.kind} />
+          <p lang={answers.lang}>{answers.text}</p>
+        </div>
+      )}
+      <div class="big-own" data-kind={of.kind}>
+        <KindMark kind={of.kind} />
+        <p class="big-text" lang={of.lang}>
+          {of.text}
+        </p>
+        {children}
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,15 @@
+/** A card that a table holds up to the whole room: whose it is, and its words as large as they go. */
+import type { Spotlight } from "../core/client";
+import { BigCard } from "./bigcard";
+import { useScene } from "./scene";
+import { GroupLine } from "./groupline";
+
+export function Lit({ of }: { of: Spotlight }) {
+  const group = useScene().group.value.get(of.group);
+  return (
+    <div class="sheet-picture">
+      <GroupLine group={group} />
+      <BigCard kind={of.kind} text={of.text} lang={of.lang} />
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+/** How much fits a picture: counted in the width that letters take, not in letters. Lao marks stand above or below. */
+
+/** Signs that take no room of their own. */
+const MARKS = /[\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u0300-\u036f]/gu;
+
+export const width = (text: string): number => [...text.replace(MARKS, "")].length;
+
+/** A line of body text (4 vh) over the whole picture holds so much on 16:9; a little less, as words do not split. */
+const LINE = 68;
+/** Lines of body text on one page below its heading. */
+const ROOM = 10;
+export const MOST_CARDS = 7;
+/** A card's row takes its lines and this much air. */
+const AIR = 0.5;
+
+export const lines = (text: string): number => Math.max(1, Math.ceil(width(text) / LINE));
+
+/** Of three sizes, the largest in which a card and what it answers fit. */
+export function sizeOf(text: string, answers = ""): "short" | "middle" | "long" {
+  const all = width(text) + width(answers) * 0.8;
+  return all > 150 ? "long" : all > 64 ? "middle" : "short";
+}
+
+export interface Page<T> {
+  /** Words of the summary, each paragraph in its language. */
+  summary: { lang: "lo" | "en"; text: string }[];
+  cards: T[];
+  /** How many cards stand on earlier pages. */
+  from: number;
+}
+
+/** The overview in pages: a short summary stands above the cards, a long one has pages of its own. */
+export function pages<T extends { text: string }>(summary: Page<T>["summary"], cards: readonly T[]): Page<T>[] {
+  const found: Page<T>[] = [];
+  const said = summary.filter((one) => one.text);
+  const long = said.reduce((sum, one) => sum + lines(one.text), 0);
+  const alone = long > 3;
+  if (alone) found.push(...paragraphs(said).map((one) => ({ summary: one, cards: [], from: 0 })));
+  let page: Page<T> = { summary: alone ? [] : said, cards: [], from: 0 };
+  let left = ROOM - (page.summary.length ? long + AIR : 0);
+  for (const [i, card] of cards.entries()) {
+    // Two lines of a card say which it is; its whole words come when it is shown alone.
+    const need = Math.min(2, lines(card.text)) + AIR;
+    if (page.cards.length && (need > left || page.cards.length === MOST_CARDS)) {
+      found.push(page);
+      page = { summary: [], cards: [], from: i };
+      left = ROOM;
+    }
+    page.cards.push(card);
+    left -= need;
+  }
+  if (page.cards.length || page.summary.length || !found.length) found.push(page);
+  return found;
+}
+
+/** Paragraphs that do not fit one page are cut between words, in parts of about the same length. */
+function paragraphs(said: Page<never>["summary"]): Page<never>["summary"][] {
+  const parts = said.flatMap(({ lang, text }) => {
+    const n = Math.ceil(lines(text) / ROOM);
+    return cut(text, lang, n).map((part) => ({ lang, text: part }));
+  });
+  const together = parts.reduce((sum, one) => sum + lines(one.text), 0) + AIR <= ROOM;
+  return together ? [parts] : parts.map((part) => [part]);
+}
+
+/** `text` in `n` parts, each ending with a whole word. */
+export function cut(text: string, lang: string, n: number): string[] {
+  if (n < 2) return [text];
+  const whole = width(text) / n;
+  const parts = [""];
+  for (const word of words(text, lang)) {
+    const at = parts.length - 1;
+    if (parts.length < n && width(parts[at]! + word) > whole && parts[at]) parts.push(word);
+    else parts[at] += word;
+  }
+  return parts.map((part) => part.trim());
+}
+
+/** Lao has no spaces between words; the browser knows where they end. */
+function words(text: string, lang: string): string[] {
+  if (typeof Intl !== "undefined" && "Segmenter" in Intl) {
+    const found = new (Intl as unknown as { Segmenter: SegmenterLike }).Segmenter(lang, { granularity: "word" });
+    return [...found.segment(text)].map((one) => one.segment);
+  }
+  return text.split(/(?<= )/);
+}
+
+type SegmenterLike = new (
+  lang: string,
+  how: { granularity: "word" },
+) => { segment(text: string): Iterable<{ segment: string }> };

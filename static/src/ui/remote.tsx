@@ -1,0 +1,162 @@
+/* The remote for a presentation on the screen: what is up there now, what comes next, and large buttons. */
+import { ArrowLeft, ArrowRight, LayoutList, Square } from "lucide-preact";
+import { useEffect, useRef } from "preact/hooks";
+import type { Board, Client, Presentation, Presented } from "../core/client";
+import { t } from "../core/strings";
+import { Both } from "./bits";
+import { Button } from "./button";
+import { tick } from "./clock";
+import { Count } from "./count";
+import { KindMark } from "./marks";
+import { stepOf, stepTo } from "./steps";
+import { clockFace, Timer } from "./timer";
+
+interface RemoteProps {
+  client: Client;
+  board: Board;
+  shown: Presentation;
+  /** Why this person cannot step. */
+  why: string | null;
+  onStop: () => void;
+  /** The whole page is the remote: arrow keys and space are its own. */
+  keys?: boolean;
+}
+
+/** A finger that went so far sideways meant to turn the page, px. */
+const SWIPE = 56;
+
+export function Remote({ client, board, shown, why, onStop, keys }: RemoteProps) {
+  const { at, of } = stepOf(shown);
+  const box = useRef<HTMLDivElement>(null);
+  const go = (to: number) => {
+    if (!why) void stepTo(client, shown, to);
+  };
+  const step = useRef(go);
+  step.current = go;
+  const place = useRef(at);
+  place.current = at;
+  useEffect(() => (keys ? listen((by) => step.current(by === 0 ? 0 : place.current + by)) : undefined), [keys]);
+  useEffect(() => {
+    if (keys) box.current?.querySelector<HTMLElement>(".remote-next")?.focus({ preventScroll: true });
+  }, [keys]);
+  const card = at > 0 ? shown.cards[at - 1] : undefined;
+  const next = shown.cards[at];
+  return (
+    <div class="remote" ref={box} {...swipes((by) => go(at + by))}>
+      <p class="remote-line num">
+        <span class="strong" role="status">
+          {at === 0 ? t("present.overview") : t("present.at", { n: at, of })}
+        </span>
+        <span class="remote-clocks">
+          <span class="soft">{t("present.since", { time: clockFace(Math.max(0, tick.value - shown.at)) })}</span>
+          <Timer timer={board.timer} />
+        </span>
+      </p>
+      <section class="remote-now" aria-label={t("present.now")}>
+        <h3 class="small soft">{t("present.now")}</h3>
+        {card ? <CardOf of={card} /> : <Overview of={shown} />}
+      </section>
+      <section class="remote-then" aria-label={t("present.next")}>
+        <h3 class="small soft">{t("present.next")}</h3>
+        {next ? (
+          <p class="remote-clip" lang={next.lang}>
+            {next.text}
+          </p>
+        ) : (
+          <p class="soft">{t("present.last")}</p>
+        )}
+      </section>
+      <div class="remote-keys">
+        <Button class="remote-back" icon={ArrowLeft} why={why ?? (at === 0 && t("present.is_first"))} onTap={() => go(at - 1)}>
+          {t("present.previous")}
+        </Button>
+        <Button
+          class="remote-next"
+          look="main"
+          icon={ArrowRight}
+          why={why ?? (at === of && t("present.last"))}
+          onTap={() => go(at + 1)}
+        >
+          {t("act.next")}
+        </Button>
+        <Button icon={LayoutList} pressed={at === 0} why={why} onTap={() => go(0)}>
+          {t("present.overview")}
+        </Button>
+        <Button icon={Square} onTap={onStop}>
+          {t("present.stop")}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Overview({ of }: { of: Presentation }) {
+  return (
+    <div class="stack-tight">
+      <p>
+        <Both of={of.summary} />
+      </p>
+      <ol class="remote-list">
+        {of.cards.map((card) => (
+          <li key={card.card} lang={card.lang}>
+            {card.text}
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function CardOf({ of }: { of: Presented }) {
+  return (
+    <div class="stack-tight">
+      {of.to && (
+        <p class="remote-asked soft" lang={of.to.lang}>
+          {of.to.text}
+        </p>
+      )}
+      <KindMark kind={of.kind} />
+      <p class="remote-text" lang={of.lang}>
+        {of.text}
+      </p>
+      <p>
+        <Count of={of} class="strong" />
+      </p>
+    </div>
+  );
+}
+
+/** Arrows, page keys (what a presenter's clicker sends) and space. Home is the overview. */
+function listen(turn: (by: -1 | 0 | 1) => void): () => void {
+  const steps: Record<string, -1 | 0 | 1> = {
+    ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1, Home: 0,
+  };
+  const key = (event: KeyboardEvent) => {
+    const by = steps[event.key];
+    if (by === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    // Space on a button presses that button.
+    if (event.key === " " && (event.target as Element | null)?.closest("button, a, input, textarea, select")) return;
+    event.preventDefault();
+    turn(by);
+  };
+  addEventListener("keydown", key);
+  return () => removeEventListener("keydown", key);
+}
+
+/** A swipe turns; a scroll up or down does not. */
+function swipes(turn: (by: -1 | 1) => void) {
+  let start: { x: number; y: number } | undefined;
+  return {
+    onTouchStart: (event: TouchEvent) => {
+      const touch = event.touches.length === 1 ? event.touches[0] : undefined;
+      start = touch && { x: touch.clientX, y: touch.clientY };
+    },
+    onTouchEnd: (event: TouchEvent) => {
+      const touch = event.changedTouches[0];
+      if (!start || !touch) return;
+      const [dx, dy] = [touch.clientX - start.x, touch.clientY - start.y];
+      start = undefined;
+      if (Math.abs(dx) > SWIPE && Math.abs(dx) > 2 * Math.abs(dy)) turn(dx < 0 ? 1 : -1);
+    },
+  };
+}
