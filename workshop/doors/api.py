@@ -55,6 +55,8 @@ class Api:
     def __init__(self, house: House, assets: Assets, links: Links, pages: Pages) -> None:
         self.house, self.assets, self.links, self.pages = house, assets, links, pages
         self.serving = True
+        # Told of every person who reads their streams this way; the front of the house says who listens.
+        self.asked: Callable[[int, int | None, int | None], None] = lambda workshop, person, group: None
 
     def add(self, app: Flask) -> None:
         app.config["MAX_CONTENT_LENGTH"] = LONGEST
@@ -66,6 +68,7 @@ class Api:
             "/api/workshops": ("GET", self.workshops),
             "/api/w/<code>": ("GET", self.lobby),
             "/api/w/<code>/links": ("GET", self.all_links),
+            "/api/w/<code>/me.svg": ("GET", self.my_qr),
             "/api/w/<code>/streams": ("GET", self.streams),
             "/api/w/<code>/commands": ("POST", self.command),
         }
@@ -98,6 +101,7 @@ class Api:
         workshop = self.house.workshop(wire.code_of(code))
         have = wire.have_in_query(request.args.get("after", ""))
         actor = self.house.engine.admit(self._claim(workshop), workshop)
+        self.asked(workshop, actor.person, actor.group)
         return {
             "me": actor.me,
             "rules": self.house.rules,
@@ -145,6 +149,16 @@ class Api:
         assert actor.person is not None
         token = self.house.token(workshop, actor.person)
         return {"screen": self.links.screen(code, workshop), "chair": self.links.chair(code, token)}
+
+    def my_qr(self, code: str) -> Any:
+        """The QR that opens the workshop elsewhere as whoever asks. What it says is in no address, so in no log."""
+        code = wire.code_of(code)
+        workshop = self.house.workshop(code)
+        actor = self.house.engine.admit(self._claim(workshop), workshop)
+        if actor.person is None:
+            raise Refused("not_allowed")
+        link = self.links.personal(code, self.house.personal_code(workshop, actor.person))
+        return Response(svg(link), content_type="image/svg+xml")
 
     def qr(self) -> Any:
         url = request.args.get("d", "")

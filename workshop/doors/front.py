@@ -66,5 +66,6 @@ def build(settings: Settings, engine: Engine) -> Flask:
     api.add(app)
     pages.add(app)
     front = Front(settings, house, links, api, SocketDoor(app, house, settings, files.build))
+    api.asked = front.socket.whereabouts.asked
     app.extensions["workshop"] = front
     return app

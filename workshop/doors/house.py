@@ -61,6 +61,12 @@ class House:
 
         return self.identity.person(workshop, person, self.engine.look(workshop, version))
 
+    def anonymous(self, workshop: int) -> bool:
+        return not self.engine.look(workshop, lambda work: work.need(workshops, workshop)["named"])
+
+    def personal_code(self, workshop: int, person: int) -> str:
+        return str(self.engine.look(workshop, lambda work: work.need(people, person)["code"]))
+
     def chair(self, workshop: int) -> int | None:
         """The first chair of a workshop."""
         mine = select(people.c.id).where(people.c.workshop_id == workshop, people.c.role == "chair")

@@ -29,6 +29,10 @@ class Links:
     def chair(self, code: str, token: str) -> str:
         return f"{self.base()}/chair/{code}#t={token}"
 
+    def personal(self, code: str, personal: str) -> str:
+        """The same person on another device. A fragment never reaches a server, so it stands in no log."""
+        return f"{self.base()}/{code}#p={personal}"
+
     def owner(self) -> str:
         return f"{self.base()}/chair#t={self.identity.owner()}"
 

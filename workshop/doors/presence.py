@@ -21,6 +21,31 @@ class Looker:
     person: int | None = None
     group: int | None = None
     see: str = "board"
+    came: float = float("-inf")
+    since: float = float("-inf")  # it sees this
+    owes: float | None = None  # since when it has not said that it has what `heads` spoke of
+    tells: bool = False  # it does say so; a client that never did is believed to keep up
+    waiting: bool = False  # its own wishes have been waiting
+
+    def look(self, see: str, now: float) -> None:
+        if see == self.see:
+            return
+        # A page that comes in hidden (a restart wakes every tab) never was looked at.
+        hidden_all_along = see == "away" and now - self.came < 1.0
+        self.see, self.since = see, float("-inf") if hidden_all_along else now
+        self.owes = None  # a phone that slept is given time anew
+
+    def told_heads(self, now: float) -> None:
+        if self.tells and self.owes is None:
+            self.owes = now
+
+    def lags(self, streams: int, now: float) -> None:
+        """How many streams it says it has not caught up with."""
+        self.tells = True
+        if not streams:
+            self.owes = None
+        elif self.owes is None:
+            self.owes = now
 
 
 @dataclass

@@ -23,6 +23,7 @@ from workshop.doors import server, spoken, wire
 from workshop.doors.connections import STRIKES, TURNS, Connection, Connections
 from workshop.doors.house import House
 from workshop.doors.presence import Looker, Presence
+from workshop.doors.whereabouts import Whereabouts
 from workshop.kernel.engine import Packet
 from workshop.kernel.errors import Refused
 from workshop.kernel.rules import PHASES
@@ -62,7 +63,7 @@ class TextPacket(socketio.packet.Packet):  # type: ignore[misc]
 class SocketDoor:
     def __init__(self, app: Flask, house: House, settings: Settings, build: Callable[[], str]) -> None:
         self.house, self.build = house, build
-        self.connections, self.presence = Connections(), Presence()
+        self.connections, self.presence, self.whereabouts = Connections(), Presence(), Whereabouts()
         mode = server.running_mode()
         # Processes that share the secret share a channel; two houses on one Redis do not hear each other.
         channel = f"workshop.{house.identity.fingerprint()}"
@@ -108,7 +109,9 @@ class SocketDoor:
             self.wire.enter_room(connection.sid, stream)
         streams = self.house.engine.snapshot(workshop, actor.streams, asked.have)
         self._still_the_same(connection)
-        connection.looker = Looker(actor.kind, workshop, actor.person, actor.group)
+        now = time.monotonic()
+        connection.looker = Looker(actor.kind, workshop, actor.person, actor.group, came=now, since=now)
+        self.whereabouts.read_by(workshop, actor.streams)
         return {
             "me": actor.me,
             "rules": self.house.rules,
@@ -120,11 +123,15 @@ class SocketDoor:
 
     def _command(self, connection: Connection, data: Any) -> dict[str, Any]:
         wish = wire.wish(data)
-        if connection.claim is None:
+        claim = connection.claim
+        if claim is None:
             raise Refused("not_ready")
-        reply = self.house.execute(connection.claim, connection.workshop, wish.name, wish.data, wish.id)
+        workshop = connection.workshop
+        reply = self.house.execute(claim, workshop, wish.name, wish.data, wish.id)
         if wish.name == "person.speak" and reply.ok is not None:
             connection.lang = str(wish.data["lang"])
+        if wish.name == "person.leave" and reply.ok is not None and claim.person is not None:
+            self.whereabouts.goodbye(workshop, claim.person)
         return spoken.answer(connection.lang, reply)
 
     def _resume(self, connection: Connection, data: Any) -> dict[str, Any]:
@@ -134,9 +141,13 @@ class SocketDoor:
         return self.house.engine.resume(connection.workshop, stream, after)
 
     def _presence(self, connection: Connection, data: Any) -> dict[str, Any]:
-        see = wire.presence(data)
-        if connection.looker is not None:
-            connection.looker.see = see
+        told, looker, now = wire.presence(data), connection.looker, time.monotonic()
+        if looker is not None:
+            looker.look(told.see, now)
+            if told.behind is not None:
+                looker.lags(told.behind, now)
+            # Where nobody may know who writes, nobody is told whose words are stuck.
+            looker.waiting = told.waiting and not self.house.anonymous(connection.workshop)
         return {}
 
     def _still_the_same(self, connection: Connection) -> None:
@@ -200,6 +211,10 @@ class SocketDoor:
         lookers = [each.looker for each in self.connections if each.looker is not None]
         for workshop, counts in self.presence.due(lookers):
             self.wire.emit("presence", counts, to=f"workshop:{workshop}")
+        # Alone in the house we know who listens; with others behind a broker anybody's leader may sit there.
+        readers = None if self.broker else {name for each in self.connections for name in each.streams}
+        for desk, people in self.whereabouts.due(lookers, readers):
+            self.wire.emit("presence", people, to=desk)
 
     def _tell_heads(self, turn: int) -> None:
         """A lost last delta shows here. One query a workshop, whatever the number of phones."""
@@ -209,7 +224,10 @@ class SocketDoor:
                 by_workshop.setdefault(connection.workshop, []).append(connection)
         for workshop, some in by_workshop.items():
             heads = self.house.engine.heads(workshop, {stream for each in some for stream in each.streams})
+            now = time.monotonic()
             for each in some:
+                if each.looker is not None:
+                    each.looker.told_heads(now)
                 mine = {stream: heads[stream] for stream in each.streams if stream in heads}
                 self.wire.emit("heads", mine, to=each.sid, ignore_queue=True)
 
@@ -219,6 +237,8 @@ class SocketDoor:
             self._leave(connection)
             self._bye(connection, why)
             self.wire.disconnect(connection.sid, ignore_queue=True)
+        if why == "removed":
+            self.whereabouts.goodbye(workshop, person)
 
     def _bye(self, connection: Connection, why: str) -> None:
         self.wire.emit("bye", {"why": why}, to=connection.sid, ignore_queue=True)
@@ -230,6 +250,9 @@ class SocketDoor:
         self.connections.open(sid, environ.get("REMOTE_ADDR", ""), lang if lang in wire.LANGS else "lo")
 
     def _disconnect(self, sid: str, reason: str = "") -> None:
+        connection = self.connections.get(sid)
+        if connection is not None:
+            self.whereabouts.gone(connection.looker)
         self.connections.close(sid)
         if reason == self.wire.reason.PING_TIMEOUT:
             eio_sid = self.wire.manager.eio_sid_from_sid(sid, "/")
@@ -238,6 +261,7 @@ class SocketDoor:
     def _leave(self, connection: Connection) -> None:
         for stream in connection.streams:
             self.wire.leave_room(connection.sid, stream)
+        self.whereabouts.gone(connection.looker)
         connection.streams, connection.looker = (), None
 
     def _sockets(self) -> list[Any]:

@@ -113,11 +113,21 @@ def resume(data: object) -> tuple[str, int]:
     return read["stream"], read["after"]
 
 
-def presence(data: object) -> str:
-    see = fields(data, see=str)["see"]
-    if see not in SEES:
+@dataclass(frozen=True)
+class Seen:
+    see: str
+    behind: int | None  # streams of the last `heads` that it has not reached; None: it does not say
+    waiting: bool  # its own wishes have been waiting for a while
+
+
+def presence(data: object) -> Seen:
+    read = fields(data, see=str, behind=int, waiting=int)
+    if read["see"] not in SEES:
         raise Refused("invalid", field="see")
-    return str(see)
+    for name in ("behind", "waiting"):
+        if read[name] is not None and not _number(read[name]):
+            raise Refused("invalid", field=name)
+    return Seen(read["see"], read["behind"], bool(read["waiting"]))
 
 
 def _number(value: object) -> bool:
