@@ -50,6 +50,39 @@ test("R9: one token a face; a link keeps the earlier identity, to go back to", (
   assert.equal(openIdentity(store, "123456", "chair", undefined).token(), "chair's");
 });
 
+test("a device in other hands goes back to whose it is, also when its guest left or came third", () => {
+  const store = new Disk(new HandClock()).tab();
+  const phone = openIdentity(store, "123456", "phone", undefined);
+  phone.lend("kham"); // nobody's device is nobody's to go back to
+  assert.ok(!phone.before.value);
+  phone.keep("noy");
+  phone.lend("kham");
+  assert.equal(phone.token(), "kham");
+  assert.ok(openIdentity(store, "123456", "phone", undefined).before.value, "also after a reload");
+  phone.lend("dao");
+  phone.keep(undefined);
+  assert.ok(phone.before.value);
+  phone.goBack();
+  assert.equal(phone.token(), "noy");
+  assert.ok(!phone.before.value);
+  phone.lend("kham");
+  phone.lend("noy"); // by the code, which is as good
+  assert.ok(!phone.before.value);
+  phone.lend("kham");
+  phone.keep("phet"); // joined anew
+  assert.ok(!phone.before.value);
+});
+
+test("a link that has ended takes nobody's place: whose phone it is stays known", () => {
+  const store = new Disk(new HandClock()).tab();
+  openIdentity(store, "123456", "phone", undefined).keep("noy");
+  const phone = openIdentity(store, "123456", "phone", "an ended invitation");
+  phone.keep(undefined);
+  assert.ok(phone.before.value);
+  phone.goBack();
+  assert.equal(phone.token(), "noy");
+});
+
 test("a reloaded page knows whose drafts are on the device before the server answers, and only with the same token", () => {
   const store = new Disk(new HandClock()).tab();
   const phet = openIdentity(store, "123456", "phone", undefined);

@@ -56,11 +56,11 @@ export interface Client {
 
   /** Join as a new person. The token is kept before this resolves. */
   join(form: JoinForm): Promise<Reply>;
-  /** Come back as a known person with the short personal code. */
+  /** Come back as a known person with the short personal code; who was here before can be gone back to. */
   comeBack(code: string): Promise<Reply>;
   /** Leave the workshop on this device and forget the token. */
   leave(): Promise<Reply>;
-  /** A link replaced an earlier identity on this device: until one joins anew, offer to go on as before. */
+  /** A link or a personal code replaced an earlier identity on this device: offer to go on as before. */
   readonly before: ReadonlySignal<boolean>;
   goBack(): void;
   /** Try again after `removed` or a refused join. */
@@ -70,4 +70,6 @@ export interface Client {
   draft(id: string): Signal<string>;
   /** GET below the product's own base with this identity, e.g. `/api/w/123456/links`. Undefined when it fails. */
   get<T>(path: string): Promise<T | undefined>;
+  /** The same for a picture: one that not everybody may see has no address that an `<img>` could ask for. */
+  picture(path: string): Promise<Blob | undefined>;
 }

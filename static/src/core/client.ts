@@ -13,7 +13,7 @@ import { joinOnce } from "./joining";
 import { Lease } from "./lease";
 import { openLink, type Link } from "./link";
 import { Outbox } from "./outbox";
-import { openPresence } from "./presence";
+import { openPresence, openUpkeep, tellStuck } from "./presence";
 import { Records } from "./records";
 import { reloadWhenIdle } from "./renewal";
 import { allowed } from "./rules";
@@ -27,8 +27,9 @@ import { onWake } from "./wake";
 export * from "./types";
 export type { Client, JoinForm, Status } from "./api";
 export type { OutboxItem, OutboxState } from "./outbox";
-export type { Presence } from "./presence";
+export type { Presence, Sight } from "./presence";
 export { lang, setLang, t } from "./strings";
+export { linkCode } from "./identity";
 export { boot } from "./boot";
 
 /** How long `send` keeps trying before it says "offline", ms. */
@@ -39,11 +40,16 @@ export function startClient({ face, code }: { face: Face; code: string }): Clien
   const place = `ws:${code}:${face}`;
   const identity = openIdentity(store, code, face, linkToken);
   const http = openHttp(boot.base, code, identity.token);
+  const asGuest = openHttp(boot.base, code, () => undefined);
   const time = new ServerTime(clock);
 
   const me = signal<Me>({ kind: "guest", workshop: 0 });
   const rules = signal<Rules>({});
-  const records = new Records(clock, (stream, after) => link.resume(stream, after), () => outbox.settle());
+  const records = new Records(clock, (stream, after) => link.resume(stream, after), () => {
+    outbox.settle();
+    upkeep.look();
+  });
+  const upkeep = openUpkeep((heads) => records.reached(heads), () => link.keepsUp());
   const { presence, hear, forget } = openPresence();
 
   const drafts = openDrafts(store, `${place}:draft:${identity.person()}:`);
@@ -64,7 +70,10 @@ export function startClient({ face, code }: { face: Face; code: string }): Clien
     welcome: welcomed,
     refused: turnedAway,
     deltas: (deltas) => records.take(deltas),
-    heads: (heads) => records.heads(heads),
+    heads(heads) {
+      records.heads(heads);
+      upkeep.told(heads);
+    },
     presence: (news) => hear(news, clock.now()),
     online(now) {
       standing.online(now);
@@ -72,7 +81,8 @@ export function startClient({ face, code }: { face: Face; code: string }): Clien
     },
     lost() {
       records.lost();
-      forget();
+      upkeep.forget();
+      forget(clock.now());
     },
   });
 
@@ -111,6 +121,22 @@ export function startClient({ face, code }: { face: Face; code: string }): Clien
     const reply = await send(name, data, id);
     if (reply.refused === undefined && reply.ok.token) beSomebody(reply.ok.token);
     return reply;
+  }
+
+  /**
+   * By the personal code. Who is somebody already comes as a guest, by HTTP beside the socket: nothing of who they are
+   * now is touched before the code is found good, and the way back to them is kept.
+   */
+  async function comeBack(personal: string): Promise<Reply> {
+    if (me.peek().kind !== "person") return become("person.return", { code: personal });
+    const asked = await asGuest.command(newId(), "person.return", { code: personal }, PATIENCE);
+    if (!asked) return { refused: "offline", say: t("st.offline") };
+    if (asked.refused === undefined && asked.ok.token) {
+      identity.lend(asked.ok.token);
+      link.renew();
+    }
+    // The server does not know a guest's language.
+    return asked.refused === undefined ? asked : { ...asked, say: t(`err.${asked.refused}`) };
   }
 
   async function leave(): Promise<Reply> {
@@ -162,6 +188,7 @@ export function startClient({ face, code }: { face: Face; code: string }): Clien
     return allowed(rules.value, me.value, command, about, workshop?.state === "closed");
   }
 
+  tellStuck(outbox.waiting, clock, (waiting) => link.stuck(waiting));
   identity.watch(() => link.renew());
   onWake(
     (asleep) => {
@@ -178,7 +205,7 @@ export function startClient({ face, code }: { face: Face; code: string }): Clien
   });
   addEventListener("pagehide", () => lease.release());
   // A private link opened over this very page changes only the fragment: begin anew, so that it is taken and removed.
-  addEventListener("hashchange", () => location.hash.includes("t=") && location.reload());
+  addEventListener("hashchange", () => /[#&][tp]=/.test(location.hash) && location.reload());
 
   // The first language is what this device asked for, else the page's.
   void setLang(wishedLang() ?? asLang(document.documentElement.lang) ?? "lo", false);
@@ -202,7 +229,7 @@ export function startClient({ face, code }: { face: Face; code: string }): Clien
     may,
     now: () => time.now(),
     join: (form) => joinOnce(store, `${place}:joining`, form, (id) => become("person.join", form, id)),
-    comeBack: (personal) => become("person.return", { code: personal }),
+    comeBack,
     leave,
     before: identity.before,
     goBack() {
@@ -212,5 +239,6 @@ export function startClient({ face, code }: { face: Face; code: string }): Clien
     reconnect: () => link.renew(),
     draft: (id) => drafts.draft(id),
     get: async <T>(path: string) => (await http.get(path, PATIENCE)) as T | undefined,
+    picture: (path) => http.picture(path, PATIENCE),
   };
 }

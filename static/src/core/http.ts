@@ -5,11 +5,13 @@ export type Http = {
   command(id: string, name: string, data: Record<string, unknown>, ms: number): Promise<Reply | undefined>;
   streams(have: Heads, ms: number): Promise<Welcome | Refused | undefined>;
   get(path: string, ms: number): Promise<unknown>;
+  picture(path: string, ms: number): Promise<Blob | undefined>;
 };
 
 /** `token()` is asked at each call. Undefined is "no answer": no network, too late, or not JSON. */
 export function openHttp(base: string, code: string, token: () => string | undefined): Http {
-  const ask = async (path: string, ms: number, body?: unknown): Promise<unknown> => {
+  const json = (answer: Response): Promise<unknown> => answer.json();
+  const ask = async (path: string, ms: number, body?: unknown, read = json): Promise<unknown> => {
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(), ms);
     const headers: Record<string, string> = {};
@@ -19,7 +21,7 @@ export function openHttp(base: string, code: string, token: () => string | undef
     try {
       const init: RequestInit = { headers, signal: late.signal, cache: "no-store" };
       if (body !== undefined) Object.assign(init, { method: "POST", body: JSON.stringify(body) });
-      return await (await fetch(base + path, init)).json();
+      return await read(await fetch(base + path, init));
     } catch {
       return undefined;
     } finally {
@@ -33,6 +35,10 @@ export function openHttp(base: string, code: string, token: () => string | undef
       return has(answer, "streams") ? (answer as Welcome) : has(answer, "refused") ? (answer as Refused) : undefined;
     },
     get: ask,
+    picture: async (path, ms) => {
+      const blob = async (answer: Response): Promise<unknown> => (answer.ok ? answer.blob() : undefined);
+      return (await ask(path, ms, undefined, blob)) as Blob | undefined;
+    },
   };
 }
 

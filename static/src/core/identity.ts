@@ -8,8 +8,11 @@ import type { Store } from "./store";
 
 export type Identity = {
   token(): string | undefined;
+  /** Somebody from now on, or nobody; only who joined anew ends the way back to who was here before. */
   keep(token: string | undefined): void;
-  /** A link brought another token than the one kept; the earlier one can be taken up again. */
+  /** Somebody else for a while: this device is in other hands, and goes back to whose it is. */
+  lend(token: string): void;
+  /** A link or a personal code replaced the token that was kept; the earlier one can be taken up again. */
   before: ReadonlySignal<boolean>;
   goBack(): void;
   /** The person this token was last time; "guest" until known. What waits and what was typed is theirs from the start. */
@@ -33,10 +36,18 @@ export function openIdentity(store: Store, code: string, face: string, found: st
   return {
     token: () => store.get(key) ?? undefined,
     keep(token) {
-      if (token) store.set(key, token);
-      else store.drop(key);
+      if (!token) return store.drop(key); // an ended link, or a guest of this device who left: its owner is still known
+      store.set(key, token);
       store.drop(earlier);
       before.value = false;
+    },
+    lend(token) {
+      const now = store.get(key);
+      const owner = store.get(earlier) ?? now; // whoever comes third, the device goes back to the first
+      store.set(key, token);
+      if (owner && owner !== token) store.set(earlier, owner);
+      else store.drop(earlier);
+      before.value = store.get(earlier) !== null;
     },
     before,
     goBack() {
@@ -60,10 +71,15 @@ export function openIdentity(store: Store, code: string, face: string, found: st
  * photograph it. (A fragment never reaches the server or its logs by itself.) The house's own page, which has no
  * code, takes the owner's by itself.
  */
-export const linkToken: string | undefined = boot.code ? takeToken() : undefined;
+const brought = boot.code ? takeFragment() : undefined;
+export const linkToken: string | undefined = brought?.get("t") ?? undefined;
 
-function takeToken(): string | undefined {
-  const found = new URLSearchParams(location.hash.slice(1)).get("t") ?? undefined;
-  if (found) history.replaceState(null, "", location.pathname + location.search);
+/** The personal code of the QR on somebody's own page, taken out likewise. */
+export const linkCode: string | undefined = brought?.get("p") ?? undefined;
+
+function takeFragment(): URLSearchParams | undefined {
+  const found = new URLSearchParams(location.hash.slice(1));
+  if (!found.has("t") && !found.has("p")) return undefined;
+  history.replaceState(null, "", location.pathname + location.search);
   return found;
 }

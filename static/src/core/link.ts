@@ -49,6 +49,10 @@ export type Link = {
   resume(stream: string, after: number): Promise<StreamAnswer | undefined>;
   /** Is the page looked at? */
   see(looking: boolean): void;
+  /** All that `heads` spoke of is here. */
+  keepsUp(): void;
+  /** How many wishes have been waiting for a while. */
+  stuck(waiting: number): void;
   /** A new connection, as another person or because this one is not believed. */
   renew(): void;
   /** Is it alive? Asks, catches up with the answer, and renews without one. */
@@ -78,6 +82,7 @@ export function openLink(needs: LinkNeeds): Link {
   let joining = false;
   let looking = typeof document === "undefined" || !document.hidden;
   let polling = false;
+  let waiting = 0;
   // How long to wait when the server hung up in so many words.
   let pause = 500;
   let spoken = "";
@@ -94,6 +99,11 @@ export function openLink(needs: LinkNeeds): Link {
   };
 
   const tell = (): void => needs.online(joined || byHttp);
+
+  /** What this phone says of itself: always the whole of it, and no answer is waited for. */
+  const present = (more: { behind?: number } = {}): void => {
+    if (joined) socket.emit("presence", { see: looking ? "board" : "away", ...(waiting && { waiting }), ...more });
+  };
 
   /** Take the answer to a join; false when it was a no, which has then been dealt with. */
   function greeted(answer: Welcome | Refused, have: Heads, asked: number, again: () => void): boolean {
@@ -120,7 +130,7 @@ export function openLink(needs: LinkNeeds): Link {
     if (!answer) return void clock.after(Math.random() * 1_000, () => socket.id === connection && renew());
     joined = greeted(answer, have, asked, () => void join(JOIN));
     if (joined) byHttp = false;
-    if (joined && !looking) socket.emit("presence", { see: "away" });
+    if (!looking || waiting) present();
     tell();
     if (joined && spoken !== needs.lang()) void join(JOIN); // switched while the answer was on its way
   }
@@ -200,7 +210,12 @@ export function openLink(needs: LinkNeeds): Link {
     },
     see(now) {
       looking = now;
-      if (joined) socket.emit("presence", { see: now ? "board" : "away" });
+      present();
+    },
+    keepsUp: () => present({ behind: 0 }),
+    stuck(now) {
+      waiting = now;
+      present();
     },
     renew,
     probe(asleep) {
