@@ -27,7 +27,7 @@ export function Calls() {
       <h3>{t("call.to_chair")}</h3>
       <div class="row">
         <Button
-          class="grow"
+          class="grow call-ready"
           icon={ready ? CircleCheck : Check}
           pressed={ready}
           why={whyNot("board.ready")}

@@ -49,9 +49,14 @@ function Dialog(p: SheetProps) {
       before?.focus?.();
     };
   }, []);
+  const first = useRef(true);
   useEffect(() => {
-    const body = box.current?.querySelector(".sheet-body");
-    if (body) body.scrollTop = 0;
+    const body = box.current?.querySelector<HTMLElement>(".sheet-body");
+    if (body && !first.current) {
+      body.scrollTop = 0;
+      body.focus({ preventScroll: true }); // what was pressed is gone, and reading goes on here
+    }
+    first.current = false;
   }, [p.page]);
   return (
     <dialog
@@ -71,7 +76,7 @@ function Dialog(p: SheetProps) {
         <h2>{p.title}</h2>
         <Button look="bare" icon={X} onTap={p.onClose} label={t("act.close")} />
       </div>
-      <div class="sheet-body stack">{p.children}</div>
+      <div class="sheet-body stack" tabIndex={-1}>{p.children}</div>
       {p.full && <Toasts />}
     </dialog>
   );

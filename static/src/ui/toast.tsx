@@ -23,6 +23,11 @@ export function toast(say: string, action?: { label: string; act: () => void }):
   return forget;
 }
 
+/** Whatever is still said, and its Undo, goes: the page is about to be somebody else's. */
+export function hush(): void {
+  notes.value = [];
+}
+
 export function Toasts() {
   return (
     <div class="toasts" role="status" aria-live="polite">

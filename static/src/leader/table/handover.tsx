@@ -36,6 +36,7 @@ export function HandBack({ person, say, onBack }: { person: Person; say: string;
       <Icon of={CircleCheck} />
       <h3 class="hand-say">{t("table.thanks", { name: person.name })}</h3>
       <p>{say}</p>
+      <p class="strong">{t("table.hand_back")}</p>
       <Button look="main" wide class="huge" onTap={onBack}>
         {t("table.to_list")}
       </Button>

@@ -10,7 +10,14 @@ import { whyNot } from "../open";
 import { markOf } from "./handed";
 import { seatedHere, type What } from "./table";
 
-export function Seated({ onPick, onClose }: { onPick: (person: Person, what: What) => void; onClose: () => void }) {
+interface SeatedProps {
+  /** What became of the turn just left. */
+  note: string | undefined;
+  onPick: (person: Person, what: What) => void;
+  onClose: () => void;
+}
+
+export function Seated({ note, onPick, onClose }: SeatedProps) {
   const { board, rounds } = use();
   const people = seatedHere();
   const round = rounds.value[0];
@@ -29,6 +36,7 @@ export function Seated({ onPick, onClose }: { onPick: (person: Person, what: Wha
   };
   return (
     <div class="stack table-list">
+      <div role="status">{note && <p class="tag-amber table-note">{note}</p>}</div>
       <p>{t(voting ? "table.say_vote" : "table.say_write")}</p>
       {voting && round?.live && <p class="soft">{t("table.live")}</p>}
       {not && (

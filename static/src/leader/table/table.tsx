@@ -1,9 +1,9 @@
 /* One device for those who have none: it goes from hand to hand, and each turn is private to whoever holds it. */
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Person } from "../../core/client";
 import { lang, setLang, t } from "../../core/strings";
 import { Sheet } from "../../ui/sheet";
-import { toast } from "../../ui/toast";
+import { hush } from "../../ui/toast";
 import { use } from "../../phone/world";
 import { BallotTurn } from "./ballot";
 import { Seated } from "./seated";
@@ -21,12 +21,15 @@ export function Table({ onClose }: { onClose: () => void }) {
   const [page, setPage] = useState<Page>({ at: "list" });
   // The turn's own question before it is left; the sheet's X, Escape and Back all ask it.
   const [leaving, setLeaving] = useState(0);
+  const [note, setNote] = useState<string>();
   const [before] = useState(lang.peek());
+  // The leader's last acts and their Undo are no voter's to press.
+  useEffect(hush, [page.at]);
   const list = (say?: string) => {
     void setLang(before, false); // a voter may have read in their own language
     setPage({ at: "list" });
     setLeaving(0);
-    if (say) toast(say);
+    setNote(say);
   };
   const close = () => {
     if (page.at === "list") onClose();
@@ -40,7 +43,9 @@ export function Table({ onClose }: { onClose: () => void }) {
       title={page.at === "list" ? t("table.title") : page.person.name}
       onClose={close}
     >
-      {page.at === "list" && <Seated onPick={(person, what) => setPage({ at: "hand", person, what })} onClose={onClose} />}
+      {page.at === "list" && (
+        <Seated note={note} onPick={(person, what) => setPage({ at: "hand", person, what })} onClose={onClose} />
+      )}
       {page.at === "hand" && <HandOver {...page} onTake={() => setPage({ ...page, at: "turn" })} onBack={() => list()} />}
       {page.at === "turn" && page.what === "vote" && (
         <BallotTurn
