@@ -81,16 +81,18 @@ async function bundle(face) {
   const js = output(source(face));
   // A style may come from css/<face>.css or be imported by the script itself.
   const css = output(style(face))?.file ?? (js.cssBundle && basename(js.cssBundle));
+  const first = withImports(js.file, outputs);
+  const loaded = outputs.filter((it) => first.includes(it.file)).flatMap((it) => Object.keys(it.inputs));
   return {
     js: js.file,
     ...(css && { css }),
-    preload: withImports(js.file, outputs).slice(1),
-    strings: await wording(face, Object.keys(made.metafile.inputs)),
+    preload: first.slice(1),
+    strings: await wording(face, named(loaded), named(Object.keys(made.metafile.inputs))),
   };
 }
 
-/** The sentences that a face's sources name: an id in quotes, or the beginning of one (`phase.${...}`). */
-async function wording(face, inputs) {
+/** Does any of these sources name this sentence: its id in quotes, or the beginning of it (`phase.${...}`)? */
+function named(inputs) {
   const exact = new Set();
   const beginnings = [];
   for (const path of inputs.filter((it) => it.startsWith("src/"))) {
@@ -99,11 +101,19 @@ async function wording(face, inputs) {
       else exact.add(id);
     }
   }
-  const named = (id) => exact.has(id) || beginnings.some((beginning) => id.startsWith(beginning));
+  return (id) => exact.has(id) || beginnings.some((beginning) => id.startsWith(beginning));
+}
+
+/** What a face says at once, a file a language; what the parts say that come later is in a second one, named by "". */
+async function wording(face, atOnce, ever) {
   const files = {};
   for (const lang of langs) {
     const all = Object.entries(JSON.parse(readFileSync(join(dist, `strings.${lang}.json`), "utf8")));
-    files[lang] = await keep(`${face}.${lang}`, JSON.stringify(Object.fromEntries(all.filter(([id]) => named(id)))));
+    const text = (some) => JSON.stringify(Object.fromEntries(some));
+    const first = all.filter(([id]) => atOnce(id));
+    const rest = all.filter(([id]) => ever(id) && !atOnce(id));
+    if (rest.length) first.push(["", await keep(`${face}.more.${lang}`, text(rest))]);
+    files[lang] = await keep(`${face}.${lang}`, text(first));
   }
   return files;
 }

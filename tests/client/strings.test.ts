@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { effect } from "@preact/signals";
-import { fill, lang, setLang, t, teach } from "../../static/src/core/strings";
+import { boot } from "../../static/src/core/boot";
+import { fill, lang, setLang, t, teach, wholeBook } from "../../static/src/core/strings";
 
 teach("lo", { "vote.left": "ຍັງເຫຼືອ {n} ຄະແນນ", "join.welcome": "ຍິນດີຕ້ອນຮັບ" });
 teach("en", { "vote.left": "{n} votes left", "join.welcome": "Welcome" });
@@ -40,4 +41,32 @@ test("without a network the old language stays, and of two quick switches the la
   globalThis.fetch = (() => Promise.reject(new Error("offline"))) as typeof fetch;
   await setLang("en");
   assert.equal(t("join.welcome"), "ຍິນດີຕ້ອນຮັບ");
+});
+
+test("what later parts say comes in a second file, and a language is here only with all that is wanted", async () => {
+  teach("en", undefined);
+  boot.strings.en = "/static/first.json";
+  const files: Record<string, object> = {
+    "/static/first.json": { "": "more.json", "join.welcome": "Welcome" },
+    "/static/more.json": { "vote.left": "{n} votes left" },
+  };
+  const asked: string[] = [];
+  globalThis.fetch = ((file: string) => {
+    asked.push(file);
+    return Promise.resolve({ ok: file in files, json: () => Promise.resolve(files[file]) });
+  }) as unknown as typeof fetch;
+  const switched = setLang("en"); // a part comes to be wanted while the first file is on its way
+  const whole = wholeBook();
+  await switched;
+  assert.equal(lang.value, "en");
+  await whole;
+  assert.equal(t("vote.left", { n: 2 }), "2 votes left");
+  assert.deepEqual(asked, ["/static/first.json", "/static/more.json"]);
+
+  await setLang("lo");
+  teach("en", undefined);
+  delete files["/static/more.json"];
+  await setLang("en");
+  assert.equal(lang.value, "lo", "half a language is not shown");
+  await assert.rejects(wholeBook);
 });

@@ -14,6 +14,12 @@ const asked = signal<Lang | undefined>(undefined);
 const wish = `ws:${boot.code}:${boot.face}:lang`;
 let latest: Lang | undefined;
 
+/** Under this id the first file of a language names the second: what the parts of a page say that come later. */
+const MORE = "";
+/** Are those parts wanted? From then on a language is here only when all of it is. */
+let parts = false;
+const here = (which: Lang): boolean => !!books.value[which] && !(parts && MORE in books.value[which]!);
+
 /** The language could not be loaded: try again, ms. */
 const AGAIN = 3_000;
 
@@ -44,9 +50,9 @@ export async function setLang(next: Lang, keep = true): Promise<void> {
     store.set(wish, next);
     asked.value = next;
   }
-  if (!books.value[next]) await (coming[next] ??= load(next));
+  await bring(next);
   if (latest !== next) return; // the slower of two quick switches must not win
-  if (!books.value[next]) return void setTimeout(() => latest === next && void setLang(next, false), AGAIN);
+  if (!here(next)) return void setTimeout(() => latest === next && void setLang(next, false), AGAIN);
   current.value = next;
   if (typeof document !== "undefined") document.documentElement.lang = next;
 }
@@ -56,15 +62,37 @@ export function teach(which: Lang, strings: Strings | undefined): void {
   books.value = { ...books.value, [which]: strings };
 }
 
+/** The sentences of what comes later, with it: fails when they cannot be had. */
+export async function wholeBook(): Promise<void> {
+  parts = true;
+  const which = latest ?? current.value;
+  await bring(which);
+  if (!here(which)) throw new Error("no words");
+}
+
+/** Twice where the parts came to be wanted while the first file was on its way. */
+async function bring(which: Lang): Promise<void> {
+  for (let tries = 0; tries < 2 && !here(which); tries++) await (coming[which] ??= load(which));
+}
+
 async function load(which: Lang): Promise<void> {
+  const file = boot.strings[which];
   try {
-    const answer = await fetch(boot.strings[which]);
-    if (answer.ok) teach(which, (await answer.json()) as Strings);
+    const first = books.value[which] ?? (await read(file));
+    if (!first) return;
+    const { [MORE]: more, ...known } = first;
+    const rest = parts && more ? await read(file.replace(/[^/]*$/, more)) : undefined;
+    teach(which, rest ? { ...known, ...rest } : first);
   } catch {
     // no network: the caller tries again
   } finally {
     delete coming[which];
   }
 }
+
+const read = async (file: string): Promise<Strings | undefined> => {
+  const answer = await fetch(file);
+  return answer.ok ? ((await answer.json()) as Strings) : undefined;
+};
 
 export const asLang = (value: unknown): Lang | undefined => (value === "lo" || value === "en" ? value : undefined);

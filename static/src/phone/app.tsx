@@ -1,7 +1,7 @@
 /* Which page: the way in, the workshop, or the sentence that says why neither. */
 import { useEffect } from "preact/hooks";
 import { store } from "../core/store";
-import { t } from "../core/strings";
+import { t, wholeBook } from "../core/strings";
 import { Both, both, LangSwitch } from "../ui/bits";
 import { Button } from "../ui/button";
 import { Toasts } from "../ui/toast";
@@ -19,7 +19,10 @@ export function App() {
 }
 
 /* Everybody arrives at once and joins first: what comes after joining is fetched while they type their names. */
-const inside = later(() => import("./inside").then((part) => ({ inside: part.Inside })));
+const inside = later(async () => {
+  const [part] = await Promise.all([import("./inside"), wholeBook()]);
+  return { inside: part.Inside };
+});
 const REST = 1_500;
 
 function Page() {
