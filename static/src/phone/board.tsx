@@ -1,24 +1,23 @@
 /* The group's board: what this phase is for, the cards by kind, and one thing to do at the bottom. */
 import { Undo2 } from "lucide-preact";
-import { signal } from "@preact/signals";
 import { useState } from "preact/hooks";
+import type { Board } from "../core/client";
 import { t } from "../core/strings";
 import { Both } from "../ui/bits";
 import { Button } from "../ui/button";
 import { type CardKind, KINDS } from "../ui/kinds";
 import { KindMark } from "../ui/marks";
 import { toast } from "../ui/toast";
-import { type BoardView, boardView, type Shown, shownCards } from "./cards";
+import { type BoardView, type Shown, theBoard, type Thread } from "./cards";
 import { Composer } from "./composer";
 import { groupWord, GroupChoice } from "./join";
+import { filter } from "./jump";
 import { Results } from "./results";
 import { Vote } from "./vote";
 import { Submitted } from "./report";
 import { Sections, Unsent } from "./threads";
 import { use } from "./world";
 import { about, why } from "./why";
-
-const filter = signal<CardKind | "all">("all");
 
 export function BoardTab() {
   const { board, group, workshop, step } = use();
@@ -35,14 +34,21 @@ export function BoardTab() {
         </p>
       )}
       <p class="explain">
-        {t(`phase.${phase}.say`)}{" "}
-        {(phase === "write" || phase === "reveal") && t(workshop.value.named ? "phase.named" : "phase.anonymous")}{" "}
-        {board.value.locked && <strong>{t("err.locked")}</strong>}
+        {/* Where a leader reads first, nobody may be told that only they can read it (R11). */}
+        {t(phase === "write" && workshop.value.approve ? "phase.write.approve" : `phase.${phase}.say`)}{" "}
+        {closed(board.value) && <strong>{closed(board.value)}</strong>}
       </p>
-      {(phase === "vote" || phase === "report") && <Unsent />}
+      <Unsent replies={phase === "write" || phase === "reveal"} />
       {phase === "vote" ? <Vote /> : phase === "report" ? <Report /> : <Cards />}
     </>
   );
+}
+
+/** What a leader has closed on this board, as far as it matters in this phase. */
+function closed(board: Board): string | null {
+  if (board.locked) return t("lock.all_shut");
+  if (board.phase === "vote") return board.voting === false ? t("lock.voting_shut") : null;
+  return board.phase !== "report" && board.posting === false ? t("lock.posting_shut") : null;
 }
 
 function NoGroup() {
@@ -67,8 +73,7 @@ function NoGroup() {
 
 function Cards() {
   const { progress, board } = use();
-  const cards = shownCards();
-  const view = boardView(cards);
+  const view = theBoard();
   const counts = progress.value;
   return (
     <>
@@ -81,7 +86,7 @@ function Cards() {
       {view.here.length === 0 && <p class="empty">{t(`phone.empty.${board.value?.phase === "write" ? "write" : "reveal"}`)}</p>}
       <Sections view={view} only={filter.value} />
       <Withdrawn cards={view.withdrawn} />
-      <Composer cards={view.here} />
+      <Composer cards={heads(view)} />
     </>
   );
 }
@@ -92,13 +97,18 @@ function Report() {
       <Results />
       <Submitted />
       {/* A leader may still add what was said aloud. */}
-      {use().leads.value && <Composer cards={boardView(shownCards()).here} />}
+      {use().leads.value && <Composer cards={heads(theBoard())} />}
     </>
   );
 }
 
+/** What stands for itself: what says the same is folded under its head, and answered and counted there. */
+const heads = (view: BoardView): Shown[] => tops([...view.threads.values()].flat());
+const tops = (threads: Thread[]): Shown[] => threads.flatMap((one) => [one.top, ...tops(one.answers)]);
+
 function Filter({ view }: { view: BoardView }) {
-  const count = (kind: CardKind | "all") => view.here.filter((card) => kind === "all" || card.kind === kind).length;
+  const all = heads(view);
+  const count = (kind: CardKind | "all") => all.filter((card) => kind === "all" || card.kind === kind).length;
   return (
     <div class="filter" role="group" aria-label={t("act.filter")}>
       {(["all", ...KINDS] as const).map((kind) => (

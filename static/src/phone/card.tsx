@@ -1,26 +1,36 @@
 /* One card: its kind at the left edge, the words large, then whom it concerns, whose it is, and whether it is safe. */
-import { EyeOff, MessageCirclePlus, MoreHorizontal, Pencil, RotateCcw, Trash2 } from "lucide-preact";
+import { Hourglass, MessageCirclePlus, MoreHorizontal, Pencil, RotateCcw, Send } from "lucide-preact";
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
 import { t } from "../core/strings";
 import { both } from "../ui/bits";
 import { Button } from "../ui/button";
+import { Icon } from "../ui/icons";
 import { answersTo, kindOf } from "../ui/kinds";
-import { KindMark, SavedMark } from "../ui/marks";
-import { Sheet } from "../ui/sheet";
-import { toast } from "../ui/toast";
-import type { Shown } from "./cards";
+import { KindMark, PaperMark, SavedMark } from "../ui/marks";
+import { Answers } from "./answers";
+import { type Shown, standsFor } from "./cards";
 import { answerTo } from "./composer";
-import { EditSheet } from "./edit";
-import { HideSheet } from "./hide";
+import { phaseNow, whyNot } from "./may";
+import { Members } from "./members";
+import { openSheet } from "./open";
+import { clusterIds, Talk } from "./talk";
 import { orgOf, use } from "./world";
-import { about, why } from "./why";
 
-/** The words of a card, and below them `children` (votes, buttons). */
-export function CardFace({ card, children, corner }: { card: Shown; children?: ComponentChildren; corner?: ComponentChildren }) {
+const NOBODY: readonly Shown[] = [];
+
+export interface CardFaceProps {
+  card: Shown;
+  /** What says the same, folded under it. */
+  members?: readonly Shown[];
+  /** Votes and buttons, below. */
+  children?: ComponentChildren;
+  corner?: ComponentChildren;
+}
+
+export function CardFace({ card, members = NOBODY, children, corner }: CardFaceProps) {
   const org = orgOf(card.org);
   return (
-    <article class="card" data-kind={card.kind} id={card.key}>
+    <article class={card.pending ? "card card-pending" : "card"} data-kind={card.kind} id={card.key}>
       <div class="card-top">
         <KindMark kind={card.kind} />
         {corner}
@@ -30,11 +40,20 @@ export function CardFace({ card, children, corner }: { card: Shown; children?: C
       </p>
       <div class="card-foot">
         {org && <span class="tag">{both(org)}</span>}
-        {card.author && <span class="soft small">{card.author}</span>}
+        {card.card?.paper ? <PaperMark name={card.author} /> : card.author && <span class="soft small">{card.author}</span>}
+        {card.card?.reworded && <span class="soft small">{t("card.reworded")}</span>}
         {card.hidden && <span class="tag tag-amber">{hiddenWhy(card)}</span>}
+        {card.pending && !card.hidden && (
+          <span class="tag tag-amber">
+            <Icon of={Hourglass} />
+            {t("card.pending")}
+          </span>
+        )}
         {card.edited && <span class="soft small">{t("card.edited")}</span>}
         <Standing card={card} />
       </div>
+      <FirstWords card={card} />
+      <Members of={members} head={card} />
       {children}
     </article>
   );
@@ -50,45 +69,73 @@ function Standing({ card }: { card: Shown }) {
   if (card.state === "refused") return null;
   if (card.state === "waiting") return <SavedMark state="waiting" />;
   if (card.state === "sending") return <SavedMark state="saving" />;
-  const writing = ["write", "reveal"].includes(use().board.value?.phase ?? "");
+  const writing = ["write", "reveal"].includes(phaseNow() ?? "");
   if (card.state === "saved" || (card.mine && writing)) return <SavedMark state="saved" say={t("card.mine_saved")} />;
   return null;
 }
 
-type Open = "menu" | "edit" | "hide" | null;
+/** Where the leader mended the wording its author still finds the words as they were; the desk does too. */
+function FirstWords({ card }: { card: Shown }) {
+  const first = card.card?.original;
+  if (!first) return null;
+  return (
+    <details class="fold first-words">
+      <summary>{t(card.mine ? "card.own_words" : "card.first_words")}</summary>
+      <p class="quote" lang={first.lang}>
+        {first.text}
+      </p>
+    </details>
+  );
+}
 
-export function CardView({ card }: { card: Shown }) {
+export interface CardViewProps {
+  card: Shown;
+  members?: readonly Shown[];
+  /** It stands without what it answers, and says that itself. */
+  apart?: boolean;
+}
+
+export function CardView({ card, members = NOBODY, apart }: CardViewProps) {
   const { leads } = use();
-  const [open, setOpen] = useState<Open>(null);
-  const close = () => setOpen(null);
   const refused = card.state === "refused";
   const acts = card.card && (card.mine || leads.value);
   return (
-    <CardFace
-      card={card}
-      corner={
-        acts && (
-          <Button look="bare" class="card-more" icon={MoreHorizontal} haspopup="dialog" label={t("card.acts")} onTap={() => setOpen("menu")} />
-        )
-      }
-    >
-      {refused && <Refusal card={card} onEdit={() => setOpen("edit")} />}
-      {!refused && card.card && <AddAnswer card={card} />}
-      {open === "menu" && <Menu card={card} onPick={setOpen} onClose={close} />}
-      {open === "edit" && <EditSheet card={card} onClose={close} />}
-      {open === "hide" && <HideSheet card={card} onClose={close} />}
-    </CardFace>
+    <>
+      {apart && <Answers to={standsFor(card.answers)} />}
+      <CardFace
+        card={card}
+        members={members}
+        corner={
+          acts && (
+            <Button
+              look="bare"
+              class="card-more"
+              icon={MoreHorizontal}
+              haspopup="dialog"
+              label={t("card.acts")}
+              onTap={() => openSheet("menu", card.key)}
+            />
+          )
+        }
+      >
+        {refused && <Refusal card={card} />}
+        {!refused && card.card && (
+          <Talk card={card} cluster={clusterIds(card, members)}>
+            {!card.pending && <AddAnswer card={card} />}
+          </Talk>
+        )}
+      </CardFace>
+    </>
   );
 }
 
 function AddAnswer({ card }: { card: Shown }) {
-  const { board } = use();
   const kinds = answersTo(card.kind);
-  if (!kinds.length || !board.value || why("card.post", board.value)) return null;
+  if (!kinds.length || whyNot("card.post")) return null;
   return (
     <>
       {kinds.map((kind) => (
-        <Button key={kind} look="bare" small class="card-answer" icon={MessageCirclePlus} onTap={() => answerTo(card.card!.id, kind)}>
+        <Button key={kind} look="bare" small icon={MessageCirclePlus} onTap={() => answerTo(card.card!.id, kind)}>
           {t(kindOf(kind).answers!.add)}
         </Button>
       ))}
@@ -97,21 +144,34 @@ function AddAnswer({ card }: { card: Shown }) {
 }
 
 /** What came back: the sentence, and the words at hand to mend or to send again. Nothing is lost. */
-function Refusal({ card, onEdit }: { card: Shown; onEdit: () => void }) {
+function Refusal({ card }: { card: Shown }) {
   const { client } = use();
   const item = card.item!;
+  // Added to a card that has gone meanwhile: the words can still stand by themselves.
+  const orphan = "into" in item.data && item.reply.value?.refused === "not_found";
+  const alone = () => {
+    const { into: _, ...data } = item.data;
+    client.dismiss(item.id);
+    client.post(item.name, data, { label: card.text });
+  };
   return (
     <div class="refusal" role="alert">
-      <SavedMark state="refused" say={card.say} />
+      <SavedMark state="refused" say={orphan ? t("similar.gone") : card.say} />
       <div class="row">
         {"text" in item.data ? (
-          <Button small icon={Pencil} onTap={onEdit}>
+          <Button small icon={Pencil} onTap={() => openSheet("edit", card.key)}>
             {t("act.edit")}
           </Button>
         ) : null}
-        <Button small icon={RotateCcw} onTap={() => client.retry(item.id)}>
-          {t("act.retry")}
-        </Button>
+        {orphan ? (
+          <Button small icon={Send} onTap={alone}>
+            {t("similar.alone")}
+          </Button>
+        ) : (
+          <Button small icon={RotateCcw} onTap={() => client.retry(item.id)}>
+            {t("act.retry")}
+          </Button>
+        )}
         {card.card && (
           <Button small look="bare" onTap={() => client.dismiss(item.id)}>
             {t("act.cancel")}
@@ -119,42 +179,5 @@ function Refusal({ card, onEdit }: { card: Shown; onEdit: () => void }) {
         )}
       </div>
     </div>
-  );
-}
-
-function Menu({ card, onPick, onClose }: { card: Shown; onPick: (open: Open) => void; onClose: () => void }) {
-  const { client, leads } = use();
-  const subject = about(card);
-  const withdraw = () => {
-    client.post("card.withdraw", { card: card.card!.id }, { label: card.text });
-    toast(t("board.did_withdraw"), {
-      label: t("act.undo"),
-      act: () => client.post("card.return", { card: card.card!.id }, { label: card.text }),
-    });
-    onClose();
-  };
-  return (
-    <Sheet title={t(kindOf(card.kind).word)} onClose={onClose}>
-      <p class="quote" lang={card.lang}>
-        {card.text}
-      </p>
-      <div class="stack-tight">
-        {card.mine && (
-          <>
-            <Button wide icon={Pencil} why={why("card.edit", subject)} onTap={() => onPick("edit")}>
-              {t("act.edit")}
-            </Button>
-            <Button wide icon={Trash2} why={why("card.withdraw", subject)} onTap={withdraw}>
-              {t("board.withdraw")}
-            </Button>
-          </>
-        )}
-        {leads.value && (
-          <Button wide icon={EyeOff} why={why("card.hide", subject)} onTap={() => onPick("hide")}>
-            {t("act.hide")}
-          </Button>
-        )}
-      </div>
-    </Sheet>
   );
 }

@@ -15,7 +15,9 @@ import { Sheet } from "../ui/sheet";
 import { toast } from "../ui/toast";
 import type { Shown } from "./cards";
 import { CharsLeft } from "./edit";
+import { Hint } from "./hint";
 import { OrgSheet } from "./orgs";
+import { WhoReads } from "./says";
 import { orgOf, use } from "./world";
 import { why } from "./why";
 import { scriptOf, wrongText } from "./writing";
@@ -77,7 +79,7 @@ function Writing({ cards }: { cards: Shown[] }) {
     return () => document.documentElement.classList.remove("writing");
   }, []);
 
-  const send = () => {
+  const send = (into?: Shown) => {
     const bad = wrongText(text.value);
     if (bad) {
       setWrong(bad);
@@ -92,6 +94,7 @@ function Writing({ cards }: { cards: Shown[] }) {
         text: text.value,
         lang: tongue,
         ...(answered?.card ? { answers: answered.card.id } : {}),
+        ...(into?.card ? { into: into.card.id } : {}),
         ...(about !== null ? { org: about } : {}),
       },
       { label: text.value },
@@ -100,7 +103,7 @@ function Writing({ cards }: { cards: Shown[] }) {
     asked.value = "";
     if (asks) answers.value = "";
     area.current?.focus();
-    requestAnimationFrame(() => document.getElementById(item.id)?.scrollIntoView({ block: "center" }));
+    requestAnimationFrame(() => document.getElementById(into?.key ?? item.id)?.scrollIntoView({ block: "center" }));
   };
 
   return (
@@ -149,13 +152,15 @@ function Writing({ cards }: { cards: Shown[] }) {
         value={text.value}
         placeholder={t(hint)}
         aria-invalid={wrong ? "true" : undefined}
-        aria-describedby={wrong ? "card-text-wrong" : "card-text-left"}
+        aria-describedby={`${wrong ? "card-text-wrong" : "card-text-left"} card-text-reads`}
         onInput={(event) => {
           text.value = event.currentTarget.value;
           setWrong(null);
         }}
       />
       <Wrong id="card-text-wrong" say={wrong} />
+      <Hint text={text} kind={chosen} cards={cards} onAdd={send} />
+      <WhoReads waits id="card-text-reads" />
       <div class="composer-foot">
         <CharsLeft text={text.value} id="card-text-left" />
         <Button small class="composer-org" haspopup="dialog" onTap={() => setSheet("org")}>
@@ -203,6 +208,7 @@ function Writing({ cards }: { cards: Shown[] }) {
         <OrgSheet
           id="card-org"
           label={t("card.concerns")}
+          note
           value={{ org: about, other: "" }}
           onPick={(choice) => {
             org.value = choice.org === null ? "none" : String(choice.org);

@@ -7,6 +7,7 @@ import { kindOf } from "../ui/kinds";
 import { Sheet } from "../ui/sheet";
 import type { Shown } from "./cards";
 import { OrgField } from "./orgs";
+import { WhoReads } from "./says";
 import { charsLeft, scriptOf, wrongText } from "./writing";
 import { use } from "./world";
 
@@ -22,7 +23,12 @@ export function EditSheet({ card, onClose }: { card: Shown; onClose: () => void 
     const bad = wrongText(text);
     if (bad) return setWrong(bad);
     if (card.card) client.post("card.edit", { card: card.card.id, text, org, lang: scriptOf(text) }, { label: text });
-    else client.post("card.post", { ...came?.data, text, org, lang: scriptOf(text) }, { label: text });
+    else {
+      // Written under a card that has gone since: mended, it stands by itself.
+      const { into, ...data } = came?.data ?? {};
+      const under = into !== undefined && came?.reply.value?.refused !== "not_found" ? { into } : {};
+      client.post("card.post", { ...data, ...under, text, org, lang: scriptOf(text) }, { label: text });
+    }
     if (came) client.dismiss(came.id);
     draft.value = "";
     onClose();
@@ -56,9 +62,11 @@ export function EditSheet({ card, onClose }: { card: Shown; onClose: () => void 
           id="edit-org"
           label={t("card.concerns")}
           optional
+          note
           value={{ org, other: "" }}
           onPick={(choice) => setOrg(choice.org)}
         />
+        <WhoReads waits />
         <Button look="main" wide submit>
           {t(card.card ? "act.save" : "act.send")}
         </Button>

@@ -5,35 +5,52 @@ import { t } from "../core/strings";
 import { Banner, Both } from "../ui/bits";
 import { Icon, type LucideIcon } from "../ui/icons";
 import { GroupSign } from "../ui/marks";
+import { Sheet } from "../ui/sheet";
 import { Timer } from "../ui/timer";
 import { BoardTab } from "./board";
+import { Chime } from "./chime";
 import { later, Later } from "./later";
+import { Lit, Presenting } from "./lit";
+import { closeSheet, opened, sheets } from "./open";
 import { go, type Tab, use } from "./world";
 
 /* The board is here at once; the rest comes when it is wanted, and by itself once the phone is at rest. */
 const rest = later(() => import("./rest"));
+const SOON = 1_500;
 const REST = 4_000;
 
 export function Inside() {
   const { tab, leads } = use();
   const shown = tab.value === "desk" && !leads.value ? "board" : tab.value;
   useEffect(() => {
-    const calm = setTimeout(rest.load, REST);
-    return () => clearTimeout(calm);
+    const calm = [setTimeout(sheets.load, SOON), setTimeout(rest.load, REST)];
+    return () => calm.forEach(clearTimeout);
   }, []);
   return (
     <div class={`inside inside-${shown}`}>
-      <Top />
+      <Top board={shown === "board"} />
       <main id="main" tabIndex={-1}>
         {shown === "board" ? <BoardTab /> : <Later from={rest} show={shown} />}
       </main>
       <Tabs shown={shown} />
+      {opened.value && (
+        <Later
+          from={sheets}
+          show="Opened"
+          frame={(inside) => (
+            <Sheet title={t("card.acts")} onClose={closeSheet}>
+              {inside}
+            </Sheet>
+          )}
+        />
+      )}
+      <Chime />
     </div>
   );
 }
 
 /** Where we are, in one line that never moves; below it only what must be known now. */
-function Top() {
+function Top({ board: atBoard }: { board: boolean }) {
   const { client, group, board, workshop } = use();
   const { stale, waiting } = client.status.value;
   return (
@@ -57,6 +74,8 @@ function Top() {
       </div>
       {workshop.value.state === "closed" && <Banner>{t("phone.closed.inside")}</Banner>}
       {stale && <Banner>{waiting ? t("phone.offline.cards", { n: waiting }) : t("phone.offline")}</Banner>}
+      <Presenting />
+      {atBoard && <Lit />}
     </header>
   );
 }

@@ -33,19 +33,22 @@ export function Later<Name extends string>(p: {
   from: LaterParts<Name>;
   show: Name;
   meanwhile?: ComponentChildren;
+  /** Around what is said while it is not here; what comes brings a frame of its own. */
+  frame?: (inside: ComponentChildren) => ComponentChildren;
 }) {
+  const framed = p.frame ?? ((inside: ComponentChildren) => inside);
   const from = p.from;
   useEffect(from.load, [from]);
   const parts = from.state.value;
   if (parts === "failed")
-    return (
+    return framed(
       <div class="empty stack">
         <p role="status">{t("err.server")}</p>
         {/* Some browsers remember that a file failed; a new page asks again. What was typed is kept. */}
         <Button onTap={() => location.reload()}>{t("act.reload")}</Button>
-      </div>
+      </div>,
     );
-  if (parts === null || parts === "coming") return <>{p.meanwhile ?? <p class="empty">{t("st.loading")}</p>}</>;
+  if (parts === null || parts === "coming") return framed(p.meanwhile ?? <p class="empty">{t("st.loading")}</p>);
   const Part: ComponentType = parts[p.show];
   return <Part />;
 }

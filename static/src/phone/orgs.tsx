@@ -8,6 +8,7 @@ import { Button } from "../ui/button";
 import { Field, Wrong } from "../ui/field";
 import { Icon } from "../ui/icons";
 import { Sheet } from "../ui/sheet";
+import { OrgNote } from "./says";
 import { use } from "./world";
 
 export interface OrgChoice {
@@ -23,6 +24,8 @@ export function OrgField(p: {
   onPick: (choice: OrgChoice) => void;
   other?: boolean;
   optional?: boolean;
+  /** It is written on something: without names, say that it may point at the writer. */
+  note?: boolean;
   wrong?: string | null | undefined;
 }) {
   const [open, setOpen] = useState(false);
@@ -47,6 +50,7 @@ export function OrgField(p: {
         <Icon of={ChevronDown} />
       </button>
       <Wrong id={`${p.id}-wrong`} say={p.wrong} />
+      {p.note && <OrgNote />}
       {open && <OrgSheet {...p} onClose={() => setOpen(false)} />}
     </div>
   );
@@ -58,6 +62,7 @@ export function OrgSheet(p: {
   value: OrgChoice;
   onPick: (choice: OrgChoice) => void;
   other?: boolean;
+  note?: boolean;
   onClose: () => void;
 }) {
   const [search, setSearch] = useState("");
@@ -91,6 +96,7 @@ export function OrgSheet(p: {
         </form>
       ) : (
         <>
+          {p.note && <OrgNote />}
           <Field id={`${p.id}-search`} type="search" label={t("act.search")} value={search} onText={setSearch} />
           <ul class="stack-tight">
             {found.map((org) => (

@@ -1,28 +1,38 @@
-/* The cards by kind, each with what answers it. */
+/* The cards by kind, each with what says the same folded under it, and what answers it hanging below. */
+import { CornerDownRight } from "lucide-preact";
 import type { ComponentChildren } from "preact";
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { lang, t } from "../core/strings";
+import { Icon } from "../ui/icons";
 import { answersTo, type CardKind, KINDS, kindOf } from "../ui/kinds";
 import { CardView } from "./card";
-import { alone, type BoardView, type Shown, shownCards, type Thread } from "./cards";
+import { alone, type BoardView, shownCards, type Thread } from "./cards";
+import { whole } from "./jump";
+import { strayRemarks } from "./remarks";
+import { StrayReply } from "./talk";
 
 export function Sections({ view, only }: { view: BoardView; only: CardKind | "all" }) {
+  const lists = KINDS.filter((kind) => only === "all" || only === kind).map((kind) => ({
+    kind,
+    threads: only === "all" ? view.threads.get(kind)! : alone(view, kind),
+  }));
+  let room = useGrowing(lists.reduce((sum, { threads }) => sum + threads.length, 0));
   return (
     <>
-      {KINDS.map((kind) => {
-        if (only !== "all" && only !== kind) return null;
+      {lists.map(({ kind, threads }) => {
+        if (!threads.length) return null;
         const { head, word } = kindOf(kind);
-        const shown = only === "all" ? view.threads.get(kind)! : alone(view, kind);
-        if (!shown.length) return null;
+        const drawn = threads.slice(0, Math.max(0, room));
+        room -= threads.length;
         return (
           <section key={kind} class="section" aria-label={t(head)}>
             <h2 class="section-head">
-              {t(only === "all" ? head : word)} <span class="soft num">{shown.length}</span>
+              {t(only === "all" ? head : word)} <span class="soft num">{threads.length}</span>
             </h2>
             <ul class="cards">
-              {shown.map((thread) => (
+              {drawn.map((thread) => (
                 <li class="thread" key={thread.top.key}>
-                  <ThreadView thread={thread} draw={(card) => <Same card={card} />} />
+                  {only === "all" ? <Same thread={thread} /> : <Apart thread={thread} />}
                 </li>
               ))}
             </ul>
@@ -33,38 +43,73 @@ export function Sections({ view, only }: { view: BoardView; only: CardKind | "al
   );
 }
 
+/** A screenful at once, the rest a few at a time behind it: on an old phone 300 cards take a second to make. */
+const FIRST = 12;
+const MORE = 12;
+
+/** How many of `total` threads to draw now. */
+export function useGrowing(total: number): number {
+  const [n, setN] = useState(FIRST);
+  const all = n >= total || whole.value;
+  useEffect(() => {
+    if (all) return;
+    // After a frame and not before it, so that a tap in between is answered first.
+    let calm: ReturnType<typeof setTimeout>;
+    const frame = requestAnimationFrame(() => (calm = setTimeout(() => setN(n + MORE))));
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(calm);
+    };
+  }, [n, all]);
+  return all ? total : n;
+}
+
 /** A card, and under it what answers it, a list for each kind. */
-export function ThreadView({ thread, draw }: { thread: Thread; draw: (card: Shown) => ComponentChildren }) {
+export function ThreadView({ thread, draw }: { thread: Thread; draw: (thread: Thread) => ComponentChildren }) {
   return (
     <>
-      {draw(thread.top)}
+      {draw(thread)}
       {answersTo(thread.top.kind).map((kind) => {
         const answers = thread.answers.filter(({ top }) => top.kind === kind);
         if (!answers.length) return null;
+        const label = t(kindOf(kind).answers!.list);
         return (
-          <ul key={kind} class="answers" aria-label={t(kindOf(kind).answers!.list)}>
-            {answers.map((answer) => (
-              <li key={answer.top.key}>
-                <ThreadView thread={answer} draw={draw} />
-              </li>
-            ))}
-          </ul>
+          <div key={kind} class="answers">
+            <p class="answers-label small" aria-hidden="true">
+              <Icon of={CornerDownRight} />
+              {label} <span class="num">{answers.length > 1 ? answers.length : ""}</span>
+            </p>
+            <ul aria-label={label}>
+              {answers.map((answer) => (
+                <li key={answer.top.key}>
+                  <ThreadView thread={answer} draw={draw} />
+                </li>
+              ))}
+            </ul>
+          </div>
         );
       })}
     </>
   );
 }
 
-/** Draws a card again only when something about it changed: a board of 300 must not shiver at each new one. */
-function Same({ card }: { card: Shown }) {
-  const looks = [card.card, card.text, card.org, card.state, card.say, card.mine, card.withdrawn, card.item, lang.value];
-  return useMemo(() => <CardView card={card} />, looks);
+const view = ({ top, members }: Thread) => <CardView card={top} members={members} />;
+
+/** Draws a thread again only when something in it changed: a board of 300 must not shiver at each new card. */
+function Same({ thread }: { thread: Thread }) {
+  return useMemo(() => <ThreadView thread={thread} draw={view} />, [thread, lang.value]);
+}
+
+function Apart({ thread: { top, members } }: { thread: Thread }) {
+  return useMemo(() => <CardView card={top} members={members} apart />, [top, members.map((one) => one.key).join(), lang.value]);
 }
 
 /** Outside writing, what came back or still waits has a place of its own, so that no words are ever out of sight. */
-export function Unsent() {
-  const cards = shownCards().filter((card) => !card.card || card.state === "refused");
-  if (!cards.length) return null;
+export function Unsent({ replies }: { replies?: boolean }) {
+  const all = shownCards();
+  const cards = replies ? [] : all.filter((card) => !card.card || card.state === "refused");
+  const stray = strayRemarks(new Set(all.flatMap(({ card, hidden }) => (card && !hidden ? card.id : []))));
+  if (!cards.length && !stray.length) return null;
   return (
     <section class="section" aria-label={t("board.unsent")}>
       <h2 class="section-head">{t("board.unsent")}</h2>
@@ -72,6 +117,11 @@ export function Unsent() {
         {cards.map((card) => (
           <li key={card.key}>
             <CardView card={card} />
+          </li>
+        ))}
+        {stray.map((one) => (
+          <li key={one.key}>
+            <StrayReply of={one} />
           </li>
         ))}
       </ul>

@@ -1,46 +1,44 @@
 /* Giving dots. The number left is always in the same place; a tap shows at once and is taken back if it is refused. */
-import { Minus, Plus } from "lucide-preact";
+import { Minus, Plus, Undo2 } from "lucide-preact";
+import { computed } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import type { Round } from "../core/client";
 import { lang, t } from "../core/strings";
 import { Bar } from "../ui/bits";
 import { Button } from "../ui/button";
 import { CardFace } from "./card";
-import { boardView, type Shown, shownCards } from "./cards";
+import { type BoardView, boardView, shownCards, type Thread } from "./cards";
+import { counting, laid, oneLess, oneMore, stranded } from "./cluster";
+import { whyNot } from "./may";
 import { Results } from "./results";
-import { ThreadView } from "./threads";
+import { clusterIds, Talk } from "./talk";
+import { ThreadView, useGrowing } from "./threads";
 import { dotsOf, talliesOf, use } from "./world";
-import { why } from "./why";
+
+let last: BoardView | undefined;
+/** What may be voted on: what the table sees, and of those that say the same only the head. */
+const slate = computed(() => {
+  const cards = shownCards().filter(({ card, hidden, pending }) => card && !hidden && !pending);
+  return (last = boardView(cards, last));
+});
+const threads = computed(() => [...slate.value.threads.values()].flat());
+const votable = computed(() => new Set(slate.value.here.map((card) => card.key)));
+
+const subjectsOf = ({ top, members }: Thread): string[] => [top, ...members].map((card) => card.key);
 
 export function Vote() {
   const round = use().rounds.value[0];
+  const drawn = useGrowing(threads.value.length);
   if (!round || round.state === "waiting") return <p class="empty">{t("st.loading")}</p>;
   if (round.state === "closed") return <Results />;
-  const view = boardView(shownCards().filter((card) => card.card && !card.hidden));
-  const threads = [...view.threads.values()].flat();
-  if (!threads.length) return <p class="empty">{t("vote.no_cards")}</p>;
-  const dots = dotsOf(round);
-  const tallies = talliesOf(round);
-  const most = Math.max(1, ...[...tallies.values()].map((one) => one.votes));
-  const not = why("ballot.cast", use().board.value);
-  const none = round.budget !== null && round.budget <= sum(dots) ? t("err.no_votes") : null;
-  const votable = (card: Shown) => (
-    <Votable
-      card={card}
-      round={round}
-      mine={dots.get(card.key) ?? 0}
-      not={not}
-      none={none}
-      votes={round.live ? (tallies.get(card.key)?.votes ?? 0) : null}
-      most={most}
-    />
-  );
   return (
     <>
+      <Stranded round={round} />
+      {threads.value.length === 0 && <p class="empty">{t("vote.no_cards")}</p>}
       <ul class="cards cards-first">
-        {threads.map((thread) => (
+        {threads.value.slice(0, drawn).map((thread) => (
           <li class="thread" key={thread.top.key}>
-            <ThreadView thread={thread} draw={votable} />
+            <Votable thread={thread} round={round} />
           </li>
         ))}
       </ul>
@@ -49,40 +47,34 @@ export function Vote() {
   );
 }
 
-const sum = (dots: Map<string, number>) => [...dots.values()].reduce((all, n) => all + n, 0);
-
-interface VotableProps {
-  card: Shown;
-  round: Round;
-  mine: number;
-  /** Why nobody may vote now. */
-  not: string | null;
-  /** Said when the budget is spent. */
-  none: string | null;
-  /** The running count where the round shows it. */
-  votes: number | null;
-  most: number;
+/** Draws a thread again only when something in it changed; each card asks for its own numbers. */
+function Votable({ thread, round }: { thread: Thread; round: Round }) {
+  const draw = (one: Thread) => <VoteCard thread={one} round={round} />;
+  return useMemo(() => <ThreadView thread={thread} draw={draw} />, [thread, round, lang.value]);
 }
 
-/** Draws a card again only when its own numbers changed: one tap among 300 cards redraws one. */
-function Votable(p: VotableProps) {
-  const looks = [p.card.card, p.card.text, p.round, p.mine, p.not, p.none, p.votes, p.votes ? p.most : 0, lang.value];
-  return useMemo(() => <VoteCard {...p} />, looks);
-}
+const spentOf = (round: Round): boolean => round.budget !== null && round.budget <= sum(dotsOf(round));
+const mostOf = (round: Round): number => Math.max(1, ...[...talliesOf(round).values()].map((one) => one.votes));
 
-function VoteCard({ card, round, mine, not, none, votes, most }: VotableProps) {
-  const full = not ?? (mine >= round.cap ? t("vote.cap_reached", { max: round.cap }) : none);
+/** The numbers of one card, as a signal of its own: one tap among 300 cards draws one again. */
+function VoteCard({ thread, round }: { thread: Thread; round: Round }) {
+  const { top, members } = thread;
+  const subjects = subjectsOf(thread);
+  const asked = [round, subjects.join()];
+  const mine = useMemo(() => computed(() => laid(dotsOf(round), subjects)), asked).value;
+  const spent = useMemo(() => computed(() => spentOf(round)), [round]).value;
+  const votes = useMemo(() => computed(() => (round.live ? (talliesOf(round).get(top.key)?.votes ?? 0) : null)), asked).value;
+  const not = whyNot("ballot.cast");
+  const full = not ?? (mine >= round.cap ? t("vote.cap_reached", { max: round.cap }) : spent ? t("err.no_votes") : null);
+  const text = top.text;
   return (
-    <CardFace card={card}>
+    <CardFace card={top} members={members}>
+      <Talk card={top} cluster={clusterIds(top, members)} />
       <div class="vote">
-        <Dots mine={mine} cap={round.cap} />
+        <Dots mine={counting(mine, round.cap)} cap={round.cap} />
+        {mine > round.cap && <span class="vote-over small num">{t("vote.laid", { n: mine, count: counting(mine, round.cap) })}</span>}
         {mine > 0 && (
-          <Button
-            icon={Minus}
-            why={not}
-            label={t("vote.take_one", { text: card.text })}
-            onTap={() => cast(round, card.key, mine - 1, false)}
-          >
+          <Button icon={Minus} why={not} label={t("vote.take_one", { text })} onTap={() => give(round, subjects, false)}>
             {round.cap === 1 && t("vote.take")}
           </Button>
         )}
@@ -91,32 +83,44 @@ function VoteCard({ card, round, mine, not, none, votes, most }: VotableProps) {
             look={mine ? "plain" : "main"}
             icon={Plus}
             why={full}
-            label={t("vote.give_one", { text: card.text })}
-            onTap={() => cast(round, card.key, mine + 1, true)}
+            label={t("vote.give_one", { text })}
+            onTap={() => give(round, subjects, true)}
           >
             {mine === 0 && t("vote.verb")}
           </Button>
         )}
       </div>
-      {votes !== null && (
-        <div class="tally">
-          <Bar value={votes} most={most} />
-          <span class="num small">{t("vote.count", { n: votes })}</span>
-        </div>
-      )}
+      {votes !== null && <Running round={round} votes={votes} />}
     </CardFace>
+  );
+}
+
+function Running({ round, votes }: { round: Round; votes: number }) {
+  const most = useMemo(() => computed(() => mostOf(round)), [round]).value;
+  return (
+    <div class="tally">
+      <Bar value={votes} most={most} />
+      <span class="num small">{t("vote.count", { n: votes })}</span>
+    </div>
   );
 }
 
 /** With the first dot the buttons change places: the second half of a double tap must not undo the first half, ms. */
 const DOUBLE = 400;
-let moved = { subject: "", more: false, at: -DOUBLE };
+let moved = { head: "", more: false, at: -DOUBLE };
+
+function give(round: Round, subjects: string[], more: boolean): void {
+  const at = performance.now();
+  const head = subjects[0]!;
+  if (moved.head === head && moved.more !== more && at - moved.at < DOUBLE) return;
+  const dots = dotsOf(round);
+  moved = { head: laid(dots, subjects) - (more ? 0 : 1) === 0 ? head : "", more, at };
+  const wish = more ? oneMore(dots, subjects) : oneLess(dots, subjects);
+  if (wish) cast(round, ...wish);
+}
 
 /** Absolute numbers: a cast still waiting for the same card is out of date and makes way. */
-function cast(round: Round, subject: string, dots: number, more: boolean): void {
-  const at = performance.now();
-  if (moved.subject === subject && moved.more !== more && at - moved.at < DOUBLE) return;
-  moved = { subject: dots - (more ? 1 : 0) === 0 ? subject : "", more, at };
+function cast(round: Round, subject: string, dots: number): void {
   const { client } = use();
   for (const item of client.outbox.value)
     if (item.name === "ballot.cast" && item.data.subject === subject && item.state.value === "waiting")
@@ -138,6 +142,24 @@ export function Dots({ mine, cap }: { mine: number; cap: number }) {
     </span>
   );
 }
+
+/** A card that was hidden or taken back keeps the dots laid on it, until their owner takes them. */
+function Stranded({ round }: { round: Round }) {
+  const lost = stranded(dotsOf(round), votable.value);
+  if (!lost.length) return null;
+  return (
+    <div class="part">
+      <div class="panel row-apart">
+        <p class="small num">{t("vote.stranded", { n: sum(new Map(lost)) })}</p>
+        <Button small icon={Undo2} why={whyNot("ballot.cast")} onTap={() => lost.forEach(([subject]) => cast(round, subject, 0))}>
+          {t("vote.take")}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+const sum = (dots: ReadonlyMap<string, number>) => [...dots.values()].reduce((all, n) => all + n, 0);
 
 /** The one number that matters while voting, at the bottom, where the composer was. */
 export function BudgetLine({ round }: { round: Round }) {

@@ -115,22 +115,35 @@ export function orgOf(id: number | null | undefined): Org | undefined {
   return id == null ? undefined : use().orgs.value.find((org) => org.id === id);
 }
 
-/** Votes and voters per subject of one round. */
-export function talliesOf(round: Round | undefined): Map<string, Tally> {
-  const mine = use().client.all("tally").value.filter((tally) => tally.round === round?.id);
+/** Votes and voters per subject of one round. Worked out once for all who ask; so are the dots. */
+export const talliesOf = (round: Round | undefined): ReadonlyMap<string, Tally> => ofRound(tallies, round, talliesIn);
+
+/** One's own dots per subject in one round, with those on their way counted as given. */
+export const dotsOf = (round: Round | undefined): ReadonlyMap<string, number> => ofRound(dots, round, dotsIn);
+
+const tallies = new Map<number, ReadonlySignal<ReadonlyMap<string, Tally>>>();
+const dots = new Map<number, ReadonlySignal<ReadonlyMap<string, number>>>();
+
+function ofRound<T>(kept: Map<number, ReadonlySignal<ReadonlyMap<string, T>>>, round: Round | undefined, read: (id: number) => Map<string, T>) {
+  if (!round) return new Map<string, T>();
+  let it = kept.get(round.id);
+  if (!it) kept.set(round.id, (it = computed(() => read(round.id))));
+  return it.value;
+}
+
+function talliesIn(round: number): Map<string, Tally> {
+  const mine = use().client.all("tally").value.filter((tally) => tally.round === round);
   return new Map(mine.map((tally) => [tally.subject, tally]));
 }
 
-/** One's own dots per subject in one round, with those on their way counted as given. */
-export function dotsOf(round: Round | undefined): Map<string, number> {
-  const dots = new Map<string, number>();
-  if (!round) return dots;
+function dotsIn(round: number): Map<string, number> {
+  const found = new Map<string, number>();
   const { client } = use();
   for (const ballot of client.all("ballot").value as readonly Ballot[])
-    if (ballot.round === round.id) dots.set(ballot.subject, ballot.dots);
+    if (ballot.round === round) found.set(ballot.subject, ballot.dots);
   for (const item of client.outbox.value) {
-    if (item.name !== "ballot.cast" || item.data.round !== round.id || item.state.value === "refused") continue;
-    dots.set(String(item.data.subject), Number(item.data.dots));
+    if (item.name !== "ballot.cast" || item.data.round !== round || item.state.value === "refused") continue;
+    found.set(String(item.data.subject), Number(item.data.dots));
   }
-  return dots;
+  return found;
 }

@@ -1,5 +1,5 @@
 /* The marks that go with a word: kinds of card by shape, groups by shape + colour + number, and what became of one's writing. */
-import { Check, Clock3, LoaderCircle, TriangleAlert } from "lucide-preact";
+import { Check, Clock3, LoaderCircle, ScrollText, TriangleAlert } from "lucide-preact";
 import type { ComponentChildren } from "preact";
 import { t } from "../core/strings";
 import { Icon } from "./icons";
@@ -62,6 +62,16 @@ export function SavedMark({ state, say }: { state: SavedState; say?: string | un
     <span class={`saved saved-${state}`}>
       <Icon of={icon} />
       {say ?? t({ waiting: "st.waiting", saving: "st.saving", saved: "st.saved", refused: "st.refused" }[state])}
+    </span>
+  );
+}
+
+/** A card that came on paper and was typed in, for whom where that is known. */
+export function PaperMark({ name }: { name?: string | undefined }) {
+  return (
+    <span class="tag">
+      <Icon of={ScrollText} />
+      {name ? t("card.paper_for", { name }) : t("card.paper")}
     </span>
   );
 }

@@ -1,0 +1,48 @@
+/* What may be done with a card: by its author, and by whoever leads the table. */
+import { EyeOff, Pencil, Trash2 } from "lucide-preact";
+import { t } from "../core/strings";
+import { Button } from "../ui/button";
+import { kindOf } from "../ui/kinds";
+import { Sheet } from "../ui/sheet";
+import { toast } from "../ui/toast";
+import type { Shown } from "./cards";
+import { openSheet } from "./open";
+import { about, why } from "./why";
+import { use } from "./world";
+
+export function MenuSheet({ card, onClose }: { card: Shown; onClose: () => void }) {
+  const { client, leads } = use();
+  const subject = about(card);
+  const withdraw = () => {
+    client.post("card.withdraw", { card: card.card!.id }, { label: card.text });
+    toast(t("board.did_withdraw"), {
+      label: t("act.undo"),
+      act: () => client.post("card.return", { card: card.card!.id }, { label: card.text }),
+    });
+    onClose();
+  };
+  return (
+    <Sheet title={t(kindOf(card.kind).word)} onClose={onClose}>
+      <p class="quote" lang={card.lang}>
+        {card.text}
+      </p>
+      <div class="stack-tight">
+        {card.mine && (
+          <>
+            <Button wide icon={Pencil} why={why("card.edit", subject)} onTap={() => openSheet("edit", card.key)}>
+              {t("act.edit")}
+            </Button>
+            <Button wide icon={Trash2} why={why("card.withdraw", subject)} onTap={withdraw}>
+              {t("board.withdraw")}
+            </Button>
+          </>
+        )}
+        {leads.value && (
+          <Button wide icon={EyeOff} why={why("card.hide", subject)} onTap={() => openSheet("hide", card.key)}>
+            {t("act.hide")}
+          </Button>
+        )}
+      </div>
+    </Sheet>
+  );
+}

@@ -1,0 +1,62 @@
+/* "Same here" and its two sisters: own ones at once, everybody's as the server counts them. */
+import { computed } from "@preact/signals";
+import type { OutboxItem, ReactionKind, Reactions } from "../core/client";
+import { use } from "./world";
+
+export const REACTIONS: readonly ReactionKind[] = ["same", "good", "unclear"];
+
+const unanswered = (item: OutboxItem) => item.state.value === "waiting" || item.state.value === "sending";
+
+/** "<card> <kind>" of all one has said, with what is on its way counted as said. */
+const own = computed(() => {
+  const { client } = use();
+  const said = new Set(client.all("reaction").value.map(({ card, kind }) => `${card} ${kind}`));
+  for (const item of client.outbox.value) {
+    if (item.name !== "reaction.set" || item.state.value === "refused") continue;
+    const name = `${item.data.card} ${item.data.kind}`;
+    if (item.data.on) said.add(name);
+    else said.delete(name);
+  }
+  return said;
+});
+
+/** Which of the three one has said to any of these cards, as words: equal while nothing changed. */
+export const saidTo = (cards: readonly number[]): string =>
+  REACTIONS.filter((kind) => cards.some((card) => own.value.has(`${card} ${kind}`))).join(" ");
+
+/**
+ * The server counts at most once a second. Until it has, one's own tap stands in for it; then its number is right, and
+ * no number goes up, down and up again.
+ */
+const counted = new Map<string, { record: Reactions | undefined; from: boolean }>();
+
+export function countOf(card: number, kind: ReactionKind, record: Reactions | undefined, on: boolean): number {
+  const told = record?.counts[kind] ?? 0;
+  const tap = counted.get(`${card} ${kind}`);
+  if (!tap) return told;
+  if (tap.record !== record) {
+    const going = use().client.outbox.value.some((item) => item.name === "reaction.set" && item.data.kind === kind && unanswered(item));
+    if (!going) {
+      counted.delete(`${card} ${kind}`);
+      return told;
+    }
+    tap.record = record;
+  }
+  return Math.max(0, told + Number(on) - Number(tap.from));
+}
+
+/** Say it to the first of these cards, or take it back from all of them. */
+export function react(cards: readonly number[], kind: ReactionKind, on: boolean): void {
+  const { client } = use();
+  const head = cards[0]!;
+  const name = `${head} ${kind}`;
+  const record = client.one<Reactions>(`reactions:${head}`).peek();
+  if (counted.get(name)?.record !== record || !counted.has(name)) counted.set(name, { record, from: !on });
+  const before = own.peek();
+  // An earlier tap that still waits is out of date and makes way.
+  for (const item of client.outbox.peek())
+    if (item.name === "reaction.set" && item.data.kind === kind && cards.includes(Number(item.data.card)) && item.state.value === "waiting")
+      client.dismiss(item.id);
+  for (const card of on ? [head] : cards)
+    if (on || before.has(`${card} ${kind}`)) client.post("reaction.set", { card, kind, on });
+}

@@ -1,0 +1,223 @@
+/* What the table says to a card: three short reactions, and replies in words. Neither draws any other card again. */
+import { EyeOff, MessageCircle, Pencil, RotateCcw, Undo2, X } from "lucide-preact";
+import { computed, signal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { useMemo } from "preact/hooks";
+import type { Reactions } from "../core/client";
+import { t } from "../core/strings";
+import { Button } from "../ui/button";
+import { Icon } from "../ui/icons";
+import { SavedMark } from "../ui/marks";
+import { toast } from "../ui/toast";
+import type { Shown } from "./cards";
+import { phaseNow, whyNot } from "./may";
+import { openSheet } from "./open";
+import { countOf, react, REACTIONS, saidTo } from "./reactions";
+import { remarksOn, type Said } from "./remarks";
+import { use } from "./world";
+
+/** The card and what stands under it, as one: `1,4,9`. A text, so that it is equal while nothing changed. */
+export const clusterIds = (card: Shown, members: readonly Shown[]): string =>
+  [card, ...members].flatMap((one) => one.card?.id ?? []).join();
+const ids = (cluster: string): number[] => cluster.split(",").map(Number);
+
+/**
+ * Nothing is said to private writing, or to a card that the table does not see. `children` stand beside the way to
+ * reply.
+ */
+export function Talk({ card, cluster, children }: { card: Shown; cluster: string; children?: ComponentChildren }) {
+  if (!cluster || card.hidden || card.pending || phaseNow() === "write")
+    return children ? <div class="row card-ways">{children}</div> : null;
+  return (
+    <>
+      {phaseNow() === "reveal" && <Reacted cluster={cluster} />}
+      <Replies card={card} cluster={cluster}>
+        {children}
+      </Replies>
+    </>
+  );
+}
+
+function Reacted({ cluster }: { cluster: string }) {
+  const cards = ids(cluster);
+  const mine = useMemo(() => computed(() => saidTo(ids(cluster))), [cluster]).value.split(" ");
+  const record = use().client.one<Reactions>(`reactions:${cards[0]}`).value;
+  const not = whyNot("reaction.set");
+  return (
+    <div class="reactions" role="group" aria-label={t("reaction.all")}>
+      {REACTIONS.map((kind) => {
+        const on = mine.includes(kind);
+        const n = countOf(cards[0]!, kind, record, on);
+        return (
+          <Button
+            key={kind}
+            small
+            class="reaction"
+            pressed={on}
+            why={not}
+            label={t("reaction.n", { what: t(`reaction.${kind}`), n })}
+            onTap={() => react(cards, kind, !on)}
+          >
+            <span>{t(`reaction.${kind}`)}</span>
+            {/* Always as wide: the third tap must find its button where the second left it. */}
+            <span class="reaction-n num">{n || ""}</span>
+          </Button>
+        );
+      })}
+    </div>
+  );
+}
+
+/** Beyond so many they are folded. The oldest stay in sight, so that a new one moves nothing. */
+const FOLD = 2;
+const unfolded = signal<ReadonlySet<number>>(new Set());
+
+/** All replies to this card, from now on: whoever writes one wants to see it stand there. */
+export function unfold(card: number, open = true): void {
+  const next = new Set(unfolded.value);
+  if (open) next.add(card);
+  else next.delete(card);
+  unfolded.value = next;
+}
+
+function Replies({ card, cluster, children }: { card: Shown; cluster: string; children?: ComponentChildren }) {
+  const head = ids(cluster)[0]!;
+  const all = useMemo(() => computed(() => remarksOn(ids(cluster))), [cluster]).value;
+  const open = useMemo(() => computed(() => unfolded.value.has(head)), [head]).value;
+  const not = whyNot("reply.post");
+  if (not && !all.length && !children) return null;
+  // What has not arrived, or came back, is never folded away.
+  const shown = open ? all : all.filter((one, i) => i < FOLD || !one.record);
+  const more = all.length - all.slice(0, FOLD).length;
+  return (
+    <div class="replies">
+      {all.length > 0 && (
+        <ul aria-label={t("reply.n", { n: all.length })}>
+          {shown.map((one) => (
+            <li key={one.key} class="reply" id={one.key}>
+              <Reply of={one} card={card} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <div class="row card-ways">
+        {more > 0 && (
+          <Button look="bare" small expanded={open} onTap={() => unfold(head, !open)}>
+            {open ? t("reply.fewer") : t("reply.more", { n: more })}
+          </Button>
+        )}
+        {!not && (
+          <Button
+            look="bare"
+            small
+            icon={MessageCircle}
+            haspopup="dialog"
+            label={t("reply.to", { text: card.text })}
+            onTap={() => openSheet("reply", card.key)}
+          >
+            {t("reply.write")}
+          </Button>
+        )}
+        {children}
+      </div>
+    </div>
+  );
+}
+
+function Reply({ of, card }: { of: Said; card: Shown }) {
+  const { leads } = use();
+  const reason = of.record?.reason;
+  return (
+    <>
+      <p lang={of.lang}>{of.text}</p>
+      <div class="reply-foot">
+        {of.mine ? <span class="tag tag-accent">{t("card.yours")}</span> : of.author && <span class="soft small">{of.author}</span>}
+        {of.hidden && <span class="tag tag-amber">{reason ? t("card.hidden_why", { reason }) : t("card.hidden")}</span>}
+        {of.state === "waiting" && <SavedMark state="waiting" />}
+        {of.state === "sending" && <SavedMark state="saving" />}
+        {of.state === "saved" && <SavedMark state="saved" />}
+        {of.record && of.mine && <TakeBack of={of} />}
+        {of.record && leads.value && !of.mine && <Hiding of={of} />}
+      </div>
+      {of.state === "refused" && <CameBack of={of} card={card} />}
+    </>
+  );
+}
+
+function TakeBack({ of }: { of: Said }) {
+  const { client } = use();
+  const take = () => {
+    client.post("reply.withdraw", { reply: of.record!.id });
+    // There is no putting back: the words go to the draft instead.
+    const draft = client.draft(`reply.${of.card}`);
+    if (!draft.value) draft.value = of.text;
+    toast(t("reply.did_withdraw"));
+  };
+  return (
+    <Button look="bare" small icon={Undo2} label={t("reply.take", { text: of.text })} onTap={take}>
+      {t("board.withdraw")}
+    </Button>
+  );
+}
+
+function Hiding({ of }: { of: Said }) {
+  const { client } = use();
+  const id = of.record!.id;
+  const send = async (name: string) => {
+    const reply = await client.send(name, { reply: id });
+    if (reply.refused !== undefined) return toast(reply.say);
+    if (name === "reply.hide") toast(t("reply.did_hide"), { label: t("act.undo"), act: () => void send("reply.restore") });
+  };
+  return of.hidden ? (
+    <Button look="bare" small icon={RotateCcw} onTap={() => void send("reply.restore")}>
+      {t("lead.restore")}
+    </Button>
+  ) : (
+    <Button look="bare" small icon={EyeOff} label={t("reply.hide", { text: of.text })} onTap={() => void send("reply.hide")}>
+      {t("act.hide")}
+    </Button>
+  );
+}
+
+/** The sentence, and the words at hand to mend, to send again or to let go. */
+export function CameBack({ of, card }: { of: Said; card?: Shown | undefined }) {
+  const { client } = use();
+  const item = of.item!;
+  const mend = () => {
+    client.draft(`reply.${of.card}`).value = of.text;
+    client.dismiss(item.id);
+    openSheet("reply", card!.key);
+  };
+  return (
+    <div class="refusal" role="alert">
+      <SavedMark state="refused" say={of.say} />
+      <div class="row">
+        {card && (
+          <Button small icon={Pencil} onTap={mend}>
+            {t("act.edit")}
+          </Button>
+        )}
+        <Button small icon={RotateCcw} onTap={() => client.retry(item.id)}>
+          {t("act.retry")}
+        </Button>
+        <Button small look="bare" icon={X} onTap={() => client.dismiss(item.id)}>
+          {t("similar.clear")}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** Words to a card that is no longer here. */
+export function StrayReply({ of }: { of: Said }) {
+  return (
+    <article class="card card-quiet">
+      <p class="row small strong">
+        <Icon of={MessageCircle} />
+        {t("reply.stray")}
+      </p>
+      <p lang={of.lang}>{of.text}</p>
+      <CameBack of={of} />
+    </article>
+  );
+}
