@@ -57,7 +57,7 @@ function CallList({ calls }: { calls: readonly Call[] }) {
                 </GroupSign>
               )}
               <span>{call.text || t("call.come")}</span>
-              <span class="soft small num">{t("call.waited", { time: hour(call.at), n: minutes })}</span>
+              <span class="soft small num">{minutes ? t("call.waited", { time: hour(call.at), n: minutes }) : t("st.just_now")}</span>
             </span>
             <Button icon={Check} label={t("call.answered_who", { who })} onTap={() => void answer(room, call.id)}>
               {t("call.answered")}

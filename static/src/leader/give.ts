@@ -17,11 +17,3 @@ export async function give(
   if (done) toast(done.say, done.undo ? { label: t("act.undo"), act: done.undo } : undefined);
   return true;
 }
-
-/** Takes back one's own newest step of this name. Asked at the tap, when its deed has long arrived. */
-export function undoLast(name: string): void {
-  const { client, me } = use();
-  const mine = client.all("deed").value.filter((deed) => deed.name === name && deed.by === me.value.person && !deed.undone);
-  const last = mine[mine.length - 1];
-  if (last) void give("deed.undo", { deed: last.id }, { say: t("lead.undone") });
-}

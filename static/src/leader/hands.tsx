@@ -13,9 +13,10 @@ import { KindMark } from "../ui/marks";
 import { Sheet } from "../ui/sheet";
 import { use } from "../phone/world";
 import { type Count, countsOf, fromRecord, MOST, parse, total, whole, wrongAt } from "./count";
-import { give, undoLast } from "./give";
+import { give } from "./give";
 import { whyNot } from "./open";
 import { type Votable, votable } from "./table/votable";
+import { undoLast } from "./undo";
 
 export function Hands({ onClose }: { onClose: () => void }) {
   const { client, board, rounds } = use();

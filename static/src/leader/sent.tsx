@@ -1,10 +1,12 @@
 /* What was just typed in, each with where it is: on its way, safe, or come back with a sentence and its words at hand. */
-import { Pencil, RotateCcw } from "lucide-preact";
+import { Pencil, RotateCcw, Undo2 } from "lucide-preact";
 import type { OutboxItem } from "../core/client";
 import { t } from "../core/strings";
 import { Button } from "../ui/button";
 import { KindMark, SavedMark } from "../ui/marks";
 import { use } from "../phone/world";
+import { why } from "../phone/why";
+import { give } from "./give";
 
 interface SentProps {
   items: readonly OutboxItem[];
@@ -46,6 +48,7 @@ function Line({ item, onMend, onAgain }: Omit<SentProps, "items"> & { item: Outb
         state={state === "sending" ? "saving" : state}
         say={reply?.refused !== undefined ? reply.say : undefined}
       />
+      {state === "saved" && <TakeBack item={item} />}
       {state === "refused" && (
         <div class="row">
           <Button
@@ -71,5 +74,32 @@ function Line({ item, onMend, onAgain }: Omit<SentProps, "items"> & { item: Outb
         </div>
       )}
     </article>
+  );
+}
+
+/**
+ * A slip of the hand: the card goes as it came. A card that is nobody's stands under the leader's own hand and is
+ * withdrawn; one that is somebody's is hidden, so that its writer still has it.
+ */
+function TakeBack({ item }: { item: OutboxItem }) {
+  const { client, board, me } = use();
+  const reply = item.reply.value;
+  const id = reply?.refused === undefined ? Number(reply?.ok.card) : NaN;
+  const card = client.all("card").value.find((one) => one.id === id);
+  if (!card || card.withdrawn || card.hidden) return null;
+  const [there, back] = client.mine(card.key) ? ["card.withdraw", "card.return"] : ["card.hide", "card.restore"];
+  const about = { group: board.value?.group ?? null, phase: board.value?.phase ?? "open", locked: board.value?.locked ?? false };
+  if (why(there!, { ...about, mine: client.mine(card.key), author: { id: me.value.person ?? 0 } })) return null;
+  const undo = () => void give(back!, { card: id });
+  return (
+    <Button
+      small
+      look="bare"
+      icon={Undo2}
+      label={t("paper.take_back_what", { text: card.text })}
+      onTap={() => void give(there!, { card: id }, { say: t("board.did_withdraw"), undo })}
+    >
+      {t("call.take_back")}
+    </Button>
   );
 }

@@ -60,8 +60,8 @@ export function Stage() {
           <p class="soft small">{t(`lead.back_${back}.say`)}</p>
         </div>
       )}
-      <Locks />
       <Calls />
+      <Locks />
     </section>
   );
 }
