@@ -1,6 +1,7 @@
 /** Sentences that several of the chair's pages share. */
-import { lang, t, type Deed, type Id, type Text } from "../core/client";
+import { lang, t, type Deed, type Text } from "../core/client";
 import { both } from "../ui/bits";
+import { deedWordsOf } from "../ui/deedwords";
 import type { Room } from "./room";
 
 /** Hours and minutes as the room's clock shows them. */
@@ -15,30 +16,15 @@ export function groupName(group: { number: number; name: Text } | undefined): st
   return group ? both(group.name) || t("group.n", { n: group.number }) : "";
 }
 
-/** What a step of the history did, in words: ids become the names that those records carry now. */
+/** What a step of the history did, in words, and at which table. */
 export function sayDeed(room: Room, deed: Deed): string {
-  const unknown = { theme: "…", card: "…", cards: "…", group: "…", person: "…", step: "…" };
-  const params: Record<string, string | number> = { ...unknown };
-  for (const [name, value] of Object.entries(deed.says)) params[name] = word(room, name, value);
-  if (deed.group !== null && params.group === "…") params.group = groupName(room.group.value.get(deed.group));
-  const id = `deed.${deed.name}`;
-  const sentence = t(id, params);
-  return sentence === id ? t("deed.other", { name: deed.name }) : sentence;
-}
-
-function word(room: Room, name: string, value: unknown): string | number {
-  if (Array.isArray(value)) return value.length;
-  if (value !== null && typeof value === "object") return both(value as Partial<Text>);
-  if (name === "phase") return t(`phase.${String(value)}`);
-  if (name === "role") return t(`role.${String(value)}`);
-  if (typeof value !== "number") return String(value);
-  const id: Id = value;
-  if (name === "theme") return both(room.theme.value.get(id)?.title ?? room.titles.get(id)) || "…";
-  if (name === "group") return groupName(room.group.value.get(id)) || "…";
-  if (name === "person") return room.person.value.get(id)?.name ?? "…";
-  if (name === "step") return both(room.steps.value.find((step) => step.id === id)?.title) || "…";
-  if (name === "card") return room.card.value.get(id)?.text ?? "…";
-  return id;
+  return deedWordsOf(deed, {
+    group: (id) => groupName(room.group.value.get(id)),
+    person: (id) => room.person.value.get(id)?.name ?? "",
+    card: (id) => room.card.value.get(id)?.text ?? "",
+    theme: (id) => both(room.theme.value.get(id)?.title ?? room.titles.get(id)),
+    step: (id) => both(room.steps.value.find((step) => step.id === id)?.title),
+  });
 }
 
 /** Sort for people: Lao order is not code-point order. */

@@ -4,10 +4,22 @@ import type { Subject } from "../core/client";
 import type { Shown } from "./cards";
 import { use } from "./world";
 
+/** What goes through the half of the board that a leader can close by itself. */
+const POSTS = ["card.post", "card.edit", "card.withdraw", "card.return", "reply.post", "reply.withdraw", "reply.return", "reaction.set"];
+const VOTES = ["ballot.cast", "ballot.hand_in"];
+
+/** The half of the board that is closed to this command, in words; null when it is open. */
+function shut(command: string): string | null {
+  const board = use().board.value;
+  if (board?.posting === false && POSTS.includes(command)) return t("lock.posting_shut");
+  if (board?.voting === false && VOTES.includes(command)) return t("lock.voting_shut");
+  return null;
+}
+
 /** Null when the command may be given to the subject now; otherwise the reason in the person's language. */
 export function why(command: string, subject?: Subject): string | null {
   const { client, workshop, board } = use();
-  if (client.may(command, subject)) return null;
+  if (client.may(command, subject)) return shut(command);
   if (workshop.value.state === "closed") return t("err.closed");
   if (board.value?.locked) return t("err.locked");
   const phases = Object.values(client.rules.value[command] ?? {}).flat();

@@ -1,0 +1,133 @@
+/* The two questions of the desk: other words for a card, and why it is not shown. */
+import { EyeOff } from "lucide-preact";
+import { useState } from "preact/hooks";
+import { t } from "../../core/strings";
+import { Button } from "../../ui/button";
+import { Field } from "../../ui/field";
+import { Sheet } from "../../ui/sheet";
+import { toast } from "../../ui/toast";
+import { type Shown, shownCards } from "../../phone/cards";
+import { CharsLeft } from "../../phone/edit";
+import { use } from "../../phone/world";
+import { scriptOf, wrongText } from "../../phone/writing";
+import { undoLast } from "../undo";
+import { hide } from "./ask";
+import { Reasons } from "./reasons";
+import { asking, refusalOf, say } from "./state";
+import { rescueFocus } from "./steady";
+
+export function Asked() {
+  const it = asking.value;
+  if (!it) return null;
+  const close = () => {
+    asking.value = null;
+    requestAnimationFrame(rescueFocus);
+  };
+  return it.what === "reword" ? <Reword key={it.card.key} card={it.card} onClose={close} /> : <Hide cards={it.cards} onClose={close} />;
+}
+
+/** The author's words stay above, in sight, and the author is told: said before it is done. */
+function Reword({ card, onClose }: { card: Shown; onClose: () => void }) {
+  const { client } = use();
+  const id = card.card!.id;
+  const draft = client.draft(`reword.${id}`);
+  const [text, setText] = useState(draft.value || card.text);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const now = shownCards().find((one) => one.key === card.key);
+  const first = now?.card?.original ?? card.card!.original ?? { text: card.text, lang: card.lang };
+  const save = async () => {
+    const bad = wrongText(text);
+    if (bad) return setWrong(bad);
+    const reply = await client.send("card.reword", { card: id, text, lang: scriptOf(text) });
+    if (reply.refused !== undefined) return setWrong(reply.say);
+    draft.value = "";
+    toast(t("mod.did_reword"), { label: t("act.undo"), act: () => undoLast("card.reword") });
+    onClose();
+  };
+  return (
+    <Sheet title={t("mod.reword")} onClose={onClose}>
+      <form
+        class="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <div class="stack-tight">
+          <h3>{t("mod.first_words")}</h3>
+          <p class="quote" lang={first.lang}>
+            {first.text}
+          </p>
+        </div>
+        {(!now || now.hidden) && <p role="status" class="tag tag-amber">{t("mod.card_gone")}</p>}
+        {now && now.text !== card.text && (
+          <div role="status" class="stack-tight">
+            <p class="strong">{t("mod.changed_meanwhile")}</p>
+            <p class="quote" lang={now.lang}>
+              {now.text}
+            </p>
+          </div>
+        )}
+        <Field
+          id="reword-text"
+          label={t("mod.your_words")}
+          hint={t(use().workshop.value.named ? "mod.reword_say" : "mod.reword_say_anonymous")}
+          lines={4}
+          lang={scriptOf(text)}
+          value={text}
+          onText={(typed) => {
+            setText(typed);
+            draft.value = typed;
+            setWrong(null);
+          }}
+          wrong={wrong}
+          after={<CharsLeft text={text} />}
+          focus
+        />
+        <Button look="main" wide submit why={text === (now ?? card).text ? t("lead.nothing_changed") : null}>
+          {t("act.save")}
+        </Button>
+      </form>
+    </Sheet>
+  );
+}
+
+function Hide({ cards, onClose }: { cards: readonly Shown[]; onClose: () => void }) {
+  const [reason, setReason] = useState("");
+  const ids = cards.map((card) => card.card!.id);
+  const pending = cards.every((card) => card.pending);
+  const one = cards.length === 1 ? cards[0] : undefined;
+  const go = async () => {
+    if (await hide(ids, reason)) onClose();
+  };
+  return (
+    <Sheet
+      title={t(pending ? "mod.not_now" : "act.hide")}
+      onClose={() => {
+        say(ids, null);
+        onClose();
+      }}
+    >
+      {one ? (
+        <p class="quote" lang={one.lang}>
+          {one.text}
+        </p>
+      ) : (
+        <p class="strong num">{t("mod.cards_n", { n: cards.length })}</p>
+      )}
+      <form
+        class="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void go();
+        }}
+      >
+        <Reasons value={reason} onText={setReason} wrong={refusalOf(ids[0]!)} />
+        <p class="soft small">{t(pending ? "mod.not_now_say" : "card.hide_say")}</p>
+        <Button look="main" wide icon={EyeOff} submit>
+          {one ? t(pending ? "mod.not_now" : "act.hide") : t(pending ? "mod.not_now_n" : "mod.hide_n", { n: cards.length })}
+        </Button>
+      </form>
+    </Sheet>
+  );
+}

@@ -1,0 +1,123 @@
+/* Cards that wait for a yes: one by one, or several at once. Newest last, so that nothing moves that is being read. */
+import { Check, EyeOff, Pencil } from "lucide-preact";
+import { useMemo } from "preact/hooks";
+import { lang, t } from "../../core/strings";
+import { Button } from "../../ui/button";
+import { CardFace } from "../../phone/card";
+import type { Shown } from "../../phone/cards";
+import { about, why } from "../../phone/why";
+import { use } from "../../phone/world";
+import { approve } from "./ask";
+import { Gone, Refusal } from "./row";
+import { asking, refusalOf, tick, tickAll, ticked, waiting } from "./state";
+import { useSteady } from "./steady";
+
+export function Tray() {
+  const { board, workshop } = use();
+  const { rows, fresh, show } = useSteady(waiting.value, String(board.value?.id));
+  if (!rows.length && !fresh && !workshop.value.approve) return null;
+  const n = waiting.value.length;
+  return (
+    <section class="panel stack tray" aria-labelledby="desk-tray">
+      <h2 id="desk-tray" class="row">
+        {t("mod.tray")} <span class={n ? "tag tag-amber num" : "tag num"}>{n}</span>
+      </h2>
+      {!rows.length && <p class="soft">{t("mod.tray_none")}</p>}
+      {n > 1 && <Several all={n} />}
+      <ul class="stack">
+        {rows.map(({ item, gone }) => (
+          <li key={item.key} data-row={item.key} {...(gone && { "data-gone": "", tabIndex: -1 })}>
+            {gone ? <Gone card={item} /> : <Waiting card={item} ticked={ticked.value.has(item.card!.id)} many={n > 1} />}
+          </li>
+        ))}
+      </ul>
+      {fresh > 0 && (
+        <Button wide class="num" onTap={show}>
+          {t("mod.fresh", { n: fresh })}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+/** One act on all that are picked. It is there as long as there are several, so that picking moves nothing. */
+function Several({ all }: { all: number }) {
+  const chosen = waiting.value.filter((card) => ticked.value.has(card.card!.id));
+  const n = chosen.length;
+  const none = n ? null : t("mod.pick_first");
+  const not = why("card.approve", use().board.value);
+  return (
+    <div class="several" role="group" aria-label={t("mod.several")}>
+      <label class="check">
+        <input type="checkbox" checked={n === all} onChange={(event) => tickAll(event.currentTarget.checked)} />
+        {t("act.select_all")}
+      </label>
+      <Button look={n ? "main" : "plain"} icon={Check} why={not ?? none} onTap={() => void approve(chosen.map((card) => card.card!.id))}>
+        {n ? t("mod.approve_n", { n }) : t("act.approve")}
+      </Button>
+      <Button
+        icon={EyeOff}
+        haspopup="dialog"
+        why={not ?? none}
+        onTap={() => {
+          asking.value = { what: "hide", cards: chosen };
+        }}
+      >
+        {n ? t("mod.not_now_n", { n }) : t("mod.not_now")}
+      </Button>
+    </div>
+  );
+}
+
+/** Drawn again only when something about it changed. */
+function Waiting(p: { card: Shown; ticked: boolean; many: boolean }) {
+  const looks = [p.card, p.ticked, p.many, refusalOf(p.card.card!.id), use().board.value, lang.value];
+  return useMemo(() => <WaitingCard {...p} />, looks);
+}
+
+function WaitingCard({ card, ticked, many }: { card: Shown; ticked: boolean; many: boolean }) {
+  const id = card.card!.id;
+  const of = { text: card.text };
+  const subject = about(card);
+  return (
+    <CardFace
+      card={{ ...card, pending: false } /* the tray says it for all of them */}
+      corner={
+        many && (
+          <label class="check tick">
+            <input type="checkbox" checked={ticked} aria-label={t("mod.pick_what", of)} onChange={() => tick(id)} />
+          </label>
+        )
+      }
+    >
+      <Refusal of={id} />
+      <div class="card-acts">
+        <Button look="main" icon={Check} label={t("mod.approve_what", of)} why={why("card.approve", use().board.value)} onTap={() => void approve([id])}>
+          {t("act.approve")}
+        </Button>
+        <Button
+          icon={Pencil}
+          haspopup="dialog"
+          label={t("mod.reword_what", of)}
+          why={why("card.reword", subject)}
+          onTap={() => {
+            asking.value = { what: "reword", card };
+          }}
+        >
+          {t("mod.reword")}
+        </Button>
+        <Button
+          icon={EyeOff}
+          haspopup="dialog"
+          label={t("mod.not_now_what", of)}
+          why={why("card.hide", subject)}
+          onTap={() => {
+            asking.value = { what: "hide", cards: [card] };
+          }}
+        >
+          {t("mod.not_now")}
+        </Button>
+      </div>
+    </CardFace>
+  );
+}

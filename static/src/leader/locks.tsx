@@ -1,0 +1,56 @@
+/* Closing the board for a while, wholly or by halves: each lock says what it does, and what is so now. */
+import { Lock, LockOpen } from "lucide-preact";
+import type { Board } from "../core/client";
+import { t } from "../core/strings";
+import { Button } from "../ui/button";
+import { use } from "../phone/world";
+import { why } from "../phone/why";
+import { give } from "./give";
+
+type What = "posting" | "voting" | "all";
+
+const shut = (board: Board, what: What): boolean => (what === "all" ? board.locked : board[what] === false);
+
+export function Locks() {
+  return (
+    <div class="locks" role="group" aria-label={t("lock.title")}>
+      <h3>{t("lock.title")}</h3>
+      <ul class="stack-tight">
+        {(["posting", "voting", "all"] as const).map((what) => (
+          <li key={what}>
+            <OneLock what={what} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function OneLock({ what }: { what: What }) {
+  const board = use().board.value!;
+  const closed = shut(board, what);
+  const turn = (locked: boolean) => ({ board: board.id, locked, what });
+  const id = `lock-${what}`;
+  return (
+    <div class={closed ? "lock lock-shut" : "lock"}>
+      <p id={id}>
+        <span class="strong">{t(`lock.${what}`)}</span> <span class={closed ? "tag tag-amber" : "tag"}>{t(closed ? "lock.is_shut" : "lock.is_open")}</span>
+        <br />
+        <span class="soft small">{t(closed ? `lock.${what}_is` : `lock.${what}_say`)}</span>
+      </p>
+      <Button
+        icon={closed ? LockOpen : Lock}
+        label={t(closed ? "lock.open_what" : "lock.shut_what", { what: t(`lock.${what}`) })}
+        why={why("board.lock", board)}
+        onTap={() =>
+          void give("board.lock", turn(!closed), {
+            say: t(closed ? "lock.did_open" : "lock.did_shut", { what: t(`lock.${what}`) }),
+            undo: () => void give("board.lock", turn(closed)),
+          })
+        }
+      >
+        {t(closed ? "lock.open" : "lock.shut")}
+      </Button>
+    </div>
+  );
+}

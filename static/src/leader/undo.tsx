@@ -1,0 +1,65 @@
+/* The way back from a step; and when others have built on it since, which they are and the offer to take all of them back. */
+import { signal } from "@preact/signals";
+import type { Deed, Id } from "../core/client";
+import { t } from "../core/strings";
+import { Button } from "../ui/button";
+import { timeText } from "../ui/dates";
+import { deedWords } from "../ui/deedwords";
+import { Sheet } from "../ui/sheet";
+import { toast } from "../ui/toast";
+import { use } from "../phone/world";
+import { deedsHere, doer, names } from "./desk/fate";
+import { give } from "./give";
+
+const builtOn = signal<{ deed: Id; later: readonly Id[] } | null>(null);
+
+export async function undo(deed: Id, together = false): Promise<void> {
+  const reply = await use().client.send("deed.undo", { deed, ...(together ? { together } : {}) });
+  if (reply.refused === "built_on") {
+    builtOn.value = { deed, later: (reply.deeds as Id[] | undefined) ?? [] };
+    return;
+  }
+  builtOn.value = null;
+  if (reply.refused !== undefined) toast(reply.say);
+  else toast(t("lead.undone"), { label: t("lead.redo"), act: () => redo(deed) });
+}
+
+export const redo = (deed: Id): void => void give("deed.redo", { deed });
+
+/** One's own newest step of that name. Asked at the tap, when the step has long come back from the server. */
+export function undoLast(name: string): void {
+  const me = use().me.value.person;
+  const mine = deedsHere().filter((deed) => deed.name === name && deed.by === me && !deed.undone);
+  const last = mine[mine.length - 1];
+  if (last) void undo(last.id);
+}
+
+/** On the page once. */
+export function BuiltOn() {
+  const asked = builtOn.value;
+  if (!asked) return null;
+  const later = deedsHere().filter((deed: Deed) => asked.later.includes(deed.id));
+  const close = () => {
+    builtOn.value = null;
+  };
+  return (
+    <Sheet title={t("history.built_on")} onClose={close}>
+      <p>{t("history.built_on_say", { n: asked.later.length })}</p>
+      <ul class="people">
+        {later.map((deed) => (
+          <li key={deed.key}>
+            {deedWords(deed, names)}
+            <br />
+            <span class="soft small num">{t("lead.by", { time: timeText(deed.at), name: doer(deed) })}</span>
+          </li>
+        ))}
+      </ul>
+      <Button look="main" wide onTap={() => void undo(asked.deed, true)}>
+        {t("history.undo_together", { n: asked.later.length + 1 })}
+      </Button>
+      <Button wide onTap={close}>
+        {t("history.leave")}
+      </Button>
+    </Sheet>
+  );
+}
