@@ -11,6 +11,7 @@ import { BoardTab } from "./board";
 import { Chime } from "./chime";
 import { later, Later } from "./later";
 import { Lit, Presenting } from "./lit";
+import { Nudge } from "./nudge";
 import { closeSheet, opened, sheets } from "./open";
 import { go, type Tab, use } from "./world";
 
@@ -44,6 +45,7 @@ export function Inside() {
           )}
         />
       )}
+      <Nudge />
       <Chime />
     </div>
   );
@@ -95,8 +97,21 @@ function Tabs({ shown }: { shown: Tab }) {
         <button type="button" key={tab} aria-current={tab === shown ? "page" : undefined} onClick={() => go(tab)}>
           <Icon of={icon} />
           <span>{t(`tab.${tab}`)}</span>
+          {tab === "desk" && <Badge />}
         </button>
       ))}
     </nav>
+  );
+}
+
+/** How many cards wait for this table's leader. */
+function Badge() {
+  const { client, board } = use();
+  const n = client.all("card").value.filter((one) => one.pending && !one.hidden && !one.withdrawn && one.board === board.value?.id).length;
+  return n === 0 ? null : (
+    <span class="badge num">
+      {n}
+      <span class="unseen"> {t("mod.wait")}</span>
+    </span>
   );
 }
