@@ -11,6 +11,8 @@ from sqlalchemy import func, select
 from tests.world import LEADERS, PHONES, World
 from workshop.features.ballots.tables import round
 from workshop.features.cards.tables import card
+from workshop.features.groups.tables import board
+from workshop.features.people.tables import person
 from workshop.kernel.commands import Command
 from workshop.kernel.engine import Reply
 
@@ -28,12 +30,23 @@ RARE = {
 RARE |= {"board.move": 0.3, "board.move_all": 0.2, "board.lock": 0.3, "step.drop": 0.3}
 # What a workshop is made of, and what needs several things to fit before it succeeds.
 OFTEN = {
-    "ballot.cast": 14,
-    "card.post": 14,
+    "ballot.cast": 18,
+    "card.post": 24,
     "theme.place": 6,
     "theme.create": 3,
     "theme.split": 3,
     "deed.undo": 4,
+    "card.merge": 6,
+    "card.split": 2,
+    "card.hide": 2,
+    "card.restore": 2,
+    "card.approve": 3,
+    "reply.post": 3,
+    "reaction.set": 4,
+    "hands.count": 3,
+    "ballot.hand_in": 4,
+    "board.spotlight": 2,
+    "board.present": 2,
 }
 
 
@@ -50,19 +63,36 @@ class Chance:
         ]
         self.mark_texts = False
         self._marks = itertools.count(100_000)
+        # What hardly ever fits by pure chance: let the card choose the rest, mostly.
+        self._fits = {
+            "card.post": self._post,
+            "theme.place": self._place,
+            "ballot.cast": self._vote,
+            "ballot.hand_in": self._hand_in,
+            "hands.count": self._hands,
+            "card.merge": self._merge,
+            "card.hide": self._moderate,
+            "card.restore": self._moderate,
+            "card.reword": self._moderate,
+            "card.split": self._split,
+            "card.approve": self._approve,
+            "board.spotlight": self._of_a_board,
+            "board.arrange": self._of_a_board,
+        }
         self.did: dict[str, int] = {}
-        self._day = itertools.cycle(("reveal", "vote", "report", "write", "vote"))
+        self._day = itertools.cycle(("vote", "reveal", "vote", "report", "write"))
 
     def step(self) -> tuple[str, str, dict[str, Any], Reply]:
         """One random wish; returns who, what, with what, and the reply."""
         command = self.random.choice(self.commands)
         while self.random.random() > RARE.get(command.name, 1.0):
             command = self.random.choice(self.commands)
-        who, data = (
-            self._fitting_vote()
-            if command.name == "ballot.cast"
-            else (self._who(command), self.data(command))
-        )
+        who, data = self._who(command), self.data(command)
+        fit = self._fits.get(command.name)
+        if fit is not None and self.random.random() < 0.8:
+            who, data = fit(who, data)
+        elif "board" in data and self.random.random() < 0.7:
+            who = self._of_table(command, data["board"])
         self.world.engine.paces.forget()
         reply = self.world.wish(who, command.name, **data)
         if reply.ok is not None:
@@ -85,19 +115,108 @@ class Chance:
         # And the day goes on: each phase has its turn, votes get cast, results are told.
         self.world.must("chair", "board.move_all", phase=next(self._day))
 
-    def _fitting_vote(self) -> tuple[str, dict[str, Any]]:
-        """By pure chance a voter, a round and a card hardly ever meet: let the card choose the other two, mostly."""
-        id, data = self._id("card"), self.data(self.world.engine.house.commands["ballot.cast"])
-        row = self.world.engine.look(self.world.workshop, lambda work: work.get(card, id))
-        if row is None or self.random.random() < 0.2:
-            return self._who(self.world.engine.house.commands["ballot.cast"]), data
+    def _post(self, who: str, data: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+        open_now = self._ids(select(board.c.id).where(board.c.phase.in_(("write", "reveal"))))
+        data["board"] = self.random.choice(open_now) if open_now else data["board"]
+        if self.random.random() < 0.7:
+            data.pop("into", None)
+            data.pop("answers", None)
+        return self.random.choice(
+            [name for name, group in PHONES if group == data["board"]] or ["kham"]
+        ), data
 
-        def latest(work: Any) -> int:
-            return int(work.number(select(func.max(round.c.id)).where(round.c.board_id == row["board_id"])))
+    def _place(self, who: str, data: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+        row = self._card(phases="reveal vote report")
+        return "chair", data if row is None else data | {"cards": [row["id"]]}
 
+    def _vote(self, who: str, data: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+        row = self._card(phases="vote")
+        if row is None:
+            return who, data
         seated = [name for name, group in PHONES if group == row["board_id"]] or ["kham"]
-        data |= {"subject": f"card:{id}", "round": self.world.engine.look(self.world.workshop, latest)}
+        data |= {"subject": f"card:{row['id']}", "round": self._round(row["board_id"])}
         return self.random.choice(seated), data
+
+    def _hand_in(self, who: str, data: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+        row = self._card(phases="vote")
+        mine = select(person.c.id).where(person.c.seated, person.c.workshop_id == self.world.workshop)
+        found = self._ids(mine.where(person.c.group_id == (row["board_id"] if row else 1)))
+        if row is None or not found:
+            return who, data
+        dots = {f"card:{row['id']}": self.random.randint(1, 2)}
+        more = self._card()
+        if more is not None and more["board_id"] == row["board_id"]:
+            dots |= {f"card:{more['id']}": self.random.randint(0, 2)}
+        data |= {"round": self._round(row["board_id"]), "person": self.random.choice(found), "dots": dots}
+        return self._leader(row["board_id"]), data
+
+    def _hands(self, who: str, data: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+        row = self._card(phases="vote report")
+        if row is None:
+            return who, data
+        some = {one["id"] for one in (row, self._card()) if one and one["board_id"] == row["board_id"]}
+        counts = [{"card": id, "hands": self.random.randint(0, 9)} for id in sorted(some)]
+        data |= {"round": self._round(row["board_id"]), "present": 9, "counts": counts}
+        return self._leader(row["board_id"]), data
+
+    def _merge(self, who: str, data: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+        row = self._card(phases="reveal vote report")
+        if row is None:
+            return who, data
+        alike = select(card.c.id).where(card.c.board_id == row["board_id"], card.c.kind == row["kind"])
+        others = [id for id in self._ids(alike) if id != row["id"]]
+        chosen = self.random.sample(others, min(len(others), self.random.randint(1, 2)))
+        data |= {"card": row["id"], "others": chosen or data["others"]}
+        return self._leader(row["board_id"]), data
+
+    def _split(self, who: str, data: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+        merged = self._ids(select(card.c.id).where(card.c.into.is_not(None)))
+        row = self._card(self.random.choice(merged)) if merged else None
+        return (who, data) if row is None else (self._leader(row["board_id"]), data | {"card": row["id"]})
+
+    def _moderate(self, who: str, data: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+        row = self._card()
+        return (who, data) if row is None else (self._leader(row["board_id"]), data | {"card": row["id"]})
+
+    def _approve(self, who: str, data: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+        waiting = self._ids(select(card.c.id).where(card.c.pending))
+        row = self._card(self.random.choice(waiting)) if waiting else None
+        if row is None:
+            return who, data
+        return self._leader(row["board_id"]), {"board": row["board_id"], "cards": [row["id"]]}
+
+    def _of_a_board(self, who: str, data: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+        row = self._card()
+        if row is None:
+            return who, data
+        named = {"cards": [row["id"]]} if "cards" in data else {"card": row["id"]}
+        return self._leader(row["board_id"]), data | {"board": row["board_id"]} | named
+
+    def _of_table(self, command: Command, board_id: int) -> str:
+        """Somebody of the board's own table, where the rule has a word for them."""
+        if "member" in command.rule:
+            return self.random.choice([name for name, group in PHONES if group == board_id] or ["kham"])
+        return self._leader(board_id)
+
+    def _leader(self, board_id: int) -> str:
+        return self.random.choice(["chair", *(name for name in LEADERS if dict(PHONES)[name] == board_id)])
+
+    def _card(self, id: int | None = None, phases: str = "") -> dict[str, Any] | None:
+        """A card by chance, rather one of a board in these phases."""
+        there = select(card.c.id).join(board, board.c.id == card.c.board_id)
+        fitting = self._ids(there.where(board.c.phase.in_(phases.split()))) if phases else []
+        wanted = id or (self.random.choice(fitting) if fitting else self._id("card"))
+        row: dict[str, Any] | None = self.world.engine.look(
+            self.world.workshop, lambda work: work.get(card, wanted)
+        )
+        return row
+
+    def _ids(self, statement: Any) -> list[int]:
+        return list(self.world.engine.look(self.world.workshop, lambda work: work.ids(statement)))
+
+    def _round(self, board_id: int) -> int:
+        latest = select(func.max(round.c.id)).where(round.c.board_id == board_id)
+        return int(self.world.engine.look(self.world.workshop, lambda work: work.number(latest)))
 
     def _who(self, command: Command) -> str:
         likely = "chair" if "chair" in command.rule and self.random.random() < 0.5 else None
@@ -127,8 +246,13 @@ class Chance:
             return self.random.choice(schema["enum"])
         if "const" in schema:
             return schema["const"]
+        if "examples" in schema:  # what chance would never spell
+            return self.random.choice(schema["examples"])
         if "x-noun" in schema:
             return self._id(schema["x-noun"])
+        if "x-votable-keys" in schema:
+            noun = self.random.choice(schema["x-votable-keys"])
+            return {f"{noun}:{self._id(noun)}": self.random.randint(0, 3)}
         if "x-votable" in schema:
             noun = self.random.choice(schema["x-votable"])
             return f"{noun}:{self._id(noun)}"

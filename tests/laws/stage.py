@@ -23,6 +23,11 @@ def set_stage(play: World, phase: str) -> dict[str, int]:
     card = play.must("kham", "card.post", **post)["card"]
     play.must("chair", "board.move", board=1, phase="reveal")
     theme = play.must("chair", "theme.create", title={"en": "A theme"}, cards=[card])["theme"]
+    other = play.must("dao", "card.post", **post | {"text": "Dao's, the same"})["card"]
+    reply = play.must("kham", "reply.post", card=card, text="A word of Kham's", lang="en")["reply"]
+    call = play.must("noy", "call.make", board=1, text="Please come")["call"]
+    taken = {"file": "5e" * 32, "width": 400, "height": 300}
+    photo = play.must("kham", "photo.attach", board=1, card=card, **taken)["photo"]
     play.must("noy", "board.move", board=1, phase="report")  # the deed a leader may undo
     desk_deed = _last(play, "deed")
     play.must("chair", "step.go", step=2)
@@ -34,7 +39,8 @@ def set_stage(play: World, phase: str) -> dict[str, int]:
     if phase == "closed":
         play.must("chair", "workshop.close")
     ids = {"board": 1, "group": 1, "round": 1, "step": 3, "org": 1, "card": card, "theme": theme}
-    return ids | {"person": play.people["dao"], "deed": desk_deed}
+    ids |= {"person": play.people["dao"], "deed": desk_deed, "reply": reply, "call": call, "photo": photo}
+    return ids | {"others": other}
 
 
 def _last(play: World, noun: str) -> int:
@@ -60,8 +66,16 @@ def fitting(command: Command, ids: dict[str, int]) -> dict[str, Any]:
         if isinstance(value, list):
             return [fit(each, of.get("items", {})) for each in value][:1]
         if isinstance(value, dict):
-            return {name: fit(one, of.get("properties", {}).get(name, {})) for name, one in value.items()}
+            return {
+                # What a card is merged with is another one.
+                name: [ids[name]] if name in ids and isinstance(one, list) else fit(one, properties(of, name))
+                for name, one in value.items()
+            }
         return value
+
+    def properties(of: dict[str, Any], name: str) -> dict[str, Any]:
+        found: dict[str, Any] = of.get("properties", {}).get(name, {})
+        return found
 
     assert command.example is not None, f"{command.name} has no example"
     made: dict[str, Any] = fit(command.example, schema)

@@ -50,8 +50,8 @@ def test_the_law_catches_a_budget_not_kept(new_sqlite: Callable[[], str], monkey
     """Planted fault: the method forgets what was spent elsewhere."""
 
     class Generous(methods.Dots):
-        def insist(self, round_row, had, wanted, elsewhere):  # type: ignore[no-untyped-def]
-            return super().insist(round_row, had, wanted, 0)
+        def insist(self, round_row, had, wanted, elsewhere, beside):  # type: ignore[no-untyped-def]
+            return super().insist(round_row, had, wanted, 0, beside)
 
     monkeypatch.setitem(methods.METHODS, "dots", Generous())
     with world(new_sqlite(), budget=5, cap=2) as play:

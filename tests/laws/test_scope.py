@@ -23,7 +23,7 @@ from workshop.kernel.commands import Command
 from workshop.kernel.tables import record
 
 WHO = ("owner", "guest", "invited", "screen", "chair", "noy", "kham", "dao", "boun", "stranger")
-AT_TABLE = {"board", "group", "round", "card", "deed"}
+AT_TABLE = {"board", "group", "round", "card", "reply", "call", "photo", "deed"}
 REFUSALS = {"not_allowed", "not_found", "wrong_phase", "locked", "closed"}
 
 
@@ -51,7 +51,7 @@ def held(who: str, about: str) -> set[str]:
         found |= {"leader"} if who == "noy" else set()
     if about == "person" and who == "dao":
         found |= {"self"}
-    if about == "card" and who == "kham":
+    if about in ("card", "reply", "photo") and who == "kham":
         found |= {"author"}
     return found
 
@@ -59,7 +59,7 @@ def held(who: str, about: str) -> set[str]:
 def phase_for(about: str, phase: str) -> str:
     if phase == "closed":
         return "closed"
-    return phase if about in ("board", "round", "card") else "open"
+    return phase if about in ("board", "round", "card", "reply", "photo") else "open"
 
 
 def expected(command: Command, who: str, phase: str) -> str | None:

@@ -66,6 +66,15 @@ def prepare(play: World, name: str, ids: dict[str, int]) -> None:
     match name:
         case "card.restore":
             play.must("noy", "card.hide", card=ids["card"])
+        case "reply.restore":
+            play.must("noy", "reply.hide", reply=ids["reply"])
+        case "card.split":
+            play.must("noy", "card.merge", card=ids["card"], others=[ids["others"]])
+        case "card.approve":
+            play.must("chair", "workshop.edit", approve=True)
+            play.must("chair", "board.move", board=1, phase="reveal")
+            post = {"board": 1, "kind": "lesson", "text": "May I?", "lang": "en"}
+            ids["card"] = play.must("kham", "card.post", **post)["card"]
         case "person.readmit":
             play.must("noy", "person.remove", person=ids["person"])
         case "board.recall":

@@ -58,18 +58,32 @@ OWN: Final = {
     "not_ready": "there is nothing to do this to yet, or something still stands on it",
     "full": "there are sixty groups",
     "built_on": "later steps, `deeds`, touched the same: undo them together",
+    "photos_full": "there are `max` photos on this card or board",
+    "too_large": "the photo has more than `max` MB",
+    "not_photo": "the bytes are no JPEG, PNG, WebP or HEIC, or a broken one",
+    "pixels": "the picture has more than `max` million pixels",
+    "seated": "this person has a phone: nobody hands in for them",
     "conflict": "something that is no step of the history has changed the row since",
 }
 REPLIES: Final = {
     "ballot.cast": "left",
     "board.move_all": "moved",
+    "ballot.hand_in": "left",
     "board.submit": "number",
+    "call.make": "call",
+    "card.approve": "approved",
+    "card.hide_many": "hidden",
+    "card.merge": "card",
     "card.post": "card",
+    "card.record": "card",
     "deed.undo": "undone",
     "group.add": "group",
     "org.add": "org",
     "person.join": "person group code token",
     "person.return": "person group code token",
+    "person.seat": "person code",
+    "photo.attach": "photo",
+    "reply.post": "reply",
     "round.rerun": "round",
     "step.add": "step",
     "theme.create": "theme",
@@ -80,7 +94,7 @@ REPLIES: Final = {
 RECORDS: Final = {
     "workshop": (
         "workshop",
-        "code title programme venue days purposes lang named assign state budget cap step",
+        "code title programme venue days purposes lang named assign state budget cap approve step",
         "`step` is the agenda's current one; `budget` null is without limit",
     ),
     "step": ("workshop", "kind day title body speaker position", "a line of the agenda"),
@@ -88,8 +102,8 @@ RECORDS: Final = {
     "group": ("workshop", "number name colour", "`colour` is one of eight, 0 to 7"),
     "board": (
         "workshop",
-        "group phase locked timer submitted",
-        "`timer` is null or `{ends, left, length}` in ms: `ends` while it runs, `left` while it is held",
+        "group phase locked posting voting ready presenting timer submitted",
+        "`posting` and `voting` are false where stopped alone; `ready` and `presenting` since when; `timer` is null or `{ends, left, length}` in ms: `ends` while it runs, `left` while it is held",
     ),
     "progress": (
         "workshop",
@@ -98,13 +112,16 @@ RECORDS: Final = {
     ),
     "person": (
         "group desk chair person",
-        "name org org_other role group removed code lang",
-        "`code` and `lang` on the person's own stream alone; on the desk once sent out",
+        "name org org_other role group removed seated code lang nudged",
+        "`seated` has no phone; `code`, `lang` and `nudged` on the person's own stream alone; on the desk once sent out",
     ),
     "card": (
         "group desk person",
-        "board group org kind text lang answers hidden edited at reason author withdrawn",
-        "`author` only where cards are named; `reason` while hidden; `withdrawn` on the author's own stream",
+        "board group org kind text lang answers into hidden pending reworded original paper edited at reason author"
+        " withdrawn",
+        "`into` is the card it is merged under; `pending` waits for the leader's yes, on desk and author's stream;"
+        " `original` the author's own words, there too; `author` only where cards are named, without id for a paper"
+        " card of nobody at the table; `reason` while hidden; `withdrawn` on the author's own stream",
     ),
     "round": (
         "group",
@@ -114,23 +131,69 @@ RECORDS: Final = {
     "ballot": ("person", "round subject dots", "one's own dots on `subject`, such as `card:17`"),
     "tally": (
         "group",
-        "round subject votes voters",
-        "id `<round>.card.<card>`; while voting only where the round is `live`, else once it is closed",
+        "round subject votes voters hands",
+        "id `<round>.card.<card>`; while voting only where the round is `live`, else once it is closed; `votes` of all"
+        " that is merged there, each person up to the cap; `hands` raised, not among the votes",
     ),
     "theme": (
         "workshop",
-        "title colour position cards groups votes",
+        "title colour position cards groups votes hands",
         "`groups` is its breadth; `votes` of the last closed rounds",
     ),
     "source": (
         "workshop",
-        "text lang kind answers theme card group org votes position",
+        "text lang kind answers theme card group org votes hands position",
         "a card as it stands in a theme; its id is the card's",
     ),
     "submission": (
         "group chair",
-        "board group number at cards summary",
-        "a result as handed in: `cards` is `[{card, votes}]`, most votes first; `summary` the leader's own words",
+        "board group number at cards summary changes",
+        "a result as handed in: `cards` is `[{card, votes, hands, picked, merged}]`, the chosen first;"
+        " `changes` against the one before is null for the first",
+    ),
+    "hands": (
+        "group",
+        "round present counts by at",
+        "a show of hands, `counts` `[{card, hands}]`; its id is the round's; never ballots",
+    ),
+    "report": (
+        "group",
+        "board group cards summary",
+        "the result as the table prepares it: the chosen cards in their order; its id is the board's",
+    ),
+    "roll": (
+        "desk",
+        "board group unwritten unvoted",
+        "who has not written or voted yet, `[person]`; null where it is not told; its id is the board's",
+    ),
+    "spotlight": (
+        "workshop group",
+        "board group room card kind text lang at",
+        "the card held up; on the workshop's stream where the whole `room` sees it; its id is the board's",
+    ),
+    "presentation": (
+        "workshop",
+        "board group at card summary cards",
+        "a result on the screen: `cards` `[{card, kind, text, lang, answers, to, votes, hands, merged}]`, `card` the"
+        " one shown, null for the overview; its id is the board's",
+    ),
+    "call": ("chair desk", "board group by text at open", "a leader asks the chair to come"),
+    "reply": (
+        "group desk person",
+        "card text lang at hidden reason author withdrawn",
+        "a word under a card, with the manners of a card",
+    ),
+    "reactions": (
+        "group",
+        "card counts",
+        "people by kind, `{same, good, unclear}`; its id is the card's; drawn at most once a second",
+    ),
+    "reaction": ("person", "card kind", "one's own"),
+    "photo": (
+        "workshop group desk person",
+        "board group card width height caption at hidden withdrawn",
+        "`card` null is on the board itself; on the workshop's stream while its card is held up for the room, or its"
+        " group's result presented; `withdrawn` on its author's own stream",
     ),
     "deed": (
         "chair desk",

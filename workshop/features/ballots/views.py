@@ -43,7 +43,8 @@ def see_tally(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
     for row in rows:
         within = rounds[row["round_id"]]
         open_to_all = states[within["id"]] == "closed" or (within["live"] and states[within["id"]] == "open")
-        if within["gone"] or not open_to_all or not has_tally(work, within, row["subject"]):
+        nothing = not (row["votes"] or row["voters"] or row["hands"])
+        if nothing or within["gone"] or not open_to_all or not has_tally(work, within, row["subject"]):
             yield {}
             continue
         told = {

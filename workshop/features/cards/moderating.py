@@ -82,7 +82,14 @@ def reword(work: Work, data: Reword, about: Subject) -> Reply:
     return {}
 
 
-@command("card.hide", about=the_card, rule=MODERATES, undoable=True, example={"card": 17, "reason": "double"})
+@command(
+    "card.hide",
+    about=the_card,
+    rule=MODERATES,
+    refuses="not_found",
+    undoable=True,
+    example={"card": 17, "reason": "double"},
+)
 def hide(work: Work, data: Hide, about: Subject) -> Reply:
     """Take a card from the table's sight; leader, chair and author still see it, and that it is hidden."""
     _insist_at_desk(work, about.row)
@@ -110,7 +117,9 @@ def hide_many(work: Work, data: HideMany, about: Subject) -> Reply:
     return {"hidden": len(shown)}
 
 
-@command("card.restore", about=the_card, rule=MODERATES, undoable=True, example={"card": 17})
+@command(
+    "card.restore", about=the_card, rule=MODERATES, refuses="not_found", undoable=True, example={"card": 17}
+)
 def restore(work: Work, data: Card, about: Subject) -> Reply:
     """Show a hidden card again."""
     _insist_at_desk(work, about.row)

@@ -27,7 +27,7 @@ MODERATES = rule(leader=f"{ALIVE} locked", chair=f"{ALIVE} locked")
 class Attach(Data):
     board: Annotated[int, Of("board")]
     card: Annotated[int, Of("card")] | None = None
-    file: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    file: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", examples=["5e" * 32])]
     width: Annotated[int, Field(ge=1, le=LARGEST)]
     height: Annotated[int, Field(ge=1, le=LARGEST)]
     caption: Annotated[str, Words(140, 0)] = ""
@@ -103,14 +103,18 @@ def put_back(work: Work, data: Photo, about: Subject) -> Reply:
     return {}
 
 
-@command("photo.hide", about=the_photo, rule=MODERATES, undoable=True, example={"photo": 5})
+@command(
+    "photo.hide", about=the_photo, rule=MODERATES, refuses="not_found", undoable=True, example={"photo": 5}
+)
 def hide(work: Work, data: Photo, about: Subject) -> Reply:
     """Take a photo from the table's sight; leader, chair and author still see it, and that it is hidden."""
     _moderate(work, about, hidden=True)
     return {}
 
 
-@command("photo.restore", about=the_photo, rule=MODERATES, undoable=True, example={"photo": 5})
+@command(
+    "photo.restore", about=the_photo, rule=MODERATES, refuses="not_found", undoable=True, example={"photo": 5}
+)
 def restore(work: Work, data: Photo, about: Subject) -> Reply:
     """Show a hidden photo again."""
     _moderate(work, about, hidden=False)
