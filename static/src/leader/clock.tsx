@@ -15,6 +15,7 @@ import { whyNot } from "./open";
 const MINUTES = [3, 5, 10, 15, 20, 30];
 const MOST = 600;
 const OWN = 0;
+const MINUTE = 60_000;
 
 export function Clock() {
   const board = use().board.value!;
@@ -121,14 +122,13 @@ function Start({ not }: { not: string | null }) {
   );
 }
 
-/** Said once each, politely: the seconds themselves would talk without end. */
+/** Said once, politely: the seconds themselves would talk without end. That time is up the phone says on every page. */
 function LastMinute({ timer }: { timer: TimerFacts | null }) {
   const left = timer?.ends != null ? leftOf(timer, tick.value) : null;
-  const say =
-    left === null || !timer ? "" : left === 0 ? t("timer.up") : left <= 60_000 && timer.length > 60_000 ? t("timer.left", { time: clockFace(60_000) }) : "";
+  const last = left !== null && left > 0 && left <= MINUTE && timer!.length > MINUTE;
   return (
     <p class="unseen" role="status">
-      {say}
+      {last && t("timer.left", { time: clockFace(MINUTE) })}
     </p>
   );
 }

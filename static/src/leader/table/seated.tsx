@@ -1,12 +1,15 @@
 /* Who sits at the table without a phone, and whose turn it is next. It knows who handed in here, and never how. */
 import { Check, Clock3, TriangleAlert, UserPlus } from "lucide-preact";
+import { useState } from "preact/hooks";
 import type { Person } from "../../core/client";
 import { t } from "../../core/strings";
 import { both } from "../../ui/bits";
 import { Button } from "../../ui/button";
 import { Icon } from "../../ui/icons";
 import { orgOf, use } from "../../phone/world";
+import { why } from "../../phone/why";
 import { whyNot } from "../open";
+import { SeatSheet } from "../people/seat";
 import { markOf } from "./handed";
 import { seatedHere, type What } from "./table";
 
@@ -14,26 +17,17 @@ interface SeatedProps {
   /** What became of the turn just left. */
   note: string | undefined;
   onPick: (person: Person, what: What) => void;
-  onClose: () => void;
 }
 
-export function Seated({ note, onPick, onClose }: SeatedProps) {
-  const { board, rounds } = use();
+export function Seated({ note, onPick }: SeatedProps) {
+  const { board, group, rounds } = use();
+  const [seating, setSeating] = useState(false);
   const people = seatedHere();
   const round = rounds.value[0];
   const voting = board.value?.phase === "vote";
   const what: What = voting ? "vote" : "write";
   const not = voting ? whyNot("ballot.hand_in", "voting") : whyNot("card.record");
   const done = round ? people.filter((one) => markOf(round.id, one.id)?.mark === "handed").length : 0;
-  const addPeople = () => {
-    onClose();
-    // After the sheet has given focus back to what opened it.
-    requestAnimationFrame(() => {
-      const panel = document.getElementById("desk-people")?.closest("section");
-      panel?.scrollIntoView({ block: "start" });
-      panel?.querySelector<HTMLElement>("button")?.focus({ preventScroll: true });
-    });
-  };
   return (
     <div class="stack table-list">
       <div role="status">{note && <p class="tag-amber table-note">{note}</p>}</div>
@@ -63,10 +57,17 @@ export function Seated({ note, onPick, onClose }: SeatedProps) {
         ))}
       </ul>
       {people.length === 0 && <p class="soft">{t("table.nobody")}</p>}
-      <Button wide icon={UserPlus} onTap={addPeople}>
-        {t("table.add")}
+      <Button
+        wide
+        icon={UserPlus}
+        haspopup="dialog"
+        why={why("person.seat", { group: group.value?.id ?? null })}
+        onTap={() => setSeating(true)}
+      >
+        {t("seat.title")}
       </Button>
       {voting && <p class="soft small">{t("table.secret")}</p>}
+      {seating && <SeatSheet onClose={() => setSeating(false)} />}
     </div>
   );
 }

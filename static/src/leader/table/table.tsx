@@ -44,7 +44,7 @@ export function Table({ onClose }: { onClose: () => void }) {
       onClose={close}
     >
       {page.at === "list" && (
-        <Seated note={note} onPick={(person, what) => setPage({ at: "hand", person, what })} onClose={onClose} />
+        <Seated note={note} onPick={(person, what) => setPage({ at: "hand", person, what })} />
       )}
       {page.at === "hand" && <HandOver {...page} onTake={() => setPage({ ...page, at: "turn" })} onBack={() => list()} />}
       {page.at === "turn" && page.what === "vote" && (
