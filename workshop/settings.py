@@ -42,7 +42,7 @@ class Settings:
     port: int = _setting("WORKSHOP_PORT", "The port to listen on; 0 takes a free one.", "8080", default=8080)
     data: Path = _setting(
         "WORKSHOP_DATA",
-        "The folder that holds everything kept: the database file and the secret.",
+        "The folder that holds everything kept: the database file, the photos and the secret.",
         "`workshop` in the user's data folder (Linux: `~/.local/share/workshop`)",
         default_factory=lambda: default_data(os.environ),
     )
@@ -51,6 +51,9 @@ class Settings:
         "The address that phones open, when it is not one of this machine's own (a name, or a proxy's); no path.",
         "found among the network cards",
         default=None,
+    )
+    photo_mb: int = _setting(
+        "WORKSHOP_PHOTO_MB", "The largest photo that is taken, in megabytes.", "12", default=12
     )
     async_mode: AsyncMode = _setting(
         "WORKSHOP_ASYNC_MODE", "The server: eventlet, gevent or threading.", "eventlet", default="eventlet"
@@ -166,6 +169,12 @@ def _public_url(value: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
+def _photo_mb(value: str) -> int:
+    if not (value.isascii() and value.isdigit() and 1 <= int(value) <= 100):
+        raise BadSetting(f"WORKSHOP_PHOTO_MB takes a number from 1 to 100, not {value!r}")
+    return int(value)
+
+
 def _async_mode(value: str) -> AsyncMode:
     if value not in ASYNC_MODES:
         raise BadSetting(
@@ -202,6 +211,7 @@ _READERS: Final[Mapping[str, Any]] = {
     "port": _port,
     "data": _data,
     "public_url": _public_url,
+    "photo_mb": _photo_mb,
     "async_mode": _async_mode,
     "database_url": _database_url,
     "redis_url": _redis_url,

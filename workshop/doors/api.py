@@ -24,6 +24,7 @@ from workshop.doors.assets import Assets
 from workshop.doors.house import House
 from workshop.doors.links import Links, ours
 from workshop.doors.pages import Pages
+from workshop.doors.photos import Photos
 from workshop.doors.presence import NODE
 from workshop.doors.qr import svg
 from workshop.doors.schema import schema
@@ -58,7 +59,7 @@ class Api:
         # Told of every person who reads their streams this way; the front of the house says who listens.
         self.asked: Callable[[int, int | None, int | None], None] = lambda workshop, person, group: None
 
-    def add(self, app: Flask) -> None:
+    def add(self, app: Flask, photos: Photos) -> None:
         app.config["MAX_CONTENT_LENGTH"] = LONGEST
         routes: dict[str, tuple[str, Callable[..., Any]]] = {
             "/healthz": ("GET", self.healthz),
@@ -71,6 +72,8 @@ class Api:
             "/api/w/<code>/me.svg": ("GET", self.my_qr),
             "/api/w/<code>/streams": ("GET", self.streams),
             "/api/w/<code>/commands": ("POST", self.command),
+            "/api/w/<code>/photos": ("POST", photos.upload),
+            "/api/w/<code>/photos/<id>/<size>": ("GET", photos.picture),
         }
         for path, (method, view) in routes.items():
             app.add_url_rule(path, endpoint=path, view_func=self._answered(view), methods=[method])
@@ -100,7 +103,7 @@ class Api:
         """All streams of whoever asks, whole or since `after`: what `join` answers on a socket."""
         workshop = self.house.workshop(wire.code_of(code))
         have = wire.have_in_query(request.args.get("after", ""))
-        actor = self.house.engine.admit(self._claim(workshop), workshop)
+        actor = self.house.engine.admit(self.claim(workshop), workshop)
         self.asked(workshop, actor.person, actor.group)
         return {
             "me": actor.me,
@@ -127,7 +130,7 @@ class Api:
     def all_links(self, code: str) -> Any:
         """The chair's: every address of the workshop. A leader's: the own group's. A screen's: where to join."""
         workshop = self.house.workshop(wire.code_of(code))
-        actor = self.house.engine.admit(self._claim(workshop), workshop)
+        actor = self.house.engine.admit(self.claim(workshop), workshop)
         code = wire.code_of(code)
         if actor.kind == "screen":
             return {"join": self.links.join(code), "groups": {}}
@@ -154,7 +157,7 @@ class Api:
         """The QR that opens the workshop elsewhere as whoever asks. What it says is in no address, so in no log."""
         code = wire.code_of(code)
         workshop = self.house.workshop(code)
-        actor = self.house.engine.admit(self._claim(workshop), workshop)
+        actor = self.house.engine.admit(self.claim(workshop), workshop)
         if actor.person is None:
             raise Refused("not_allowed")
         link = self.links.personal(code, self.house.personal_code(workshop, actor.person))
@@ -177,7 +180,7 @@ class Api:
             wish = wire.wish(wire.loads(request.get_data(cache=False)))
         except (ValueError, RecursionError):
             raise Refused("malformed") from None
-        claim = self._claim(workshop)
+        claim = self.claim(workshop)
         reply = self.house.execute(claim, workshop, wish.name, wish.data, wish.id)
         if reply.refused is not None:
             raise Refused(reply.refused, retry_after=reply.retry_after, **reply.params)
@@ -185,7 +188,7 @@ class Api:
 
     # --- who asks ------------------------------------------------------------------------------------------
 
-    def _claim(self, workshop: int) -> Claim:
+    def claim(self, workshop: int) -> Claim:
         given = request.headers.get("Authorization", "")
         if not given:
             return Claim("guest", address=self._address(), lang=self._asked_lang())
@@ -195,7 +198,7 @@ class Api:
         return self.house.identity.claim(found[1], workshop, self._address(), self._asked_lang())
 
     def _owner(self) -> None:
-        if self._claim(0).kind != "owner":
+        if self.claim(0).kind != "owner":
             raise Refused("not_allowed")
 
     @staticmethod
@@ -215,7 +218,7 @@ class Api:
         if code and request.headers.get("Authorization"):
             try:
                 workshop = self.house.workshop(wire.code_of(code))
-                return self.house.engine.admit(self._claim(workshop), workshop).lang
+                return self.house.engine.admit(self.claim(workshop), workshop).lang
             except Refused:
                 pass
         return request.accept_languages.best_match(wire.LANGS) or "lo"

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import logging
+import threading
 from dataclasses import dataclass
 
 from flask import Flask, has_request_context, request
 
 from workshop.doors import assets, headers
+from workshop.doors.album import Album
 from workshop.doors.api import Api
 from workshop.doors.assets import Assets
 from workshop.doors.house import House
 from workshop.doors.identity import Identity
 from workshop.doors.links import Links
 from workshop.doors.pages import Pages
+from workshop.doors.photos import Photos
 from workshop.doors.socket import SocketDoor
 from workshop.kernel.engine import Engine
 from workshop.settings import Settings, templates_root
@@ -30,12 +33,15 @@ class Front:
     links: Links
     api: Api
     socket: SocketDoor
+    photos: Photos
     address: str = ""  # the one that phones open, once the server has found it
 
     def open(self) -> None:
         """Begin to publish; before this nobody may join."""
         self.house.engine.start(self.socket.publish, self.socket.dismiss)
         self.socket.start()
+        sweeping = (lambda: self.api.serving, self.socket.wire.sleep)
+        threading.Thread(target=self.photos.keep_swept, args=sweeping, daemon=True, name="sweep").start()
 
     def close(self) -> None:
         """Say goodbye, answer and publish what is under way, close the database."""
@@ -49,7 +55,8 @@ def build(settings: Settings, engine: Engine) -> Flask:
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    identity = Identity(settings.secret())
+    secret = settings.secret()
+    identity, album = Identity(secret), Album(settings.data, secret)
     files = Assets()
 
     def base() -> str:
@@ -59,13 +66,14 @@ def build(settings: Settings, engine: Engine) -> Flask:
         return request.host_url.rstrip("/") if has_request_context() else f"http://localhost:{settings.port}"
 
     house, links = House(engine, identity), Links(base, identity)
-    pages = Pages(house, files, links)
+    pages = Pages(house, files, links, settings.photo_mb)
     api = Api(house, files, links, pages)
+    photos = Photos(house, album, settings.photo_mb, api.claim)
     headers.add(app)
     assets.add(app, files)
-    api.add(app)
+    api.add(app, photos)
     pages.add(app)
-    front = Front(settings, house, links, api, SocketDoor(app, house, settings, files.build))
+    front = Front(settings, house, links, api, SocketDoor(app, house, settings, files.build), photos)
     api.asked = front.socket.whereabouts.asked
     app.extensions["workshop"] = front
     return app

@@ -45,7 +45,7 @@ def add(app: Flask) -> None:
 
     @app.after_request
     def dress(answer: Response) -> Response:
-        answer.headers["Content-Security-Policy"] = policy(request.host)
+        answer.headers.setdefault("Content-Security-Policy", policy(request.host))
         answer.headers["X-Content-Type-Options"] = "nosniff"
         answer.headers["Referrer-Policy"] = "no-referrer"
         answer.headers.setdefault("Cache-Control", "no-store")

@@ -19,8 +19,8 @@ NAMED = {"phone": "join.title", "chair": "role.chair", "screen": "view.projector
 
 
 class Pages:
-    def __init__(self, house: House, assets: Assets, links: Links) -> None:
-        self.house, self.assets, self.links = house, assets, links
+    def __init__(self, house: House, assets: Assets, links: Links, photo_mb: int) -> None:
+        self.house, self.assets, self.links, self.photo_mb = house, assets, links, photo_mb
 
     def add(self, app: Flask) -> None:
         app.get("/")(self.home)
@@ -72,7 +72,14 @@ class Pages:
         lang = self.lang(lobby["workshop"]["lang"] if lobby else None)
         strings = {each: f"/static/{file}" for each, file in files["strings"].items()}
         title = lobby["workshop"]["title"] if lobby else {}
-        boot = {"strings": strings, "base": "", "code": code, "face": face, "build": self.assets.build()}
+        boot: dict[str, Any] = {
+            "strings": strings,
+            "base": "",
+            "code": code,
+            "face": face,
+            "build": self.assets.build(),
+        }
+        boot |= {"photo_mb": self.photo_mb}
         page = render_template(
             "face.html",
             face=face,

@@ -17,7 +17,7 @@ import struct
 import sys
 import warnings
 from collections.abc import Callable
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, TypeVar
 
 from workshop.settings import AsyncMode
 
@@ -30,6 +30,7 @@ IDLE_READ: Final = 60  # seconds that half a request may take
 QUEUE_BOUND: Final = 500  # packets that wait for one phone: some 45 s of a busy board, then it is gone
 
 Wsgi = Callable[..., Any]
+T = TypeVar("T")
 Listener = socket.socket
 
 
@@ -225,6 +226,25 @@ def without_deflate(app: Wsgi) -> Wsgi:
         return app(environ, start_response)
 
     return plain
+
+
+# --- work that would stop everyone --------------------------------------------------------------------------
+
+
+def aside(work: Callable[[], T]) -> T:
+    """Run `work` on a real thread of its own while whoever asked waits, in whatever threads the mode has.
+
+    For what computes or writes for long. It must touch no lock, queue or logger of ours: those are green.
+    """
+    done: T
+    match running_mode():
+        case "eventlet":
+            done = importlib.import_module("eventlet.tpool").execute(work)
+        case "gevent":
+            done = importlib.import_module("gevent").get_hub().threadpool.apply(work)
+        case _:
+            done = work()
+    return done
 
 
 # --- websockets --------------------------------------------------------------------------------------------
