@@ -168,8 +168,12 @@ class Leader(Phone):
 
     def submit(self, summary: str) -> None:
         self.tab("desk")
-        self.page.fill("#desk-summary", summary)
-        self.do("lead.submit")
+        self.do("report.prepare")
+        result = self.sheet()
+        self.page.fill(f"#report-{self.lang}", summary)
+        self.do("report.submit", result)
+        expect(result.locator(".tag-accent")).to_be_visible()
+        self.do("act.close", result)
         expect(self.button("lead.recall")).to_be_visible()
 
 

@@ -94,8 +94,8 @@ function Cards() {
 function Report() {
   return (
     <>
-      <Results />
       <Submitted />
+      <Results />
       {/* A leader may still add what was said aloud. */}
       {use().leads.value && <Composer cards={heads(theBoard())} />}
     </>

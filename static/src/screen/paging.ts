@@ -31,25 +31,34 @@ export interface Page<T> {
 
 /** The overview in pages: a short summary stands above the cards, a long one has pages of its own. */
 export function pages<T extends { text: string }>(summary: Page<T>["summary"], cards: readonly T[]): Page<T>[] {
-  const found: Page<T>[] = [];
   const said = summary.filter((one) => one.text);
   const long = said.reduce((sum, one) => sum + lines(one.text), 0);
   const alone = long > 3;
-  if (alone) found.push(...paragraphs(said).map((one) => ({ summary: one, cards: [], from: 0 })));
-  let page: Page<T> = { summary: alone ? [] : said, cards: [], from: 0 };
-  let left = ROOM - (page.summary.length ? long + AIR : 0);
+  const first = said.length && !alone ? ROOM - long - AIR : ROOM;
+  const few = fill(cards, first, MOST_CARDS);
+  // The same number of pages, evenly filled: the last one is not a leftover.
+  const even = fill(cards, first, Math.ceil(cards.length / few.length));
+  const found = even.length === few.length ? even : few;
+  if (!alone) found[0]!.summary = said;
+  else found.unshift(...paragraphs(said).map((one) => ({ summary: one, cards: [], from: 0 })));
+  return found.filter((page) => page.cards.length || page.summary.length || found.length === 1);
+}
+
+/** `most` cards on each page at most, as many as have room. There is always a first page. */
+function fill<T extends { text: string }>(cards: readonly T[], first: number, most: number): Page<T>[] {
+  let page: Page<T> = { summary: [], cards: [], from: 0 };
+  const found = [page];
+  let left = first;
   for (const [i, card] of cards.entries()) {
     // Two lines of a card say which it is; its whole words come when it is shown alone.
     const need = Math.min(2, lines(card.text)) + AIR;
-    if (page.cards.length && (need > left || page.cards.length === MOST_CARDS)) {
-      found.push(page);
-      page = { summary: [], cards: [], from: i };
+    if (page.cards.length && (need > left || page.cards.length >= most)) {
+      found.push((page = { summary: [], cards: [], from: i }));
       left = ROOM;
     }
     page.cards.push(card);
     left -= need;
   }
-  if (page.cards.length || page.summary.length || !found.length) found.push(page);
   return found;
 }
 
@@ -59,8 +68,18 @@ function paragraphs(said: Page<never>["summary"]): Page<never>["summary"][] {
     const n = Math.ceil(lines(text) / ROOM);
     return cut(text, lang, n).map((part) => ({ lang, text: part }));
   });
-  const together = parts.reduce((sum, one) => sum + lines(one.text), 0) + AIR <= ROOM;
-  return together ? [parts] : parts.map((part) => [part]);
+  const found: Page<never>["summary"][] = [];
+  let left = 0;
+  for (const part of parts) {
+    const need = lines(part.text) + AIR;
+    if (need > left || !found.length) {
+      found.push([]);
+      left = ROOM + AIR;
+    }
+    found[found.length - 1]!.push(part);
+    left -= need;
+  }
+  return found;
 }
 
 /** `text` in `n` parts, each ending with a whole word. */

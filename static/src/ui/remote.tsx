@@ -37,7 +37,8 @@ export function Remote({ client, board, shown, why, onStop, keys }: RemoteProps)
   place.current = at;
   useEffect(() => (keys ? listen((by) => step.current(by === 0 ? 0 : place.current + by)) : undefined), [keys]);
   useEffect(() => {
-    if (keys) box.current?.querySelector<HTMLElement>(".remote-next")?.focus({ preventScroll: true });
+    // A frame later: the sheet itself opens after its contents and takes the focus.
+    if (keys) requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(".remote-next")?.focus());
   }, [keys]);
   const card = at > 0 ? shown.cards[at - 1] : undefined;
   const next = shown.cards[at];

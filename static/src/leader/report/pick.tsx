@@ -1,5 +1,5 @@
 /* The table's cards, most votes first: a tap picks one for the result. The list itself never moves under the finger. */
-import { Check, Plus } from "lucide-preact";
+import { Plus } from "lucide-preact";
 import { useState } from "preact/hooks";
 import { t } from "../../core/strings";
 import { byWeight, Count } from "../../ui/count";
@@ -66,12 +66,6 @@ function PickRow({ entry, at, not }: { entry: Entry; at: number; not: string | n
         <span class="pick-facts">
           <KindMark kind={card.kind} />
           <Count of={entry} />
-          {on && (
-            <span class="pick-on">
-              <Icon of={Check} />
-              {t("report.picked")}
-            </span>
-          )}
         </span>
       </span>
     </button>

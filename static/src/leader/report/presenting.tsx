@@ -29,10 +29,10 @@ export function Presenting() {
     await give("board.present", { board: board.id, on: false }, { say: t("present.stopped") });
   };
   return (
-    <section class={shown ? "report-present report-live" : "report-present"} aria-label={t("present.title")}>
-      {shown && <p class="strong grow">{t("present.on_screen")}</p>}
-      {!shown && <p class="soft small grow">{t(other ? "present.other" : "present.say")}</p>}
-      <Button look={shown ? "main" : "plain"} icon={Projector} why={not} haspopup="dialog" onTap={() => void begin()}>
+    <section class={`stack-tight ${shown ? "report-live" : "report-present"}`} aria-label={t("present.title")}>
+      {shown && <p class="strong">{t("present.on_screen")}</p>}
+      {!shown && <p class="soft small">{t(other ? "present.other" : "present.say")}</p>}
+      <Button wide look={shown ? "main" : "plain"} icon={Projector} why={not} haspopup="dialog" onTap={() => void begin()}>
         {t(shown ? "present.remote" : "present.start")}
       </Button>
       {shown && held().value && (

@@ -61,15 +61,20 @@ function Words({ which }: { which: Lang }) {
   );
 }
 
+/** The button stays when all is saved: it must not go from under a finger, nor take the keyboard's place with it. */
 function Saved({ which }: { which: Lang }) {
   const state = stands(which);
-  if (state === "follow" || state === "changed") return null;
-  if (state === "same") return own(which) ? <SavedMark state="saved" /> : null;
-  if (saving.value) return <SavedMark state="saving" />;
+  if (own(which) === undefined || state === "changed") return null;
   return (
     <span class="row">
-      <SavedMark state={wrong.value ? "refused" : "waiting"} say={wrong.value ?? t("report.unsaved")} />
-      <Button small onTap={() => void save()}>
+      {state === "same" ? (
+        <SavedMark state="saved" />
+      ) : saving.value ? (
+        <SavedMark state="saving" />
+      ) : (
+        <SavedMark state={wrong.value ? "refused" : "waiting"} say={wrong.value ?? t("report.unsaved")} />
+      )}
+      <Button small why={state === "same" && t("st.saved")} onTap={() => void save()}>
         {t("act.save")}
       </Button>
     </span>
