@@ -110,8 +110,8 @@ class Chance:
             self.world.must(
                 "chair", "person.promote", person=person, role="leader" if name in LEADERS else "participant"
             )
-        for board in (1, 2):
-            self.world.must("chair", "board.lock", board=board, locked=False)
+        for one in (1, 2):
+            self.world.must("chair", "board.lock", board=one, locked=False)
         # And the day goes on: each phase has its turn, votes get cast, results are told.
         self.world.must("chair", "board.move_all", phase=next(self._day))
 

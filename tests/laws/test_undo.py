@@ -75,6 +75,8 @@ def prepare(play: World, name: str, ids: dict[str, int]) -> None:
             play.must("chair", "board.move", board=1, phase="reveal")
             post = {"board": 1, "kind": "lesson", "text": "May I?", "lang": "en"}
             ids["card"] = play.must("kham", "card.post", **post)["card"]
+        case "photo.restore":
+            play.must("noy", "photo.hide", photo=ids["photo"])
         case "person.readmit":
             play.must("noy", "person.remove", person=ids["person"])
         case "board.recall":
