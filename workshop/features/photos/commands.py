@@ -12,7 +12,7 @@ from workshop.features.cards.tables import card
 from workshop.features.groups.about import board_phase, posting_phase
 from workshop.features.groups.tables import board
 from workshop.features.photos.tables import photo
-from workshop.kernel.commands import Pace, Reply, command
+from workshop.kernel.commands import Reply, command
 from workshop.kernel.data import Data, Of, Words
 from workshop.kernel.errors import Refused
 from workshop.kernel.rules import Subject, rule
@@ -62,7 +62,6 @@ def a_place(work: Work, data: Any) -> Subject:
     about=a_place,
     rule=rule(member=ALIVE, leader=ALIVE),
     refuses="too_long invalid photos_full wrong_phase locked closed not_found too_fast",
-    pace=Pace(burst=10, per_second=1),
     example={"board": 1, "card": 17, "file": "5e" * 32, "width": 2048, "height": 1536, "caption": "Table 3"},
 )
 def attach(work: Work, data: Attach, about: Subject) -> Reply:
