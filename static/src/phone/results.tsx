@@ -46,8 +46,8 @@ export function Results() {
       <ol class="cards">
         {ranked.map(({ top, members }) => (
           <li key={top.key}>
+            <Answers to={top.answers === null ? undefined : heads.get(top.answers)} />
             <CardFace card={top} members={members}>
-              <Answers to={top.answers === null ? undefined : heads.get(top.answers)} />
               <Talk card={top} cluster={clusterIds(top, members)} />
               <div class="tally">
                 <Bar value={total(of(top))} most={most} />

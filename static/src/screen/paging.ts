@@ -7,6 +7,8 @@ export const width = (text: string): number => [...text.replace(MARKS, "")].leng
 
 /** A line of body text (4 vh) over the whole picture holds so much on 16:9; a little less, as words do not split. */
 const LINE = 68;
+/** Between its number and its votes a card has less of it. */
+const CARD_LINE = 42;
 /** Lines of body text on one page below its heading. */
 const ROOM = 10;
 export const MOST_CARDS = 7;
@@ -21,6 +23,12 @@ export function sizeOf(text: string, answers = ""): "short" | "middle" | "long" 
   return all > 150 ? "long" : all > 64 ? "middle" : "short";
 }
 
+/** A card of the overview; hands stand on a line of their own. */
+interface Listed {
+  text: string;
+  hands?: number;
+}
+
 export interface Page<T> {
   /** Words of the summary, each paragraph in its language. */
   summary: { lang: "lo" | "en"; text: string }[];
@@ -30,7 +38,7 @@ export interface Page<T> {
 }
 
 /** The overview in pages: a short summary stands above the cards, a long one has pages of its own. */
-export function pages<T extends { text: string }>(summary: Page<T>["summary"], cards: readonly T[]): Page<T>[] {
+export function pages<T extends Listed>(summary: Page<T>["summary"], cards: readonly T[]): Page<T>[] {
   const said = summary.filter((one) => one.text);
   const long = said.reduce((sum, one) => sum + lines(one.text), 0);
   const alone = long > 3;
@@ -45,13 +53,13 @@ export function pages<T extends { text: string }>(summary: Page<T>["summary"], c
 }
 
 /** `most` cards on each page at most, as many as have room. There is always a first page. */
-function fill<T extends { text: string }>(cards: readonly T[], first: number, most: number): Page<T>[] {
+function fill<T extends Listed>(cards: readonly T[], first: number, most: number): Page<T>[] {
   let page: Page<T> = { summary: [], cards: [], from: 0 };
   const found = [page];
   let left = first;
   for (const [i, card] of cards.entries()) {
     // Two lines of a card say which it is; its whole words come when it is shown alone.
-    const need = Math.min(2, lines(card.text)) + AIR;
+    const need = (width(card.text) > CARD_LINE || card.hands ? 2 : 1) + AIR;
     if (page.cards.length && (need > left || page.cards.length >= most)) {
       found.push((page = { summary: [], cards: [], from: i }));
       left = ROOM;
