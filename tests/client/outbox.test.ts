@@ -6,6 +6,7 @@
  */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { effect } from "@preact/signals";
 import { Lease, LEASE } from "../../static/src/core/lease";
 import { Outbox, type OutboxItem } from "../../static/src/core/outbox";
 import type { Store } from "../../static/src/core/store";
@@ -189,6 +190,18 @@ test("a refused text can be tried again as a new command, or taken back", async 
   assert.notEqual(again.id, first.id);
   await phone.clock.run(1_000);
   assert.equal(outbox.dismiss(again.id)?.data.text, "bad 1");
+  assert.deepEqual([outbox.items.value.length, phone.kept().length], [0, 0]);
+});
+
+test("let go by a reader in the moment it is refused, it is gone from storage too", async () => {
+  // A ballot handed in on a shared device must not stay on it.
+  const phone = new Phone(new Dice(1));
+  const { outbox } = phone.tab();
+  effect(() => {
+    for (const item of outbox.items.value) if (item.state.value === "refused") outbox.dismiss(item.id);
+  });
+  outbox.post("ballot.hand_in", { text: "bad 1" });
+  await phone.clock.run(1_000);
   assert.deepEqual([outbox.items.value.length, phone.kept().length], [0, 0]);
 });
 

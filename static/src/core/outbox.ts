@@ -150,7 +150,7 @@ export class Outbox {
     } else {
       item.reply.value = reply;
       item.state.value = "refused";
-      this.save(item);
+      if (this.list.value.includes(item)) this.save(item); // else a reader let it go the moment it heard: it stays gone
       this.kick();
     }
   }
