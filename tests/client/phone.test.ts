@@ -201,7 +201,8 @@ test("every sentence the phone says is in both catalogues", () => {
     return new Set([...text.matchAll(/^msgid "(.+)"$/gm)].map(([, id]) => id!));
   });
   for (const folder of ["ui", "phone", "leader"])
-    for (const file of readdirSync(join(root, "static", "src", folder))) {
+    for (const file of readdirSync(join(root, "static", "src", folder), { recursive: true }) as string[]) {
+      if (!/\.tsx?$/.test(file)) continue; // a folder
       const source = readFileSync(join(root, "static", "src", folder, file), "utf8");
       for (const [, id] of source.matchAll(/\bt\(\s*"([\w.]+)"/g))
         for (const book of books) assert.ok(book.has(id!), `${folder}/${file}: ${id}`);

@@ -7,6 +7,7 @@ import { Button } from "../ui/button";
 import { Toasts } from "../ui/toast";
 import { Join } from "./join";
 import { later, Later } from "./later";
+import { Return, returning } from "./return";
 import { use } from "./world";
 
 export function App() {
@@ -38,6 +39,7 @@ function Page() {
   }, []);
   if (removed) return <Removed />;
   if (refused) return <Turned say={refused.say} />;
+  if (returning()) return <Return />;
   if (me.value.kind === "person") return <Later from={inside} show="inside" meanwhile={<Connecting />} />;
   return known && !everJoined ? <Connecting /> : <Join />;
 }

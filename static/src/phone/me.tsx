@@ -10,19 +10,23 @@ import { GroupSign } from "../ui/marks";
 import { Sheet } from "../ui/sheet";
 import { toast } from "../ui/toast";
 import { GroupChoice } from "./join";
+import { Lend, Lent } from "./lend";
+import { inFours, MyCode } from "./mycode";
 import { OrgField } from "./orgs";
 import { setSize, size, SIZES } from "./size";
+import { SoundChoice } from "./soundchoice";
 import { orgOf, use } from "./world";
 import { why } from "./why";
 
 export function MeTab() {
   const { client, person, me, group, workshop } = use();
-  const [open, setOpen] = useState<"name" | "group" | "leave" | null>(null);
+  const [open, setOpen] = useState<"name" | "group" | "leave" | "lend" | null>(null);
   const self = { person: me.value.person! };
   const org = orgOf(person.value?.org);
-  const code = (person.value?.code ?? "").replace(/(\d{4})(?=\d)/g, "$1 "); // in fours, as it is read aloud
+  const code = person.value?.code ?? "";
   return (
     <div class="part stack wide">
+      <Lent />
       <section class="stack-tight">
         <h1>{person.value?.name ?? me.value.name}</h1>
         <p class="soft">{org ? <Both of={org} /> : person.value?.org_other}</p>
@@ -46,13 +50,9 @@ export function MeTab() {
         </div>
       </section>
 
-      {code && (
-        <section class="panel stack-tight">
-          <h2>{t("me.code")}</h2>
-          <p class="code num">{code}</p>
-          <p class="soft">{t("me.code_say")}</p>
-        </section>
-      )}
+      {/* The code opens for whoever has it: it is out of sight while the device goes into other hands. */}
+      {code && open !== "lend" && !client.before.value && <MyCode code={code} />}
+      <Lend open={open === "lend"} setOpen={(lend) => setOpen(lend ? "lend" : null)} />
 
       <section class="stack-tight">
         <h2>{t("view.language")}</h2>
@@ -65,6 +65,7 @@ export function MeTab() {
         of={SIZES.map((one) => ({ value: one, say: t(`size.${one}`) }))}
         onPick={setSize}
       />
+      <SoundChoice />
       <Button icon={LogOut} haspopup="dialog" onTap={() => setOpen("leave")}>
         {t("join.leave")}
       </Button>
@@ -74,7 +75,7 @@ export function MeTab() {
       {open === "leave" && (
         <Sheet title={t("join.leave")} onClose={() => setOpen(null)}>
           <p>{t("me.leave_say")}</p>
-          {code && <p class="code num">{code}</p>}
+          {code && <p class="code num">{inFours(code)}</p>}
           <Button
             look="main"
             wide

@@ -1,0 +1,68 @@
+/* What a leader can do about one person, each with what follows from it. */
+import { Crown, UserMinus } from "lucide-preact";
+import type { Person } from "../../core/client";
+import { t } from "../../core/strings";
+import { both } from "../../ui/bits";
+import { Button } from "../../ui/button";
+import { Sheet } from "../../ui/sheet";
+import { orgOf } from "../../phone/world";
+import { why } from "../../phone/why";
+import { give } from "../give";
+import { SightMark, sightOf } from "./sight";
+
+export function PersonSheet({ person, onClose }: { person: Person; onClose: () => void }) {
+  const { name } = person;
+  const remove = async () => {
+    onClose();
+    await give(
+      "person.remove",
+      { person: person.id },
+      { say: t("lead.did_remove", { name }), undo: () => void give("person.readmit", { person: person.id }) },
+    );
+  };
+  return (
+    <Sheet title={name} onClose={onClose}>
+      <p class="row-apart">
+        <span class="soft">{both(orgOf(person.org)) || person.org_other}</span>
+        <SightMark person={person} />
+      </p>
+      <Hand person={person} onClose={onClose} />
+      <section class="stack-tight">
+        <h3>{t("lead.remove")}</h3>
+        <p>{t("lead.remove_say")}</p>
+        <Button
+          look="loss"
+          class="btn-edge"
+          wide
+          icon={UserMinus}
+          why={why("person.remove", { group: person.group })}
+          onTap={() => void remove()}
+        >
+          {t("lead.remove_who", { name })}
+        </Button>
+      </section>
+    </Sheet>
+  );
+}
+
+/** Nothing takes this back but the other's own hand or the chair's: the sentence stands before the button. */
+function Hand({ person, onClose }: { person: Person; onClose: () => void }) {
+  const { name } = person;
+  const sight = sightOf(person);
+  const away = sight === "left" || sight === "asleep";
+  const not = person.seated ? t("lead.hand_seated") : why("person.hand", { group: person.group });
+  const hand = async () => {
+    onClose();
+    await give("person.hand", { person: person.id }, { say: t("lead.did_hand", { name }) });
+  };
+  return (
+    <section class="stack-tight">
+      <h3>{t("lead.hand")}</h3>
+      <p>{t("lead.hand_say", { name })}</p>
+      {away && <p class="tag-amber hand-away">{t("lead.hand_away", { name })}</p>}
+      <Button wide icon={Crown} why={not} onTap={() => void hand()}>
+        {t("lead.hand_who", { name })}
+      </Button>
+    </section>
+  );
+}

@@ -1,0 +1,98 @@
+/* Somebody without a phone sits down. Their code is told once, for the day they come with one. */
+import { UserPlus } from "lucide-preact";
+import { useState } from "preact/hooks";
+import { t } from "../../core/strings";
+import { Button } from "../../ui/button";
+import { Field, Wrong } from "../../ui/field";
+import { Sheet } from "../../ui/sheet";
+import { inFours } from "../../phone/mycode";
+import { type OrgChoice, OrgField } from "../../phone/orgs";
+import { use } from "../../phone/world";
+
+const NO_ORG: OrgChoice = { org: null, other: "" };
+
+export function SeatSheet({ onClose }: { onClose: () => void }) {
+  const [sat, setSat] = useState<{ name: string; code: string } | null>(null);
+  return (
+    <Sheet title={t("seat.title")} onClose={onClose}>
+      {sat ? <Sat {...sat} onAgain={() => setSat(null)} onClose={onClose} /> : <Form onSat={setSat} />}
+    </Sheet>
+  );
+}
+
+function Form({ onSat }: { onSat: (sat: { name: string; code: string }) => void }) {
+  const { client, group } = use();
+  const [name, setName] = useState("");
+  const [choice, setChoice] = useState(NO_ORG);
+  const [wrong, setWrong] = useState<{ at: string; say: string } | null>(null);
+  const [busy, setBusy] = useState(false);
+  const wrongAt = (at: string) => (wrong?.at === at ? wrong.say : null);
+  const seat = async () => {
+    if (busy) return; // two taps are one person
+    if (!name.trim()) return setWrong({ at: "name", say: t("err.name_theirs") });
+    setBusy(true);
+    const org = choice.org !== null ? { org: choice.org } : choice.other ? { org_other: choice.other } : {};
+    const reply = await client.send("person.seat", { group: group.value!.id, name, ...org });
+    setBusy(false);
+    if (reply.refused === undefined) return onSat({ name, code: String(reply.ok.code) });
+    const field = String(reply.field ?? reply.refused);
+    setWrong({ at: field.startsWith("org") ? "org" : field === "name" ? "name" : "all", say: reply.say });
+  };
+  return (
+    <form
+      class="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void seat();
+      }}
+    >
+      <p>{t("seat.say")}</p>
+      <Field
+        id="seat-name"
+        label={t("seat.name")}
+        value={name}
+        onText={(text) => {
+          setName(text);
+          setWrong(null);
+        }}
+        wrong={wrongAt("name")}
+        focus
+      />
+      <OrgField
+        id="seat-org"
+        label={t("join.organisation")}
+        other
+        value={choice}
+        onPick={(to) => {
+          setChoice(to);
+          setWrong(null);
+        }}
+        wrong={wrongAt("org")}
+      />
+      <Wrong id="seat-wrong" say={wrongAt("all")} />
+      <Button look="main" wide submit icon={UserPlus}>
+        {busy ? t("st.sending") : t("seat.do")}
+      </Button>
+    </form>
+  );
+}
+
+function Sat(p: { name: string; code: string; onAgain: () => void; onClose: () => void }) {
+  return (
+    <div class="stack">
+      <p role="status">{t("seat.sits", { name: p.name })}</p>
+      <div class="seat-code">
+        <p class="soft">{t("me.code")}</p>
+        <p class="code num">{inFours(p.code)}</p>
+      </div>
+      <p>{t("seat.code_say", { name: p.name })}</p>
+      <Button look="main" wide onTap={p.onClose}>
+        {t("seat.done")}
+      </Button>
+      <Button wide icon={UserPlus} onTap={p.onAgain}>
+        {t("seat.another")}
+      </Button>
+    </div>
+  );
+}

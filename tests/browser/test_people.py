@@ -1,0 +1,361 @@
+"""People as their leader sees them, the same person on another device, and a device in other hands.
+
+Planted once and caught: the first phone's token ended by the second; a reminder said again after a reload; the code
+left in the address bar.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.axe import SETTLED, violations
+from tests.browser.conftest import Browsers
+from tests.browser.faces import Leader, Phone
+from tests.browser.prepared import Prepared
+from tests.doors.real import Server, phones
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+in_both = pytest.mark.parametrize("lang", ["lo", "en"])
+
+Check = Callable[[Page, str], None]
+
+
+@pytest.fixture
+def check(shot: Callable[[Page, str], None]) -> Check:
+    """Asserts that axe finds nothing and nothing is too wide; keeps the picture."""
+
+    def look(page: Page, state: str) -> None:
+        page.evaluate(SETTLED)
+        shot(page, state)
+        found = violations(page)
+        assert not found, f"{state}: " + "\n".join(map(str, found))
+        wide = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+        assert wide[0] <= wide[1], f"{state} scrolls sideways: {wide}"
+
+    return look
+
+
+def panel(leader: Leader) -> Locator:
+    return leader.page.locator("section", has=leader.page.locator("#desk-people"))
+
+
+def row(leader: Leader, name: str) -> Locator:
+    return panel(leader).locator("li.person").filter(has=leader.page.get_by_text(name, exact=True))
+
+
+def sits(leader: Leader, name: str, *sights: str) -> None:
+    """Wait until this person's sign says one of these."""
+    words = "|".join(leader.t(f"here.{sight}") for sight in sights)
+    expect(row(leader, name).locator(".sight")).to_have_text(re.compile(f"^({words})$"))
+
+
+def leads(browsers: Browsers, room: Prepared, width: int = 820, height: int = 1180) -> Leader:
+    leader = Leader(browsers.phone(width, height), room.lang)
+    room.opens(leader, room.noy)
+    leader.tab("desk")
+    return leader
+
+
+# --- where people are --------------------------------------------------------------------------------------
+
+
+@in_both
+def test_a_leader_sees_where_people_are(browsers: Browsers, server: Server, check: Check, lang: str) -> None:
+    """Each by a sign and a word: an own phone, one put away, one that says it is behind, one never seen, one without."""
+    room = Prepared(server, lang)
+    sy, vanh = room.comes("Sy", 0), room.comes("ທ່ານ ວັນ ສີສະຫວັດ", 0)
+    room.chairs("person.seat", group=room.groups[0], name="Boun", org_other="-")
+    leader = leads(browsers, room)
+    kham = Phone(browsers.phone(), lang)
+    room.opens(kham, room.kham)
+    sits(leader, "ນ້ອຍ", "here")
+    sits(leader, "ຄຳ", "here")
+    sits(leader, "Sy", "left")
+    sits(leader, "Boun", "seated")
+    with phones(room.ws.phone(sy["token"]), room.ws.phone(vanh["token"])) as (one, other):
+        one.ask("presence", {"see": "away"})
+        other.ask("presence", {"see": "board", "behind": 1})
+        sits(leader, "Sy", "asleep")
+        sits(leader, "ທ່ານ ວັນ ສີສະຫວັດ", "behind")
+        panel(leader).locator("summary").click()
+        panel(leader).scroll_into_view_if_needed()
+        check(leader.page, "tablet")
+        leader.page.set_viewport_size({"width": 360, "height": 740})
+        leader.page.evaluate("document.getElementById('desk-people').scrollIntoView()")
+        check(leader.page, "phone")
+    hide(kham.page)
+    sits(leader, "ຄຳ", "asleep")
+    show(kham.page)
+    sits(leader, "ຄຳ", "here")
+    kham.page.context.close()
+    sits(leader, "ຄຳ", "asleep")
+
+
+def hide(page: Page) -> None:
+    """As when a phone is locked: the page is told, and runs on for the moment it takes to say so."""
+    page.evaluate(
+        "() => { Object.defineProperty(document, 'hidden', { value: true, configurable: true });"
+        " document.dispatchEvent(new Event('visibilitychange')); }"
+    )
+
+
+def show(page: Page) -> None:
+    page.evaluate("() => { delete document.hidden; document.dispatchEvent(new Event('visibilitychange')); }")
+
+
+# --- who is waited for -------------------------------------------------------------------------------------
+
+
+@in_both
+def test_who_has_not_written_is_reminded_once(
+    browsers: Browsers, server: Server, check: Check, lang: str
+) -> None:
+    """The reminder is one quiet line, for this phase; it is not said again after a reload, and goes when obeyed."""
+    room = Prepared(server, lang)
+    sy = room.comes("Sy", 0)
+    leader = leads(browsers, room)
+    kham, other = Phone(browsers.phone(), lang), Phone(browsers.phone(), lang)
+    room.opens(kham, room.kham)
+    room.opens(other, sy)
+    expect(panel(leader).locator(".roll-names")).to_contain_text("ຄຳ")
+    room.post(sy, 0, "problem", "Written", "en")
+    expect(panel(leader).locator(".roll-names")).not_to_contain_text("Sy")
+    check(leader.page, "roll")
+    leader.do("roll.remind_all", panel(leader))
+    kham.sees("nudge.write")
+    check(kham.page, "nudged")
+    expect(other.page.locator(".nudge")).to_have_count(0)
+    expect(panel(leader).get_by_role("button", name=leader.t("roll.reminded"), exact=True).first).to_be_visible()
+    kham.page.reload()
+    kham.inside()
+    kham.tab("me")
+    expect(kham.page.locator(".my-code .qr")).to_be_visible()
+    expect(kham.page.locator(".nudge")).to_have_count(0)
+    # Another reminder, to one, after the pause that the server keeps; then it is obeyed and goes.
+    room.ws.wish("board.move", room.ws.chair, board=room.boards[0], phase="reveal")
+    leader.phase("reveal")
+    wait_out_the_pause(room, kham)
+    kham.sees("nudge.write")
+    kham.do("nudge.go", kham.page.locator(".nudge"))
+    expect(kham.page.locator(".composer-shut")).to_be_visible()
+
+
+def wait_out_the_pause(room: Prepared, phone: Phone) -> None:
+    """The server reminds nobody twice within twenty seconds: ask until it does."""
+    nudged = "localStorage['ws:' + location.pathname.slice(1, 7) + ':phone:nudged:%d']" % room.kham["person"]
+    before = phone.page.evaluate(nudged)
+
+    def ask() -> bool:
+        room.ws.wish("board.nudge", room.noy["token"], board=room.boards[0], people=[room.kham["person"]])
+        return bool(phone.page.evaluate(nudged) != before)
+
+    for _ in range(60):
+        if ask():
+            return
+        phone.page.wait_for_timeout(500)
+    raise AssertionError("nobody was reminded again")
+
+
+@in_both
+def test_why_names_are_not_told(browsers: Browsers, server: Server, check: Check, lang: str) -> None:
+    """Anonymous and few: one sentence says so, and the reminder still goes to whom it concerns."""
+    room = Prepared(server, lang, named=False)
+    leader = leads(browsers, room, 360, 740)
+    leader.sees("roll.few_written")
+    expect(panel(leader).locator(".roll-names")).to_have_count(0)
+    kham = Phone(browsers.phone(), lang)
+    room.opens(kham, room.kham)
+    leader.do("roll.remind_unknown", panel(leader))
+    kham.sees("nudge.write")
+    room.phase("reveal")
+    leader.sees("roll.shown")
+    room.phase("vote")
+    leader.sees("roll.few_voted")
+    check(leader.page, "vote")
+    wait_out_the_pause(room, kham)
+    kham.sees("nudge.vote")
+    check(kham.page, "nudged-vote")
+
+
+# --- without a phone, and the lead in other hands ----------------------------------------------------------
+
+
+@in_both
+def test_somebody_without_a_phone_sits_down_and_later_comes_with_one(
+    browsers: Browsers, server: Server, check: Check, lang: str
+) -> None:
+    """By keyboard alone. The code is shown once; with it they are themselves on a phone of their own."""
+    room = Prepared(server, lang)
+    leader = leads(browsers, room, 360, 740)
+    page = leader.page
+    add = leader.button("seat.title")
+    add.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#seat-name")).to_be_focused()
+    check(page, "form")
+    page.keyboard.press("Enter")
+    leader.sees("err.name_theirs")
+    page.locator("#seat-name").focus()
+    page.keyboard.type("Boun")
+    page.keyboard.press("Enter")
+    leader.sees("err.org")
+    page.locator("#seat-org").focus()
+    page.keyboard.press("Enter")
+    org = {"lo": "ກະຊວງສຶກສາ", "en": "Ministry of Education"}[lang]
+    leader.sheet().last.get_by_role("button", name=org, exact=True).focus()
+    page.keyboard.press("Enter")
+    leader.button("seat.do").focus()
+    page.keyboard.press("Enter")
+    leader.sees("seat.sits", name="Boun")
+    check(page, "seated")
+    code = leader.sheet().locator(".code").inner_text().replace(" ", "")
+    assert len(code) == 8
+    leader.button("seat.done").focus()
+    page.keyboard.press("Enter")
+    expect(leader.sheet()).to_have_count(0)
+    expect(add).to_be_focused()
+    sits(leader, "Boun", "seated")
+    boun = Phone(browsers.phone(), lang)
+    boun.come_back(room.url, code)
+    sits(leader, "Boun", "here")
+
+
+@in_both
+def test_the_lead_is_handed_over(browsers: Browsers, server: Server, check: Check, lang: str) -> None:
+    """What follows stands before the button; then one desk opens and the other closes, and nobody waits for anybody."""
+    room = Prepared(server, lang)
+    leader = leads(browsers, room, 360, 740)
+    kham = Leader(browsers.phone(), lang)
+    room.opens(kham, room.kham)
+    sits(leader, "ຄຳ", "here")
+    leader.press(row(leader, "ຄຳ").get_by_role("button", name=leader.t("here.more_who", name="ຄຳ")))
+    leader.sees("lead.hand_say", name="ຄຳ")
+    check(leader.page, "person")
+    leader.do("lead.hand_who", leader.sheet(), name="ຄຳ")
+    leader.sees("lead.did_hand", name="ຄຳ")
+    expect(leader.page.locator(".tabs button")).to_have_count(4)
+    kham.tab("desk")
+    sits(kham, "ນ້ອຍ", "here")
+
+
+# --- the same person elsewhere -----------------------------------------------------------------------------
+
+
+def scanned(room: Prepared, who: dict[str, Any]) -> str:
+    """What the QR on their own page says (tests/doors/test_personal_code.py holds the picture to it)."""
+    return f"{room.url}#p={who['code']}"
+
+
+@in_both
+def test_the_qr_of_ones_own_page_on_a_second_phone(
+    browsers: Browsers, server: Server, check: Check, lang: str
+) -> None:
+    """Scanned, the second phone is the same person at once; the first goes on; the code is in no address bar."""
+    room = Prepared(server, lang)
+    first, second = Phone(browsers.phone(), lang), Phone(browsers.phone(), lang)
+    room.opens(first, room.kham)
+    first.tab("me")
+    expect(first.page.locator(".my-code .qr")).to_be_visible()
+    assert first.page.evaluate("document.querySelector('.my-code .qr').naturalWidth") > 0
+    first.sees("me.code_goes_on")
+    check(first.page, "me")
+    second.page.goto(scanned(room, room.kham))
+    second.inside()
+    assert second.page.evaluate("location.hash + history.length") and second.page.url == room.url
+    assert room.kham["code"] not in json.dumps(second.page.evaluate("({...localStorage})"))
+    second.tab("me")
+    assert second.personal_code() == room.kham["code"]
+    first.tab("board")
+    first.write("problem", "From the first")
+    second.tab("board")
+    expect(second.card("From the first")).to_be_visible()
+    second.write("problem", "From the second")
+    expect(first.card("From the second")).to_be_visible()
+    # Scanned once more by the same phone, there is nothing to do.
+    second.page.goto("about:blank")
+    second.page.goto(scanned(room, room.kham))
+    second.inside()
+    second.sees("join.already", name="ຄຳ")
+
+
+@in_both
+def test_a_device_that_is_somebody_already_asks_first(
+    browsers: Browsers, server: Server, check: Check, lang: str
+) -> None:
+    room = Prepared(server, lang)
+    phone = Phone(browsers.phone(), lang)
+    room.opens(phone, room.noy)
+    phone.page.evaluate("code => { location.hash = `p=${code}` }", room.kham["code"])
+    phone.sees("join.other_title")
+    check(phone.page, "asked")
+    phone.do("join.other_no", name="ນ້ອຍ")
+    phone.inside()
+    phone.tab("me")
+    expect(phone.page.get_by_role("heading", name="ນ້ອຍ")).to_be_visible()
+    phone.page.evaluate("code => { location.hash = `p=${code}` }", room.kham["code"])
+    phone.sees("join.other_title")
+    phone.do("join.other_yes")
+    phone.inside()
+    phone.tab("me")
+    expect(phone.page.get_by_role("heading", name="ຄຳ", exact=True)).to_be_visible()
+    check(phone.page, "lent")
+    phone.page.reload()
+    phone.inside()
+    phone.tab("me")
+    phone.do("me.give_back")
+    expect(phone.page.get_by_role("heading", name="ນ້ອຍ")).to_be_visible()
+    expect(phone.button("me.give_back")).to_have_count(0)
+
+
+def test_a_wrong_code_in_a_link_is_told_plainly(browsers: Browsers, server: Server, check: Check) -> None:
+    room = Prepared(server)
+    phone = Phone(browsers.phone())
+    phone.page.goto(f"{room.url}#p=00000000")
+    phone.page.reload()  # the code is gone from the address, so it is asked for no more
+    expect(phone.page.locator(".join")).to_be_visible()
+    phone.page.goto("about:blank")
+    phone.page.goto(f"{room.url}#p=00000000")
+    phone.lang = room.lang
+    phone.sees("err.code")
+    check(phone.page, "wrong")
+    phone.do("join.button")
+    phone.choose_language()
+
+
+@in_both
+def test_a_tables_device_goes_to_another_leader_and_back(
+    browsers: Browsers, server: Server, check: Check, lang: str
+) -> None:
+    """The next person types their code; what the first had begun to type waits, unseen, until they are back."""
+    room = Prepared(server, lang)
+    device = Leader(browsers.phone(820, 1180), lang)
+    room.opens(device, room.noy)
+    device.compose("problem", "Half a thought")
+    device.do("act.close", device.page.locator(".composer"))
+    device.tab("me")
+    device.sees("me.lend_lead")
+    check(device.page, "me")
+    device.do("me.lend_do")
+    device.page.fill("#lend-code", "00000000")
+    device.do("act.continue")
+    device.sees("err.code")
+    device.page.fill("#lend-code", room.dao["code"])
+    check(device.page, "typed")
+    device.do("act.continue")
+    expect(device.page.locator(".tabs button")).to_have_count(4)
+    assert "Half a thought" not in device.page.content()
+    device.press(device.page.locator(".composer-shut"))
+    expect(device.page.locator("#card-text")).to_have_value("")
+    device.write("lesson", "Dao's own")
+    device.tab("me")
+    device.do("me.give_back")
+    expect(device.page.locator(".tabs button")).to_have_count(5)
+    device.tab("board")
+    device.press(device.page.locator(".composer-shut"))
+    expect(device.page.locator("#card-text")).to_have_value("Half a thought")
