@@ -1,0 +1,581 @@
+"""Not everyone on a phone: one tablet goes round, hands are counted, paper is typed in, a card is held up.
+
+Planted once and caught: a turn whose choices came back with the next name; a ballot kept in the device's storage
+after it was handed in; a voter's page with the leader's Undo on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.axe import SETTLED, violations
+from tests.browser.conftest import Browsers
+from tests.browser.faces import Chair, Leader, Phone, Screen
+from tests.browser.prepared import PROBLEM, SOLUTION, Prepared
+from tests.browser.words import say
+from tests.doors.real import Server, wait_for
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+in_both = pytest.mark.parametrize("lang", ["lo", "en"])
+
+SEATED = ("Bounmy", "ຈັນ", "ແສງ")
+QUESTION = "ຂໍເພີ່ມຂະແໜງທີເຈັດໄດ້ບໍ?"
+PAPER = "No budget line for maintenance"
+
+Check = Callable[[Page, str], None]
+
+
+@pytest.fixture
+def check(shot: Callable[[Page, str], None]) -> Check:
+    """Asserts that axe finds nothing in this state; keeps its picture."""
+
+    def look(page: Page, state: str) -> None:
+        page.evaluate(SETTLED)
+        shot(page, state)
+        found = violations(page)
+        assert not found, f"{state}: " + "\n".join(map(str, found))
+
+    return look
+
+
+class Table(Leader):
+    """The leader's tablet, which goes from hand to hand."""
+
+    room: Prepared
+
+    def comes(self, room: Prepared) -> None:
+        self.room = room
+        room.opens(self, room.noy)
+        self.desk()
+
+    def desk(self) -> None:
+        """Running the table: on a phone that is one side of the desk."""
+        self.tab("desk")
+        side = self.page.locator(".desk-switch button").first
+        if side.is_visible():
+            self.press(side)
+
+    def opens(self, id: str) -> Locator:
+        """A sheet of the panel for those without a phone."""
+        self.do(id)
+        expect(self.sheet()).to_be_visible()
+        return self.sheet()
+
+    def pick(self, name: str) -> None:
+        """The name, and then the one who bears it takes the device."""
+        self.press(self.name_of(name))
+        self.do("table.i_am", self.sheet(), name=name)
+
+    def name_of(self, name: str) -> Locator:
+        return self.sheet().locator(".table-name").filter(has_text=name)
+
+    def lays(self, text: str, times: int = 1) -> None:
+        for _ in range(times):
+            self.do("vote.give_one", self.turn_card(text), text=text)
+
+    def turn_card(self, text: str) -> Locator:
+        return self.sheet().locator(".card").filter(has=self.page.get_by_text(text, exact=True))
+
+    def dots(self, text: str) -> Locator:
+        return self.turn_card(text).locator(".dots .unseen")
+
+    def hands_in(self, name: str, *given: tuple[str, int]) -> None:
+        self.pick(name)
+        for text, times in given:
+            self.lays(text, times)
+        self.do("table.done", self.sheet())
+        expect(self.sheet()).to_contain_text(self.t("table.counted"))
+        self.do("table.to_list", self.sheet())
+        expect(self.name_of(name)).to_contain_text(self.t("table.handed"))
+
+    def counts(self, text: str, n: int) -> None:
+        self.sheet().get_by_label(self.t("hands.for", text=text), exact=True).fill(str(n))
+
+    def shuts(self) -> None:
+        self.do("act.close", self.sheet())
+        expect(self.sheet()).to_have_count(0)
+
+    def kept(self) -> str:
+        """All that this device has stored."""
+        return str(self.page.evaluate("JSON.stringify({...localStorage})"))
+
+
+def seats(room: Prepared) -> list[dict[str, Any]]:
+    made = []
+    for name in SEATED:
+        done = room.ws.wish("person.seat", room.noy["token"], group=room.groups[0], name=name, org_other="-")
+        made.append(dict(done["ok"]))
+    return made
+
+
+def tallies(room: Prepared) -> dict[str, tuple[int, int, int]]:
+    """subject -> votes, voters, hands, once they are drawn."""
+    records = room.ws.streams(room.noy["token"])[f"group:{room.groups[0]}"]
+    return {
+        one["subject"]: (one["votes"], one["voters"], one["hands"])
+        for one in records
+        if one["type"] == "tally" and one["votes"] + one["hands"]
+    }
+
+
+def ballots(room: Prepared, code: str) -> dict[str, int]:
+    """Somebody's own dots, read with the code they were seated by."""
+    token = room.ws.wish("person.return", code=code)["ok"]["token"]
+    [mine] = [them for name, them in room.ws.streams(token).items() if name.startswith("person:")]
+    return {one["subject"]: one["dots"] for one in mine if one["type"] == "ballot" and one["dots"]}
+
+
+@in_both
+def test_a_table_votes_with_one_device_and_two_phones(
+    browsers: Browsers, server: Server, check: Check, lang: str
+) -> None:
+    room = Prepared(server, lang)
+    mali = room.comes("ມະລິ", 0)
+    people = seats(room)
+    problem, solution, _ = room.cards()
+    room.phase("reveal")
+    size = (360, 740) if lang == "en" else (820, 1180)
+    table = Table(browsers.phone(*size), lang)
+    table.comes(room)
+    phones = [Phone(browsers.phone(), lang) for _ in range(2)]
+    for phone, who in zip(phones, (room.kham, mali), strict=True):
+        room.opens(phone, who)
+    table.sees("lead.to_vote_n", cards=2, here=6)
+    table.do("lead.to_vote")
+    for phone in phones:
+        phone.phase("vote")
+
+    table.opens("table.title")
+    check(table.page, "list")
+    table.press(table.name_of(SEATED[0]))
+    table.sees("table.hand_to", name=SEATED[0])
+    check(table.page, "hand-over")
+    expect(table.page.locator(".toast:visible")).to_have_count(0)
+    table.do("table.i_am", table.sheet(), name=SEATED[0])
+    table.lays(PROBLEM, 2)
+    phones[0].vote(PROBLEM)
+    phones[1].vote(SOLUTION, 2)
+    table.lays(SOLUTION)
+    expect(table.dots(PROBLEM)).to_have_text(table.t("vote.mine", n=2))
+    table.sees("vote.left", n=2)
+    check(table.page, "turn")
+    table.no_sideways()
+    assert not re.search(r"card:\d", table.kept()), "a choice is written down"
+    table.do("table.done", table.sheet())
+    expect(table.sheet()).to_contain_text(table.t("table.counted"))
+    check(table.page, "thanks")
+    table.do("table.to_list", table.sheet())
+    expect(table.name_of(SEATED[0])).to_contain_text(table.t("table.handed"))
+
+    # The next one finds nothing of the one before.
+    table.pick(SEATED[1])
+    expect(table.dots(PROBLEM)).to_have_text(table.t("vote.mine", n=0))
+    table.sees("vote.left", n=5)
+    table.lays(SOLUTION, 2)
+    table.do("table.done", table.sheet())
+    table.do("table.to_list", table.sheet())
+    table.hands_in(SEATED[2], (PROBLEM, 1))
+    # Voting again replaces.
+    table.hands_in(SEATED[2], (SOLUTION, 1))
+    table.sees("table.handed_n", n=3, all=3)
+    assert not re.search(r"card:\d", table.kept()), "the device has kept a choice"
+    table.shuts()
+
+    assert [ballots(room, who["code"]) for who in people] == [
+        {f"card:{problem}": 2, f"card:{solution}": 1},
+        {f"card:{solution}": 2},
+        {f"card:{solution}": 1},
+    ]
+    table.desk()
+    table.do("lead.to_report")
+    table.phase("report")
+    wanted = {f"card:{problem}": (3, 2, 0), f"card:{solution}": (6, 4, 0)}
+    wait_for(lambda: tallies(room) == wanted, f"{wanted}")
+    for phone in phones:
+        phone.phase("report")
+        expect(phone.card(SOLUTION)).to_contain_text(phone.t("vote.count", n=6))
+
+
+def test_a_turn_is_wiped_when_it_is_left(browsers: Browsers, server: Server, check: Check) -> None:
+    """By Cancel, by a pause, by a reload: nothing was counted and nothing is found by the next."""
+    room = Prepared(server, "en")
+    people = seats(room)
+    room.cards()
+    room.phase("vote")
+    table = Table(browsers.phone(820, 1180), "en")
+    table.page.clock.install()
+    table.comes(room)
+    table.opens("table.title")
+    table.pick(SEATED[0])
+    table.lays(PROBLEM)
+    table.do("act.close", table.sheet())
+    table.sees("table.leave")
+    expect(table.sheet().locator(".card")).to_have_count(0)
+    check(table.page, "leaving")
+    table.do("table.go_on", table.sheet())
+    expect(table.dots(PROBLEM)).to_have_text(table.t("vote.mine", n=1))
+    table.page.keyboard.press("Escape")
+    table.do("table.clear", table.sheet())
+    table.sees("table.cleared")
+    table.pick(SEATED[0])
+    expect(table.dots(PROBLEM)).to_have_text(table.t("vote.mine", n=0))
+
+    # Nobody touches it for a while: it asks, hides what was chosen, and then forgets.
+    table.lays(PROBLEM)
+    table.page.clock.run_for(91_000)
+    table.sees("table.still_here", name=SEATED[0])
+    expect(table.sheet().locator(".card")).to_have_count(0)
+    check(table.page, "still-here")
+    table.do("table.go_on", table.sheet())
+    expect(table.dots(PROBLEM)).to_have_text(table.t("vote.mine", n=1))
+    table.page.clock.run_for(125_000)
+    table.sees("table.cleared")
+    table.pick(SEATED[0])
+    expect(table.dots(PROBLEM)).to_have_text(table.t("vote.mine", n=0))
+
+    table.lays(PROBLEM)
+    table.page.reload()
+    table.inside()
+    assert not re.search(r"card:\d", table.kept())
+    assert ballots(room, people[0]["code"]) == {}
+
+
+def test_a_ballot_waits_without_a_connection_and_a_refused_one_says_whose(
+    browsers: Browsers, server: Server
+) -> None:
+    room = Prepared(server, "en")
+    people = seats(room)
+    problem, _, _ = room.cards()
+    room.phase("vote")
+    way = browsers.way()
+    table = Table(browsers.phone(820, 1180, way=way), "en")
+    table.comes(room)
+    table.opens("table.title")
+    way.cut()
+    table.until("document.querySelector('.banner')")
+    table.pick(SEATED[0])
+    table.lays(PROBLEM, 2)
+    table.do("table.done", table.sheet())
+    expect(table.sheet()).to_contain_text(table.t("table.waits"))
+    table.do("table.to_list", table.sheet())
+    expect(table.name_of(SEATED[0])).to_contain_text(table.t("st.waiting"))
+    way.mend()
+    expect(table.name_of(SEATED[0])).to_contain_text(table.t("table.handed"))
+    wait_for(lambda: ballots(room, people[0]["code"]) == {f"card:{problem}": 2}, "the ballot that waited")
+    assert not re.search(r"card:\d", table.kept())
+
+    # What was chosen left the board meanwhile; what waited comes back, and its voter's line says so.
+    way.cut()
+    table.until("document.querySelector('.banner')")
+    table.pick(SEATED[1])
+    table.lays(PROBLEM)
+    table.do("table.done", table.sheet())
+    table.do("table.to_list", table.sheet())
+    room.chairs("card.hide", card=problem)
+    way.mend()
+    expect(table.name_of(SEATED[1])).to_contain_text(say("en", "err.not_found"))
+    assert not re.search(r"card:\d", table.kept())
+
+
+def test_cards_that_change_during_a_turn(browsers: Browsers, server: Server, check: Check) -> None:
+    """A card is merged while its voter thinks: they are told, keep the rest, and lay those dots anew."""
+    room = Prepared(server, "en")
+    people = seats(room)
+    problem, _, _ = room.cards()
+    other = room.post(room.kham, 0, "problem", "Forms ask twice", "en")
+    room.phase("vote")
+    table = Table(browsers.phone(), "en")
+    table.comes(room)
+    table.opens("table.title")
+    table.pick(SEATED[0])
+    table.lays("Forms ask twice", 2)
+    table.lays(SOLUTION)
+    room.chairs("card.merge", card=problem, others=[other])
+    table.sees("table.changed")
+    check(table.page, "changed")
+    table.do("vote.take", table.sheet().locator(".refusal"))
+    expect(table.dots(SOLUTION)).to_have_text(table.t("vote.mine", n=1))
+    table.lays(PROBLEM, 2)
+    # The vote is closed under their hands: the choices stay, and the sentence is theirs.
+    room.phase("report")
+    expect(table.button("table.done", table.sheet())).to_have_attribute("aria-disabled", "true")
+    expect(table.dots(PROBLEM)).to_have_text(table.t("vote.mine", n=2))
+    room.phase("vote")
+    expect(table.button("table.done", table.sheet())).not_to_have_attribute("aria-disabled", "true")
+    # Their own phone came in at this very moment.
+    room.ws.wish("person.return", code=people[0]["code"])
+    table.do("table.done", table.sheet())
+    expect(table.page.locator("#table-wrong")).to_have_text(say("en", "err.seated"))
+    expect(table.dots(PROBLEM)).to_have_text(table.t("vote.mine", n=2))
+
+
+@in_both
+def test_writing_on_the_shared_device(browsers: Browsers, server: Server, check: Check, lang: str) -> None:
+    room = Prepared(server, lang)
+    people = seats(room)
+    table = Table(browsers.phone(360, 740), lang)
+    table.comes(room)
+    table.opens("table.title")
+    table.pick(SEATED[1])
+    page = table.page
+    page.fill("#turn-text", "ຄູບໍ່ພຽງພໍ")
+    page.press("#turn-text", "Enter")
+    expect(page.locator(".sent .saved-saved")).to_be_visible()
+    expect(page.locator("#turn-text")).to_have_value("")
+    check(page, "written")
+    table.do("table.done_writing", table.sheet())
+    table.sees("table.wrote", n=1)
+    table.do("table.to_list", table.sheet())
+    table.pick(SEATED[0])
+    expect(page.get_by_text("ຄູບໍ່ພຽງພໍ")).to_have_count(0)
+    table.do("act.close", table.sheet())
+    table.shuts()
+    token = room.ws.wish("person.return", code=people[1]["code"])["ok"]["token"]
+    mine = [one for them in room.ws.streams(token).values() for one in them if one["type"] == "card"]
+    assert [one["text"] for one in mine] == ["ຄູບໍ່ພຽງພໍ"]
+
+
+@in_both
+def test_a_show_of_hands(browsers: Browsers, server: Server, check: Check, lang: str) -> None:
+    """By keyboard, as at a laptop: one action, a record of its own, and a way back."""
+    room = Prepared(server, lang)
+    problem, solution, _ = room.cards()
+    room.phase("vote")
+    phone = Phone(browsers.phone(), lang)
+    room.opens(phone, room.kham)
+    phone.vote(PROBLEM)
+    table = Table(browsers.laptop(820, 1180), lang)
+    table.comes(room)
+    page = table.page
+    table.opens("hands.title")
+    page.fill("#hands-present", "7")
+    page.press("#hands-present", "Enter")
+    expect(page.locator(f"#hands-{problem}")).to_be_focused()
+    page.keyboard.type("8")
+    table.sees("hands.over", n=7)
+    check(page, "too-many")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(f"#hands-{problem}")).to_have_value("6")
+    page.keyboard.press("Enter")
+    page.keyboard.type("໓")
+    table.sees("hands.total", n=9)
+    # What was typed is kept until it is saved.
+    page.reload()
+    table.inside()
+    table.desk()
+    table.opens("hands.title")
+    expect(page.locator(f"#hands-{problem}")).to_have_value("6")
+    table.sees("hands.unsaved")
+    page.press(f"#hands-{solution}", "Enter")
+    expect(table.sheet()).to_have_count(0)
+    table.sees("hands.saved")
+    wanted = {f"card:{problem}": (1, 1, 6), f"card:{solution}": (0, 0, 3)}
+    room.phase("report")
+    wait_for(lambda: tallies(room) == wanted, f"{wanted}")
+    phone.phase("report")
+    shown = phone.page.locator(f"#card\\:{problem}")
+    expect(shown).to_contain_text(phone.t("vote.count_hands", n=7, hands=6))
+    table.opens("hands.title")
+    expect(page.locator(f"#hands-{problem}")).to_have_value("6")
+    expect(page.locator("#hands-present")).to_have_value("7")
+    check(page, "again")
+    table.counts(PROBLEM, 5)
+    table.do("hands.replace", table.sheet())
+    expect(table.sheet()).to_have_count(0)
+    table.do("act.undo", page.locator(".toasts"))
+    wait_for(lambda: tallies(room) == wanted, "the earlier count")
+
+
+def test_paper_cards(browsers: Browsers, server: Server, check: Check) -> None:
+    room = Prepared(server, "en")
+    seats(room)
+    room.phase("reveal")
+    phone = Phone(browsers.phone(), "en")
+    room.opens(phone, room.kham)
+    way = browsers.way()
+    table = Table(browsers.phone(360, 740, way=way), "en")
+    table.comes(room)
+    table.opens("paper.title")
+    page = table.page
+    page.fill("#paper-text", PAPER)
+    table.press(table.sheet().locator('label:has([value="name"])'))
+    page.fill("#paper-by", "Ms Keo, Ministry of Finance")
+    check(page, "typed")
+    table.no_sideways()
+    page.press("#paper-text", "Enter")
+    expect(page.locator("#paper-text")).to_be_focused()
+    expect(page.locator("#paper-text")).to_have_value("")
+    expect(page.locator("#paper-by")).to_have_value("")
+    expect(page.locator(".sent .saved-saved")).to_be_visible()
+    expect(phone.card(PAPER)).to_contain_text("Ms Keo, Ministry of Finance")
+
+    # A bad line stops nobody, and what was begun is there after a reload.
+    way.cut()
+    page.fill("#paper-text", "Typed without a line")
+    page.press("#paper-text", "Enter")
+    expect(page.locator(".sent .saved-waiting")).to_be_visible()
+    page.fill("#paper-text", "Half a sentence")
+    way.mend()
+    expect(phone.card("Typed without a line")).to_be_visible(timeout=30_000)
+    page.reload()
+    table.inside()
+    table.desk()
+    table.opens("paper.title")
+    expect(page.locator("#paper-text")).to_have_value("Half a sentence")
+    table.press(table.sheet().locator('label:has([value="person"])'))
+    page.press("#paper-text", "Enter")
+    table.sees("paper.choose_person")
+    page.select_option("#paper-person", label=SEATED[2])
+    page.press("#paper-text", "Enter")
+    expect(phone.card("Half a sentence")).to_contain_text(SEATED[2])
+    check(page, "saved")
+    # A slip of the hand goes back.
+    table.do("paper.take_back_what", table.sheet(), text="Half a sentence")
+    expect(phone.card("Half a sentence")).to_have_count(0)
+
+
+def test_paper_cards_carry_no_name_where_nobody_does(
+    browsers: Browsers, server: Server, check: Check
+) -> None:
+    """R10."""
+    room = Prepared(server, "lo", named=False)
+    table = Table(browsers.phone(360, 740), "lo")
+    table.comes(room)
+    table.opens("paper.title")
+    table.sees("paper.say_anonymous")
+    expect(table.sheet().locator('[value="name"]')).to_have_count(0)
+    check(table.page, "anonymous")
+
+
+@in_both
+def test_a_card_is_held_up(browsers: Browsers, server: Server, check: Check, lang: str) -> None:
+    room = Prepared(server, lang)
+    room.cards()
+    room.phase("reveal")
+    phone = Phone(browsers.phone(), lang)
+    room.opens(phone, room.kham)
+    screen = Screen(browsers.laptop(1920, 1080), lang)
+    screen.page.goto(room.links["screen"])
+    table = Table(browsers.phone(820, 1180), lang)
+    table.comes(room)
+    table.do("spot.do_what", text=PROBLEM)
+    lit = phone.page.locator(".lit")
+    expect(lit).to_contain_text(PROBLEM)
+    bar = table.page.locator(".spot-bar")
+    expect(bar).to_contain_text(PROBLEM)
+    expect(screen.page.locator(".big-card, .bigcard")).to_have_count(0)
+    table.press(bar.locator(".check"))
+    expect(screen.page.locator("main")).to_contain_text(PROBLEM)
+    expect(bar.locator("input")).to_be_checked()
+    check(table.page, "held-up")
+    check(phone.page, "phone")
+    check(screen.page, "screen")
+    table.do("spot.next", bar)
+    expect(lit).to_contain_text(SOLUTION)
+    expect(screen.page.locator("main")).to_contain_text(SOLUTION)
+    expect(table.button("spot.next", bar)).to_have_attribute("aria-disabled", "true")
+    table.do("spot.stop", bar)
+    expect(lit).to_have_count(0)
+    expect(bar).to_have_count(0)
+    expect(screen.page.locator("main")).not_to_contain_text(SOLUTION)
+    table.press(table.page.locator(".toast .btn").last)
+    expect(lit).to_contain_text(SOLUTION)
+
+
+@in_both
+def test_the_chair_is_asked_and_told(browsers: Browsers, server: Server, check: Check, lang: str) -> None:
+    room = Prepared(server, lang)
+    chair = Chair(browsers.laptop(), lang)
+    chair.page.goto(room.links["chair"])
+    expect(chair.page.locator(".tile")).to_have_count(2)
+    chair.view("people")
+    table = Table(browsers.phone(360, 740), lang)
+    table.comes(room)
+    table.opens("call.ask")
+    table.page.fill("#call-text", "x" * 141)
+    table.do("call.send", table.sheet())
+    table.sees("err.too_long", max=140)
+    table.page.fill("#call-text", QUESTION)
+    check(table.page, "asking")
+    table.do("call.send", table.sheet())
+    expect(table.page.locator(".call")).to_contain_text(QUESTION)
+    # Whatever page is open: once in passing, and a number that stays.
+    expect(chair.page.locator(".toast", has_text=chair.t("call.show"))).to_be_visible()
+    expect(chair.page.locator(".rail .calls-count")).to_have_text(chair.t("call.count", n=1))
+    chair.press(chair.page.locator(".rail .calls-count"))
+    expect(chair.page.locator(".calls")).to_contain_text(QUESTION)
+    table.do("call.ready")
+    expect(chair.page.locator(".tile").first.locator(".tile-ready")).to_be_visible()
+    chair.sees("room.ready_n", n=1, of=2)
+    check(chair.page, "asked")
+    chair.press(chair.page.locator(".calls").get_by_role("button"))
+    expect(chair.page.locator(".calls")).to_have_count(0)
+    expect(table.page.locator(".call")).to_have_count(0)
+    # And taken back by the table itself, with and without words.
+    table.do("call.ready")
+    expect(chair.page.locator(".tile-ready")).to_have_count(0)
+    table.opens("call.ask")
+    table.do("call.send", table.sheet())
+    expect(chair.page.locator(".calls")).to_contain_text(chair.t("call.come"))
+    table.do("call.take_back_what", what=table.t("call.come"))
+    expect(chair.page.locator(".calls")).to_have_count(0)
+
+
+@in_both
+def test_the_clock(browsers: Browsers, server: Server, check: Check, lang: str) -> None:
+    room = Prepared(server, lang)
+    table = Table(browsers.phone(360, 740), lang)
+    table.comes(room)
+    page = table.page
+    clock = page.locator("section", has=page.locator("#desk-clock"))
+    table.press(clock.locator('label:has([value="0"])'))
+    page.fill("#own-minutes", "0")
+    table.do("timer.start", clock)
+    table.sees("lead.minutes_wrong", max=600)
+    page.fill("#own-minutes", "໗")
+    page.press("#own-minutes", "Enter")
+    face = clock.locator(".clock-face")
+    expect(face).to_contain_text(re.compile(r"^(7:00|6:5\d)$"))
+    check(page, "running")
+    table.do("timer.add1", clock)
+    expect(face).to_contain_text(re.compile(r"^(8:00|7:5\d)$"))
+    table.do("timer.pause", clock)
+    table.sees("timer.paused")
+    table.do("timer.resume", clock)
+    table.do("timer.stop", clock)
+    expect(face).to_have_count(0)
+    table.do("act.undo", page.locator(".toasts"))
+    expect(face).to_contain_text(re.compile(r"^(8:00|7:[45]\d)$"))
+    room.chairs("timer.start", board=room.boards[0], seconds=63)
+    expect(clock.get_by_role("status")).to_have_text(table.t("timer.left", time="1:00"))
+
+
+def test_who_comes_late_knows_where_the_table_is(browsers: Browsers, server: Server, check: Check) -> None:
+    """In the middle of a vote, and when it is over; and the leader sees them come."""
+    room = Prepared(server, "en")
+    problem, _, _ = room.cards()
+    room.phase("vote")
+    table = Table(browsers.phone(820, 1180), "en")
+    table.comes(room)
+    table.tab("board")
+    late = Phone(browsers.phone(), "en")
+    late.join(f"{room.url}/1", "Late", "Ministry of Education")
+    table.sees("lead.arrived", name="Late")
+    late.phase("vote")
+    late.sees("phase.vote.say")
+    late.vote(PROBLEM)
+    expect(late.budget()).to_have_text(late.t("vote.left", n=4))
+    check(late.page, "mid-vote")
+    room.phase("report")
+    later = Phone(browsers.phone(), "en")
+    later.join(f"{room.url}/1", "Later", "Ministry of Education")
+    later.phase("report")
+    later.sees("phase.report.say")
+    expect(later.page.locator(f"#card\\:{problem}")).to_contain_text(later.t("vote.count", n=1))
+    check(later.page, "mid-report")
