@@ -1,4 +1,4 @@
-"""`python -m benchmarks [storm|fanout|page|soak]`: measure, print, and write docs/benchmarks.md."""
+"""`python -m benchmarks [storm|fanout|page|scroll|soak]`: measure, print, and write docs/benchmarks.md."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ import asyncio
 
 from benchmarks import table
 from benchmarks.fanout import ROUNDS, fanout
+from benchmarks.scroll import scroll
 from benchmarks.soak import soak
 from benchmarks.storm import storm
 from benchmarks.weight import weight
 from workshop.doors.server import raise_file_limit
+
+WHAT = ("all", "page", "scroll", "storm", "fanout", "soak")
 
 
 async def main() -> None:
@@ -18,6 +21,8 @@ async def main() -> None:
     tables: list[str] = []
     if options.what in ("all", "page"):
         tables.append(_told(table.of_page(await weight())))
+    if options.what in ("all", "scroll"):
+        tables.append(_told(table.of_scroll(await scroll(options.cards))))
     if options.what in ("all", "storm"):
         tables.append(_told(table.of_storms([await storm(options.phones, options.seconds)])))
     if options.what in ("all", "fanout"):
@@ -35,11 +40,12 @@ def _told(text: str) -> str:
 
 def _options() -> argparse.Namespace:
     reader = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    reader.add_argument("what", nargs="?", default="all", choices=("all", "storm", "fanout", "page", "soak"))
+    reader.add_argument("what", nargs="?", default="all", choices=WHAT)
     reader.add_argument("--phones", type=int, default=500, help="of the storm and the soak")
     reader.add_argument("--seconds", type=int, default=30, help="of the storm")
     reader.add_argument("--fan", type=int, nargs="+", default=[30, 300, 1000], help="phones of each fan-out")
     reader.add_argument("--rounds", type=int, default=ROUNDS, help="of each fan-out")
+    reader.add_argument("--cards", type=int, default=300, help="on the board that is scrolled")
     reader.add_argument("--minutes", type=float, default=30, help="of the soak")
     reader.add_argument("--no-page", dest="keep", action="store_false", help="leave docs/benchmarks.md alone")
     return reader.parse_args()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
@@ -11,6 +12,7 @@ from statistics import median
 import psutil
 
 from benchmarks.fanout import Fanout
+from benchmarks.scroll import Scroll, Seen
 from benchmarks.storm import Storm
 from benchmarks.weight import Weight
 from workshop.doors.remote.figures import percentile
@@ -88,6 +90,32 @@ def of_page(page: Weight) -> str:
         f"| {_kind(address)}, while a name is typed | {size:,} |" for address, size in page.later.items()
     ]
     return "\n".join(rows) + "\n"
+
+
+def of_scroll(told: Scroll) -> str:
+    def row(name: str, goal: str, of: Callable[[Seen], float]) -> tuple[str, str, list[str]]:
+        ours, plain = of(told.shipped), of(told.laid_out)
+        return name, goal, [f"{ours:.0f}", f"{plain:.0f}", f"{ours / plain:.2f}" if plain else "-"]
+
+    def at(values: str, share: float) -> Callable[[Seen], float]:
+        return lambda seen: percentile(getattr(seen, values), share) if getattr(seen, values) else 0.0
+
+    opening = (
+        f"A board of {told.cards} cards on a phone's 360 x 740, processor slowed {told.slower} times: first cards "
+        f"after {told.opened / 1000:.1f} s, all of them after {told.drawn / 1000:.1f} s.\n\n"
+    )
+    heading, _, rest = _table(
+        "A long board on an old phone",
+        ["as shipped", "every card laid out", "ratio"],
+        row("between frames while scrolling, p50 ms", "", at("frames", 0.5)),
+        row("p95 ms", "< 50", at("frames", 0.95)),
+        row("p99 ms", "", at("frames", 0.99)),
+        row("tasks over 50 ms while scrolling", "", lambda seen: len(seen.tasks)),
+        row("the longest of them, ms", "", lambda seen: max(seen.tasks, default=0)),
+        row("a tap on a vote, from touch to picture, p50 ms", "", at("taps", 0.5)),
+        row("p95 ms", "< 200", at("taps", 0.95)),
+    ).partition("\n\n")
+    return f"{heading}\n\n{opening}{rest}"
 
 
 def _table(title: str, columns: list[str], *rows: tuple[str, str, list[str]]) -> str:

@@ -16,7 +16,7 @@ export function sayRefusals(client: Client): void {
   });
 }
 
-/** The card was put under another or hidden between the tap and its arrival: the dot was never spent. */
+/** The card was hidden or taken back between the tap and its arrival: the dot was never spent. */
 function sentence(item: OutboxItem): string | undefined {
   const reply = item.reply.value;
   if (reply?.refused === "not_found" && item.name === "ballot.cast") return t("vote.gone");

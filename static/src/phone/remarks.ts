@@ -51,13 +51,14 @@ let last: ReadonlyMap<number, readonly Said[]> = new Map();
 
 const byCard = computed(() => {
   const { client } = use();
-  const taken = new Set<number>();
+  const back = new Map<number, boolean>();
   const sent: Said[] = [];
   for (const item of client.outbox.value) {
-    if (item.name === "reply.withdraw" && item.state.value !== "refused") taken.add(Number(item.data.reply));
     if (item.name === "reply.post") sent.push(unsaved(item));
+    else if (item.name.startsWith("reply.") && item.state.value !== "refused")
+      back.set(Number(item.data.reply), item.name === "reply.withdraw");
   }
-  const known = client.all("reply").value.filter(({ id, withdrawn }) => !withdrawn && !taken.has(id));
+  const known = client.all("reply").value.filter(({ id, withdrawn }) => !(back.get(id) ?? withdrawn));
   const found = new Map<number, Said[]>();
   for (const one of [...known.map(asRecorded), ...sent]) found.set(one.card, [...(found.get(one.card) ?? []), one]);
   // The list of a card nobody wrote under stays the same list, and its card is not drawn again.

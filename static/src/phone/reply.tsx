@@ -61,12 +61,8 @@ export function ReplySheet({ card, onClose }: { card: Shown; onClose: () => void
         <div class="row-apart">
           <CharsLeft text={text} />
           <div class="row">
-            <Button
-              small
-              label={t("reply.lang", { lang: t(`view.${tongue}`) })}
-              onTap={() => setAsked(tongue === "lo" ? "en" : "lo")}
-            >
-              <span lang={tongue}>{tongue === "lo" ? "ລາວ" : "EN"}</span>
+            <Button small onTap={() => setAsked(tongue === "lo" ? "en" : "lo")}>
+              <span class="unseen">{t("reply.lang")}</span> <span lang={tongue}>{tongue === "lo" ? "ລາວ" : "EN"}</span>
             </Button>
             <Button look="main" icon={Send} submit>
               {t("act.send")}

@@ -55,12 +55,14 @@ function Reacted({ cluster }: { cluster: string }) {
             class="reaction"
             pressed={on}
             why={not}
-            label={t("reaction.n", { what: t(`reaction.${kind}`), n })}
             onTap={() => react(cards, kind, !on)}
           >
-            <span>{t(`reaction.${kind}`)}</span>
+            <span class="unseen">{t("reaction.n", { what: t(`reaction.${kind}`), n })}</span>
+            <span aria-hidden="true">{t(`reaction.${kind}`)}</span>
             {/* Always as wide: the third tap must find its button where the second left it. */}
-            <span class="reaction-n num">{n || ""}</span>
+            <span class="reaction-n num" aria-hidden="true">
+              {n || ""}
+            </span>
           </Button>
         );
       })}
@@ -147,11 +149,9 @@ function Reply({ of, card }: { of: Said; card: Shown }) {
 function TakeBack({ of }: { of: Said }) {
   const { client } = use();
   const take = () => {
-    client.post("reply.withdraw", { reply: of.record!.id });
-    // There is no putting back: the words go to the draft instead.
-    const draft = client.draft(`reply.${of.card}`);
-    if (!draft.value) draft.value = of.text;
-    toast(t("reply.did_withdraw"));
+    const reply = { reply: of.record!.id };
+    client.post("reply.withdraw", reply);
+    toast(t("reply.did_withdraw"), { label: t("act.undo"), act: () => client.post("reply.return", reply) });
   };
   return (
     <Button look="bare" small icon={Undo2} label={t("reply.take", { text: of.text })} onTap={take}>
