@@ -79,7 +79,7 @@ class Pages:
             "face": face,
             "build": self.assets.build(),
         }
-        boot |= {"photo_mb": self.photo_mb}
+        boot |= {"upload_mb": self.photo_mb}
         page = render_template(
             "face.html",
             face=face,

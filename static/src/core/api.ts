@@ -1,6 +1,7 @@
 /** What a face may ask of the client: all of it, and nothing else. */
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import type { OutboxItem } from "./outbox";
+import type { Parcels } from "./parcels";
 import type { Presence } from "./presence";
 import type { Face, Key, Lang, Me, Rec, RecordTypes, Reply, Rules, Subject } from "./types";
 
@@ -48,6 +49,8 @@ export interface Client {
   retry(id: string): OutboxItem | undefined;
   /** Forget a refused or waiting item; it is handed back so that its text can go back to a draft. */
   dismiss(id: string): OutboxItem | undefined;
+  /** Large things on their way: bytes that are handed in first, each with the command that says what for. */
+  readonly parcels: Pick<Parcels, "items" | "post" | "retry" | "dismiss">;
 
   /** May this person give this command to this subject now? The server's own table; reactive. */
   may(command: string, subject?: Subject): boolean;

@@ -13,10 +13,12 @@ import { joinOnce } from "./joining";
 import { Lease } from "./lease";
 import { openLink, type Link } from "./link";
 import { Outbox } from "./outbox";
+import { Parcels } from "./parcels";
 import { openPresence, openUpkeep, tellStuck } from "./presence";
 import { Records } from "./records";
 import { reloadWhenIdle } from "./renewal";
 import { allowed } from "./rules";
+import { browserDatabase, openShelf } from "./shelf";
 import { openStatus } from "./status";
 import { store } from "./store";
 import { asLang, lang, setLang, t, wishedLang, wishes } from "./strings";
@@ -27,6 +29,7 @@ import { onWake } from "./wake";
 export * from "./types";
 export type { Client, JoinForm, Status } from "./api";
 export type { OutboxItem, OutboxState } from "./outbox";
+export type { Parcel, ParcelState } from "./parcels";
 export type { Presence, Sight } from "./presence";
 export { lang, setLang, t } from "./strings";
 export { linkCode } from "./identity";
@@ -34,6 +37,14 @@ export { boot } from "./boot";
 
 /** How long `send` keeps trying before it says "offline", ms. */
 const PATIENCE = 15_000;
+
+let page: Client | undefined;
+
+/** This page's one client, for what is shared by all faces. */
+export function pageClient(): Client {
+  if (!page) throw new Error("the client is not started");
+  return page;
+}
 
 export function startClient({ face, code }: { face: Face; code: string }): Client {
   const clock = wallClock;
@@ -47,6 +58,7 @@ export function startClient({ face, code }: { face: Face; code: string }): Clien
   const rules = signal<Rules>({});
   const records = new Records(clock, (stream, after) => link.resume(stream, after), () => {
     outbox.settle();
+    parcels.settle();
     upkeep.look();
   });
   const upkeep = openUpkeep((heads) => records.reached(heads), () => link.keepsUp());
@@ -56,6 +68,18 @@ export function startClient({ face, code }: { face: Face; code: string }): Clien
   const lease = new Lease(store, `${place}:lease`, clock, newId(), () => document.hidden);
   const outbox: Outbox = new Outbox({ store, clock, lease, deliver, seen: (heads) => records.reached(heads) });
   outbox.turn(`${place}:out:${identity.person()}:`);
+  const carrier = new Lease(store, `${place}:carrier`, clock, newId(), () => document.hidden);
+  const parcels = new Parcels({
+    shelf: openShelf(browserDatabase()),
+    store,
+    news: `${place}:parcels`,
+    clock,
+    lease: carrier,
+    upload: http.upload,
+    deliver,
+    seen: (heads) => records.reached(heads),
+  });
+  parcels.turn(`${place}:${identity.person()}`);
   const standing = openStatus(clock, outbox.waiting);
 
   const link: Link = openLink({
@@ -78,6 +102,7 @@ export function startClient({ face, code }: { face: Face; code: string }): Clien
     online(now) {
       standing.online(now);
       outbox.setOpen(now);
+      parcels.setOpen(now);
     },
     lost() {
       records.lost();
@@ -95,6 +120,7 @@ export function startClient({ face, code }: { face: Face; code: string }): Clien
       identity.is(answer.me.person);
       drafts.turn(`${place}:draft:${whose}:`);
       outbox.turn(`${place}:out:${whose}:`);
+      parcels.turn(`${place}:${whose}`);
       me.value = answer.me;
       rules.value = answer.rules;
       standing.joined();
@@ -102,7 +128,7 @@ export function startClient({ face, code }: { face: Face; code: string }): Clien
     });
     if (!wishedLang() && asLang(answer.me.lang)) void setLang(answer.me.lang!, false);
     void speak(wishedLang());
-    if (boot.build && answer.build !== boot.build) reloadWhenIdle(answer.build, () => outbox.waiting.value > 0);
+    if (boot.build && answer.build !== boot.build) reloadWhenIdle(answer.build, () => outbox.waiting.value > 0 || parcels.busy());
   }
 
   function turnedAway(why: Refused): boolean {
@@ -193,6 +219,7 @@ export function startClient({ face, code }: { face: Face; code: string }): Clien
   onWake(
     (asleep) => {
       outbox.rescan();
+      void parcels.rescan();
       link.probe(asleep);
       link.see(true);
     },
@@ -202,8 +229,9 @@ export function startClient({ face, code }: { face: Face; code: string }): Clien
     if (!document.hidden) return;
     link.see(false);
     lease.release();
+    carrier.release();
   });
-  addEventListener("pagehide", () => lease.release());
+  addEventListener("pagehide", () => (lease.release(), carrier.release()));
   // A private link opened over this very page changes only the fragment: begin anew, so that it is taken and removed.
   addEventListener("hashchange", () => /[#&][tp]=/.test(location.hash) && location.reload());
 
@@ -211,7 +239,7 @@ export function startClient({ face, code }: { face: Face; code: string }): Clien
   void setLang(wishedLang() ?? asLang(document.documentElement.lang) ?? "lo", false);
   effect(() => void speak(wishes.value));
 
-  return {
+  return (page = {
     face,
     code,
     me,
@@ -226,6 +254,7 @@ export function startClient({ face, code }: { face: Face; code: string }): Clien
     outbox: outbox.items,
     retry: (id) => outbox.retry(id),
     dismiss: (id) => outbox.dismiss(id),
+    parcels,
     may,
     now: () => time.now(),
     join: (form) => joinOnce(store, `${place}:joining`, form, (id) => become("person.join", form, id)),
@@ -240,5 +269,5 @@ export function startClient({ face, code }: { face: Face; code: string }): Clien
     draft: (id) => drafts.draft(id),
     get: async <T>(path: string) => (await http.get(path, PATIENCE)) as T | undefined,
     picture: (path) => http.picture(path, PATIENCE),
-  };
+  });
 }

@@ -6,27 +6,35 @@ export type Http = {
   streams(have: Heads, ms: number): Promise<Welcome | Refused | undefined>;
   get(path: string, ms: number): Promise<unknown>;
   picture(path: string, ms: number): Promise<Blob | undefined>;
+  /** Hand in bytes below the workshop's own path. */
+  upload(to: string, body: Blob): Promise<Record<string, unknown> | Refused | undefined>;
 };
+
+/** ms: a photo over a bad line takes its time. */
+const LARGE = 120_000;
 
 /** `token()` is asked at each call. Undefined is "no answer": no network, too late, or not JSON. */
 export function openHttp(base: string, code: string, token: () => string | undefined): Http {
-  const json = (answer: Response): Promise<unknown> => answer.json();
-  const ask = async (path: string, ms: number, body?: unknown, read = json): Promise<unknown> => {
+  type Read<T> = (answer: Response) => Promise<T>;
+  const fetched = async <T>(path: string, ms: number, init: RequestInit, read: Read<T>): Promise<T | undefined> => {
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(), ms);
-    const headers: Record<string, string> = {};
+    const headers: Record<string, string> = { ...(init.headers as Record<string, string> | undefined) };
     const mine = token();
     if (mine) headers.Authorization = `Bearer ${mine}`;
-    if (body !== undefined) headers["Content-Type"] = "application/json";
     try {
-      const init: RequestInit = { headers, signal: late.signal, cache: "no-store" };
-      if (body !== undefined) Object.assign(init, { method: "POST", body: JSON.stringify(body) });
-      return await read(await fetch(base + path, init));
+      return await read(await fetch(base + path, { ...init, headers, signal: late.signal }));
     } catch {
       return undefined;
     } finally {
       clearTimeout(timer);
     }
+  };
+  const ask = (path: string, ms: number, body?: unknown): Promise<unknown> => {
+    const init: RequestInit = { cache: "no-store" };
+    const headers = { "Content-Type": "application/json" };
+    if (body !== undefined) Object.assign(init, { method: "POST", headers, body: JSON.stringify(body) });
+    return fetched(path, ms, init, (answer) => answer.json() as Promise<unknown>);
   };
   return {
     command: async (id, name, data, ms) => asReply(await ask(`/api/w/${code}/commands`, ms, { id, name, data })),
@@ -35,10 +43,13 @@ export function openHttp(base: string, code: string, token: () => string | undef
       return has(answer, "streams") ? (answer as Welcome) : has(answer, "refused") ? (answer as Refused) : undefined;
     },
     get: ask,
-    picture: async (path, ms) => {
-      const blob = async (answer: Response): Promise<unknown> => (answer.ok ? answer.blob() : undefined);
-      return (await ask(path, ms, undefined, blob)) as Blob | undefined;
-    },
+    picture: (path, ms) => fetched(path, ms, {}, async (answer) => (answer.ok ? answer.blob() : undefined)),
+    upload: (to, body) =>
+      fetched(`/api/w/${code}/${to}`, LARGE, { method: "POST", body, cache: "no-store" }, async (answer) => {
+        const said = (await answer.json().catch(() => undefined)) as Record<string, unknown> | undefined;
+        // A proxy before the server has a limit, and a page, of its own.
+        return said ?? (answer.status === 413 ? { refused: "too_large", say: "" } : undefined);
+      }),
   };
 }
 
