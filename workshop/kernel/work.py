@@ -186,7 +186,7 @@ class Work:
         self.dismissed.append((person, why))
 
     def say(self, **words: Any) -> None:
-        """What the history tells of this step: ids and numbers, never a person's text."""
+        """What the history tells of this step: ids, numbers, the doer's own reason; never another person's words."""
         self.says.update(words)
 
     def _touch(self, table: Table, row: Row, changed: frozenset[str] | None, earlier: Row | None) -> None:
