@@ -1,9 +1,10 @@
 /** The screen as the room sees it, small. The same page in a frame: what is shown here is what is shown there. */
-import { ExternalLink, Square } from "lucide-preact";
+import { ArrowLeft, ArrowRight, ExternalLink, Square } from "lucide-preact";
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { t } from "../core/client";
+import { t, type Presentation } from "../core/client";
 import { Button } from "../ui/button";
+import { stepOf, stepTo } from "../ui/steps";
 import { act } from "./act";
 import { here } from "./owner";
 import { loadLinks } from "./links";
@@ -57,9 +58,30 @@ function Shown() {
   return (
     <div class="stack-tight" role="status">
       <p class="small">{t(presented ? "present.of" : "present.lit_of", { group })}</p>
+      {presented && <Turn shown={presented} />}
       <Button small icon={Square} onTap={() => void off()}>
         {t(presented ? "present.stop" : "present.take_down")}
       </Button>
     </div>
+  );
+}
+
+/** The chair may turn the pages for whoever speaks. */
+function Turn({ shown }: { shown: Presentation }) {
+  const { client } = useRoom();
+  const { at, of } = stepOf(shown);
+  const go = (to: number) => void stepTo(client, shown, to);
+  return (
+    <>
+      <p class="small soft num">{at === 0 ? t("present.overview") : t("present.at", { n: at, of })}</p>
+      <div class="preview-turn">
+        <Button small icon={ArrowLeft} why={at === 0 && t("present.is_first")} onTap={() => go(at - 1)}>
+          {t("present.previous")}
+        </Button>
+        <Button small icon={ArrowRight} why={at === of && t("present.last")} onTap={() => go(at + 1)}>
+          {t("act.next")}
+        </Button>
+      </div>
+    </>
   );
 }

@@ -34,7 +34,7 @@ function Handed() {
   const { client, submission, board } = use();
   const last = submission.value;
   if (!last) return null;
-  const cards = client.all("card").value.filter((card) => card.board === board.value?.id);
+  const cards = client.all("card").value.filter((card) => card.board === board.value?.id && !card.hidden && !card.withdrawn);
   const known = new Map(cards.map((card): [Id, Card] => [card.id, card]));
   return <Result of={{ ...handedIn(last, known), others: [] }} />;
 }

@@ -31,6 +31,8 @@ export interface Outcome {
   others: Line[];
   /** Was in the one before, is not in this one. */
   removed: Line[];
+  /** So many of those handed in are no longer on view. */
+  missing: number;
   moved: boolean;
   /** The summary of the one before, where this one has another. */
   before?: Text | undefined;
@@ -60,13 +62,16 @@ export function outcome(entries: readonly Entry[], order: readonly Id[], summary
     picked: chosen.length > 0,
     others: lines(ranked.filter((entry) => !shown.includes(entry))),
     removed: [],
+    missing: 0,
     moved: false,
   };
 }
 
 /** A result as it was handed in, with what `earlier` had otherwise. */
 export function handedIn(submission: Submission, known: ReadonlyMap<Id, Card>, earlier?: Submission): Outcome {
-  const found = outcome(entriesOf(submission, known), picksOf(submission), submission.summary, known);
+  const entries = entriesOf(submission, known);
+  const found = outcome(entries, picksOf(submission), submission.summary, known);
+  found.missing = submission.cards.length - entries.length;
   if (!earlier || !submission.changes) return found;
   const changes = compare(earlier, found);
   const before = new Map(earlier.cards.map((one) => [one.card, one]));

@@ -24,6 +24,8 @@ interface RemoteProps {
 
 /** A finger that went so far sideways meant to turn the page, px. */
 const SWIPE = 56;
+/** More letters than this come smaller, so that what comes next is in sight too. */
+const LONG = 70;
 
 export function Remote({ client, board, shown, why, onStop, keys }: RemoteProps) {
   const { at, of } = stepOf(shown);
@@ -55,7 +57,7 @@ export function Remote({ client, board, shown, why, onStop, keys }: RemoteProps)
       </p>
       <section class="remote-now" aria-label={t("present.now")}>
         <h3 class="small soft">{t("present.now")}</h3>
-        {card ? <CardOf of={card} /> : <Overview of={shown} />}
+        {card ? <CardOf of={card} /> : <Overview of={shown} why={why} onPick={go} />}
       </section>
       <section class="remote-then" aria-label={t("present.next")}>
         <h3 class="small soft">{t("present.next")}</h3>
@@ -84,23 +86,29 @@ export function Remote({ client, board, shown, why, onStop, keys }: RemoteProps)
           {t("present.overview")}
         </Button>
         <Button icon={Square} onTap={onStop}>
-          {t("present.stop")}
+          {t("timer.stop")}
         </Button>
       </div>
     </div>
   );
 }
 
-function Overview({ of }: { of: Presentation }) {
+/** All of it, a line for each card; a tap goes straight to one. */
+function Overview({ of, why, onPick }: { of: Presentation; why: string | null; onPick: (to: number) => void }) {
   return (
     <div class="stack-tight">
       <p>
         <Both of={of.summary} />
       </p>
-      <ol class="remote-list">
-        {of.cards.map((card) => (
-          <li key={card.card} lang={card.lang}>
-            {card.text}
+      <ol>
+        {of.cards.map((card, i) => (
+          <li key={card.card}>
+            <Button look="bare" wide class="remote-card" why={why} onTap={() => onPick(i + 1)}>
+              <span class="num">{i + 1}.</span>
+              <span class="remote-clip" lang={card.lang}>
+                {card.text}
+              </span>
+            </Button>
           </li>
         ))}
       </ol>
@@ -112,12 +120,12 @@ function CardOf({ of }: { of: Presented }) {
   return (
     <div class="stack-tight">
       {of.to && (
-        <p class="remote-asked soft" lang={of.to.lang}>
+        <p class="remote-asked remote-clip soft" lang={of.to.lang}>
           {of.to.text}
         </p>
       )}
       <KindMark kind={of.kind} />
-      <p class="remote-text" lang={of.lang}>
+      <p class={of.text.length > LONG ? "remote-text remote-long" : "remote-text"} lang={of.lang}>
         {of.text}
       </p>
       <p>

@@ -46,6 +46,7 @@ export function Result({ of, marks }: { of: Outcome; marks?: boolean }) {
           </ul>
         </section>
       )}
+      {of.missing > 0 && <p class="soft small num">{t("result.missing", { n: of.missing })}</p>}
       {of.others.length > 0 && (
         <details class="fold">
           <summary>{t("result.others", { n: of.others.length })}</summary>

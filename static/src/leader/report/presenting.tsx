@@ -1,5 +1,6 @@
 /* Presenting from the leader's device: start, and then this device is the remote until it is stopped. */
 import { Projector } from "lucide-preact";
+import { useEffect } from "preact/hooks";
 import type { Presentation } from "../../core/client";
 import { t } from "../../core/strings";
 import { both } from "../../ui/bits";
@@ -21,13 +22,16 @@ export function Presenting() {
   const not = why("board.present", board);
   const other = client.all("presentation").value.find((one) => one.board !== board.id);
   const begin = async () => {
-    held().value = "held";
-    if (!shown && !(await give("board.present", { board: board.id, on: true }))) held().value = "";
+    if (shown || (await give("board.present", { board: board.id, on: true }))) held().value = "held";
   };
   const stop = async () => {
     held().value = "";
     await give("board.present", { board: board.id, on: false }, { say: t("present.stopped") });
   };
+  // Ended from elsewhere, or while this device slept: the next presentation is somebody's own to hold.
+  useEffect(() => {
+    if (!shown) held().value = "";
+  }, [!shown]);
   return (
     <section class={`stack-tight ${shown ? "report-live" : "report-present"}`} aria-label={t("present.title")}>
       {shown && <p class="strong">{t("present.on_screen")}</p>}
