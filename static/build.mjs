@@ -21,6 +21,15 @@ const hash = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0
 
 await mkdir(dist, { recursive: true });
 
+const looks = {
+  // The phones in the room: Android's WebView and Chrome since 2020, Safari since 2021.
+  target: ["es2020", "chrome80", "safari14.1", "firefox78"],
+  minify: !development,
+  legalComments: "none",
+  charset: "utf8",
+  logLevel: "warning",
+};
+
 // The font packages offer woff beside woff2; every browser we build for reads woff2.
 const onlyWoff2 = {
   name: "only-woff2",
@@ -42,6 +51,21 @@ const withoutWebTransport = {
   },
 };
 
+// A style that comes with a later part of a page: `import file from "….css?later"` is the name of its bundle.
+const laterStyle = {
+  name: "later-style",
+  setup(it) {
+    it.onResolve({ filter: /\.css\?later$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.replace(/\?later$/, "")),
+      namespace: "later-style",
+    }));
+    it.onLoad({ filter: /.*/, namespace: "later-style" }, async ({ path }) => {
+      const made = await build({ entryPoints: [path], bundle: true, write: false, outdir: dist, ...looks });
+      return { contents: made.outputFiles[0].contents, loader: "file" };
+    });
+  },
+};
+
 // --- bundles --------------------------------------------------------------------------------------
 // Each face on its own: no browser loads two of them often, and one file packs smaller than shared pieces.
 async function bundle(face) {
@@ -59,18 +83,13 @@ async function bundle(face) {
     platform: "browser",
     jsx: "automatic",
     jsxImportSource: "preact",
-    // The phones in the room: Android's WebView and Chrome since 2020, Safari since 2021.
-    target: ["es2020", "chrome80", "safari14.1", "firefox78"],
-    minify: !development,
+    ...looks,
     sourcemap: development ? "inline" : false,
-    legalComments: "none",
-    charset: "utf8",
     loader: { ".woff2": "file", ".svg": "dataurl" },
     define: { "process.env.NODE_ENV": JSON.stringify(development ? "development" : "production") },
-    plugins: [onlyWoff2, withoutWebTransport],
+    plugins: [onlyWoff2, withoutWebTransport, laterStyle],
     metafile: true,
     write: false,
-    logLevel: "warning",
   }).catch(() => process.exit(1)); // esbuild has said what is wrong
   for (const file of made.outputFiles) {
     await writeFile(file.path, file.contents);

@@ -1,9 +1,11 @@
 /* Which page: the way in, the workshop, or the sentence that says why neither. */
 import { useEffect } from "preact/hooks";
+import insideStyle from "../../css/inside.css?later";
 import { store } from "../core/store";
 import { t, wholeBook } from "../core/strings";
 import { Both, both, LangSwitch } from "../ui/bits";
 import { Button } from "../ui/button";
+import { style } from "../ui/style";
 import { Toasts } from "../ui/toast";
 import { Join } from "./join";
 import { later, Later } from "./later";
@@ -21,7 +23,7 @@ export function App() {
 
 /* Everybody arrives at once and joins first: what comes after joining is fetched while they type their names. */
 const inside = later(async () => {
-  const [part] = await Promise.all([import("./inside"), wholeBook()]);
+  const [part] = await Promise.all([import("./inside"), wholeBook(), style(insideStyle)]);
   return { inside: part.Inside };
 });
 const REST = 1_500;

@@ -20,6 +20,6 @@ export function sayRefusals(client: Client): void {
 function sentence(item: OutboxItem): string | undefined {
   const reply = item.reply.value;
   if (reply?.refused === "not_found" && item.name === "ballot.cast") return t("vote.gone");
-  if (reply?.refused === "not_found" && item.name === "reaction.set") return t("reaction.gone");
+  if (reply?.refused === "not_found" && item.name === "reaction.set") return t("card.gone");
   return reply && "say" in reply ? String(reply.say) : undefined;
 }

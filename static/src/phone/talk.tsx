@@ -31,7 +31,7 @@ export function Talk({ card, cluster, children }: { card: Shown; cluster: string
   return (
     <>
       {phaseNow() === "reveal" && <Reacted cluster={cluster} />}
-      <Replies card={card} cluster={cluster}>
+      <Replies card={card} cluster={cluster} quiet={phaseNow() === "vote"}>
         {children}
       </Replies>
     </>
@@ -82,18 +82,27 @@ export function unfold(card: number, open = true): void {
   unfolded.value = next;
 }
 
-function Replies({ card, cluster, children }: { card: Shown; cluster: string; children?: ComponentChildren }) {
+interface RepliesProps {
+  card: Shown;
+  cluster: string;
+  /** While the table votes they are there to be read: all folded, and nobody is asked for more. */
+  quiet: boolean;
+  children?: ComponentChildren;
+}
+
+function Replies({ card, cluster, quiet, children }: RepliesProps) {
   const head = ids(cluster)[0]!;
   const all = useMemo(() => computed(() => remarksOn(ids(cluster))), [cluster]).value;
   const open = useMemo(() => computed(() => unfolded.value.has(head)), [head]).value;
-  const not = whyNot("reply.post");
-  if (not && !all.length && !children) return null;
+  const not = quiet && !open ? "" : whyNot("reply.post");
+  if (not !== null && !all.length && !children) return null;
+  const fold = quiet ? 0 : FOLD;
   // What has not arrived, or came back, is never folded away.
-  const shown = open ? all : all.filter((one, i) => i < FOLD || !one.record);
-  const more = all.length - all.slice(0, FOLD).length;
+  const shown = open ? all : all.filter((one, i) => i < fold || !one.record);
+  const more = all.length - all.slice(0, fold).length;
   return (
     <div class="replies">
-      {all.length > 0 && (
+      {shown.length > 0 && (
         <ul aria-label={t("reply.n", { n: all.length })}>
           {shown.map((one) => (
             <li key={one.key} class="reply" id={one.key}>
@@ -105,10 +114,10 @@ function Replies({ card, cluster, children }: { card: Shown; cluster: string; ch
       <div class="row card-ways">
         {more > 0 && (
           <Button look="bare" small expanded={open} onTap={() => unfold(head, !open)}>
-            {open ? t("reply.fewer") : t("reply.more", { n: more })}
+            {open ? t("reply.fewer") : t(quiet ? "reply.n" : "reply.more", { n: more })}
           </Button>
         )}
-        {!not && (
+        {not === null && (
           <Button
             look="bare"
             small
@@ -190,7 +199,7 @@ export function CameBack({ of, card }: { of: Said; card?: Shown | undefined }) {
   };
   return (
     <div class="refusal" role="alert">
-      <SavedMark state="refused" say={of.say} />
+      <SavedMark state="refused" say={item.reply.value?.refused === "not_found" ? t("card.gone") : of.say} />
       <div class="row">
         {card && (
           <Button small icon={Pencil} onTap={mend}>
