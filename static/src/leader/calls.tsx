@@ -25,9 +25,9 @@ export function Calls() {
   return (
     <div class="stack-tight" role="group" aria-label={t("call.to_chair")}>
       <h3>{t("call.to_chair")}</h3>
-      <div class="row">
+      <div class="row row-fill">
         <Button
-          class="grow call-ready"
+          class="call-ready"
           icon={ready ? CircleCheck : Check}
           pressed={ready}
           why={whyNot("board.ready")}
@@ -35,7 +35,7 @@ export function Calls() {
         >
           {t("call.ready")}
         </Button>
-        <Button class="grow" icon={MessageCircleQuestion} haspopup="dialog" why={whyNot("call.make")} onTap={() => setAsking(true)}>
+        <Button icon={MessageCircleQuestion} haspopup="dialog" why={whyNot("call.make")} onTap={() => setAsking(true)}>
           {t("call.ask")}
         </Button>
       </div>

@@ -39,7 +39,7 @@ export function Clock() {
           <p class="clock-face">
             <Timer timer={timer} bare />
           </p>
-          <div class="row clock-acts">
+          <div class="row row-fill">
             {timer.ends === null ? (
               <Button look="main" icon={Play} why={not} onTap={() => void give("timer.resume", about)}>
                 {t("timer.resume")}

@@ -37,7 +37,7 @@ export function Desk() {
   return (
     <div class="part desk" ref={root}>
       <h1 class="unseen">{t("tab.desk")}</h1>
-      <SpotlightBar />
+      {!wide.value && <SpotlightBar />}
       {!wide.value && <Switch />}
       {(wide.value || side.value === "cards") && <CardsSide />}
       {(wide.value || side.value === "table") && <TableSide />}
@@ -87,6 +87,7 @@ function CardsSide() {
 function TableSide() {
   return (
     <div class="desk-side desk-table">
+      {wide.value && <SpotlightBar />}
       <Stage />
       <Clock />
       <People />

@@ -29,7 +29,9 @@ async function hold(card: Id | null, room: boolean, say?: string): Promise<boole
 }
 
 /** On any card: in the desk's list and in the card's own menu. `onDone` closes the menu. */
-export function SpotlightButton({ card, small, onDone }: { card: Card; small?: boolean; onDone?: () => void }) {
+export function SpotlightButton(p: { card: Card; small?: boolean; /** One among several in a row. */ bare?: boolean; onDone?: () => void }) {
+  const { card, bare, onDone } = p;
+  const small = p.small || bare;
   const { board } = use();
   const now = lit();
   const on = now?.card === card.id;
@@ -43,12 +45,12 @@ export function SpotlightButton({ card, small, onDone }: { card: Card; small?: b
   return (
     <Button
       {...(small ? { small } : { wide: true })}
-      icon={on ? Square : SunMedium}
+      {...(bare ? { look: "bare" as const } : { icon: on ? Square : SunMedium })}
       why={not}
       {...(small ? { label: t(on ? "spot.stop_what" : "spot.do_what", { text: card.text }) } : {})}
       onTap={() => void turn()}
     >
-      {t(on ? "spot.stop" : "spot.do")}
+      {t(on ? "spot.stop" : bare ? "mod.spot" : "spot.do")}
     </Button>
   );
 }
@@ -88,7 +90,7 @@ export function SpotlightBar() {
         />
         {t("spot.room")}
       </label>
-      <div class="row spot-acts">
+      <div class="row row-fill">
         <Button icon={ChevronLeft} why={not ?? (back ? null : t("spot.first"))} onTap={() => to(back)}>
           {t("spot.back")}
         </Button>
