@@ -131,7 +131,9 @@ def test_who_has_not_written_is_reminded_once(
     kham.sees("nudge.write")
     check(kham.page, "nudged")
     expect(other.page.locator(".nudge")).to_have_count(0)
-    expect(panel(leader).get_by_role("button", name=leader.t("roll.reminded"), exact=True).first).to_be_visible()
+    expect(
+        panel(leader).get_by_role("button", name=leader.t("roll.reminded"), exact=True).first
+    ).to_be_visible()
     kham.page.reload()
     kham.inside()
     kham.tab("me")

@@ -173,6 +173,15 @@ def test_a_leader_who_comes_in_hears_at_the_next_second(desk: Desk) -> None:
     assert desk.hears(4.0) == {"7": "here"}
 
 
+def test_who_moved_to_another_table_is_no_longer_the_former_leaders(desk: Desk) -> None:
+    noy, kham = sits(7), sits(8)
+    desk.lookers = [noy, kham]
+    desk.hears(0.0)
+    desk.drop(noy, 10.0)
+    desk.lookers.append(sits(7, 3))
+    assert desk.hears(10.5) == {"8": "here"}
+
+
 def test_an_empty_table_is_said_once(desk: Desk) -> None:
     noy = sits(7)
     desk.lookers = [noy]

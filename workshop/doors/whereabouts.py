@@ -113,18 +113,20 @@ class Whereabouts:
     def _tables(self, lookers: Collection[Looker], now: float) -> dict[Table, dict[str, str]]:
         tables: dict[Table, dict[str, str]] = {}
         self._byes = {who: until for who, until in self._byes.items() if now < until}
-        connected = set()
+        connected: dict[tuple[int, int], set[int | None]] = {}
         for looker in lookers:
             if looker.kind != "person" or looker.person is None:
                 continue
-            connected.add((looker.workshop, looker.person))
+            connected.setdefault((looker.workshop, looker.person), set()).add(looker.group)
             people = tables.setdefault((looker.workshop, looker.group), {})
             at = str(looker.person)
             people[at] = min(people.get(at, "asleep"), state(looker, now), key=BEST.index)
         for (workshop, person), sight in list(self._sights.items()):
             if now >= sight.asleep:
                 del self._sights[workshop, person]
-            elif (workshop, person) not in connected or now < sight.here:
+                continue
+            # Who came back at another table is none of the former one's.
+            if sight.group in connected.get((workshop, person), (sight.group,)):
                 people = tables.setdefault((workshop, sight.group), {})
                 said = "here" if now < sight.here else "asleep"
                 people[str(person)] = min(people.get(str(person), "asleep"), said, key=BEST.index)

@@ -62,7 +62,11 @@ export function openIdentity(store: Store, code: string, face: string, found: st
       const token = store.get(key);
       if (token && person !== undefined) store.set(whose, `${token} ${person}`);
     },
-    watch: (changed) => store.watch((changedKey) => changedKey === key && changed()),
+    watch: (changed) =>
+      store.watch((changedKey) => {
+        before.value = store.get(earlier) !== null;
+        if (changedKey === key) changed();
+      }),
   };
 }
 

@@ -52,7 +52,7 @@ export function MeTab() {
 
       {/* The code opens for whoever has it: it is out of sight while the device goes into other hands. */}
       {code && open !== "lend" && !client.before.value && <MyCode code={code} />}
-      <Lend open={open === "lend"} setOpen={(lend) => setOpen(lend ? "lend" : null)} />
+      {!client.before.value && <Lend open={open === "lend"} setOpen={(lend) => setOpen(lend ? "lend" : null)} />}
 
       <section class="stack-tight">
         <h2>{t("view.language")}</h2>

@@ -13,7 +13,7 @@ const STALE = 10 * 60_000;
 const SHAKE = 120; // ms
 
 export function Nudge() {
-  const { client, person, board, tab } = use();
+  const { client, person, board, tab, me } = use();
   const phase = board.value?.phase;
   const at = person.value?.nudged ?? 0;
   const key = `ws:${client.code}:phone:nudged:${person.value?.id ?? 0}`;
@@ -24,7 +24,8 @@ export function Nudge() {
     const look = () => {
       if (document.hidden || !at || at <= Number(store.get(key) ?? 0)) return;
       store.set(key, String(at)); // said now, and not again after a reload
-      if (!phase || phase === "report" || client.now() - at > STALE) return;
+      // Who leads has the roll in view, and may have asked the whole table.
+      if (me.value.role === "leader" || !phase || phase === "report" || client.now() - at > STALE) return;
       setShown({ at, phase, done: mine() });
       shake();
     };
