@@ -7,6 +7,7 @@ done reaches the other without moving what is under their finger.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -15,7 +16,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import SETTLED, violations
 from tests.browser.conftest import Browsers
-from tests.browser.faces import Leader, Phone
+from tests.browser.faces import Chair, Leader, Phone
 from tests.browser.prepared import Prepared
 from tests.doors.real import Server
 
@@ -60,12 +61,38 @@ class Desk(Leader):
     def waits(self, n: int) -> None:
         expect(self.tray().locator("h2 .tag")).to_have_text(str(n))
 
+    def all_shown(self) -> None:
+        """Newcomers wait while the desk is in use; ask for them."""
+        fresh = self.tray().get_by_role("button", name=re.compile(re.escape(self.t("mod.fresh", n="").strip())))
+        expect(self.tray().locator("li").first.or_(fresh)).to_be_visible()
+        while fresh.count():
+            self.press(fresh)
+
     def row(self, text: str) -> Locator:
-        return self.page.locator(".desk-cards li[data-row]").filter(has=self.page.get_by_text(text, exact=True))
+        return self.page.locator(".desk-cards > :not(.alike) li[data-row]").filter(has=self.page.get_by_text(text, exact=True))
+
+    def bar(self) -> Locator:
+        return self.page.locator(".merge-bar")
+
+    def drag(self, text: str, onto: str, drop: bool = True) -> None:
+        it, to = (self.row(one).locator(".card-text") for one in (text, onto))
+        it.scroll_into_view_if_needed()
+        start, end = it.bounding_box(), to.bounding_box()
+        assert start and end
+        mouse = self.page.mouse
+        mouse.move(start["x"] + 40, start["y"] + 10)
+        mouse.down()
+        mouse.move(start["x"] + 60, start["y"] + 14, steps=3)
+        expect(self.page.locator(".desk-ghost")).to_be_visible()
+        mouse.move(end["x"] + 60, end["y"] + 12, steps=6)
+        expect(self.page.locator("[data-over]")).to_have_count(1)
+        if drop:
+            mouse.up()
+            expect(self.page.locator(".desk-ghost")).to_have_count(0)
 
     def undo(self) -> None:
         toast = self.page.locator(".toast").last
-        self.press(toast.get_by_role("button", name=self.t("act.undo")))
+        self.press(toast.get_by_role("button", name=re.compile("|".join(map(re.escape, (self.t("act.undo"), self.t("history.undo")))))))
 
 
 class Table:
@@ -82,21 +109,291 @@ class Table:
 
 
 @in_both
-def test_tray(browsers: Browsers, server: Server, check: Check, lang: str) -> None:
+def test_what_waits(browsers: Browsers, server: Server, check: Check, lang: str) -> None:
+    """Approve, put off with a reason, mend the wording; alone and several at once; by two leaders at one desk."""
     table = Table(server, lang, approve=True)
     room = table.room
     noy = Desk(browsers.phone(), lang)
     boun = Desk(browsers.phone(820, 1180), lang)
     kham = Phone(browsers.phone(), lang)
-    room.opens(noy, room.noy)
-    room.opens(boun, table.boun)
-    room.opens(kham, room.kham)
+    for face, who in ((noy, room.noy), (boun, table.boun), (kham, room.kham)):
+        room.opens(face, who)
     noy.desk()
     check(noy.page, "nothing-waits")
-    table.post(room.kham, *BUDGET[:2])
+    table.post(room.kham, *BUDGET)
     table.post(table.keo, ROUGH, lang="en")
+    expect(noy.page.locator(".tabs .badge")).to_contain_text("4")
+    noy.all_shown()
+    noy.waits(4)
     boun.desk()
-    boun.waits(3)
-    check(boun.page, "tray-wide")
+    boun.waits(4)
+    check(boun.page, "wide")
+
+    # One is approved by the other leader: here its place is kept, and nothing else has moved.
+    noy.row(BUDGET[1]).scroll_into_view_if_needed()
+    noy.press(noy.page.locator("#desk-tray"))
+    before = noy.row(BUDGET[1]).bounding_box()
+    boun.press(boun.button("mod.approve_what", text=BUDGET[0]))
+    expect(noy.row(BUDGET[0])).to_have_attribute("data-gone", "")
+    after = noy.row(BUDGET[1]).bounding_box()
+    assert before and after and before["y"] == after["y"]
     noy.waits(3)
-    check(noy.page, "tray")
+    check(noy.page, "one-gone")
+    boun.undo()
+    noy.waits(4)
+    expect(noy.row(BUDGET[0])).not_to_have_attribute("data-gone", "")
+
+    # Other words: the author's stay in sight, and the author sees both.
+    noy.press(noy.button("mod.reword_what", text=ROUGH))
+    expect(noy.sheet().locator(".quote")).to_have_text(ROUGH)
+    noy.page.fill("#reword-text", MENDED)
+    check(noy.page, "reword")
+    noy.do("act.save", noy.sheet())
+    expect(noy.sheet()).to_have_count(0)
+    expect(boun.row(MENDED)).to_be_visible()
+
+    # Not now, with one of the sentences at hand; its author reads it.
+    noy.press(noy.button("mod.not_now_what", text=BUDGET[2]))
+    noy.press(noy.sheet().get_by_text(noy.t("mod.reason.said_already")))
+    expect(noy.page.locator("#hide-reason")).to_have_value(noy.t("mod.reason.said_already"))
+    check(noy.page, "not-now")
+    noy.do("mod.not_now", noy.sheet())
+    expect(noy.sheet()).to_have_count(0)
+    expect(kham.card(BUDGET[2])).to_contain_text(noy.t("mod.reason.said_already"))
+    noy.waits(3)
+
+    # Several at once: two of three. What is picked stays picked while the other leader takes one of them.
+    for text in BUDGET[:2]:
+        noy.press(noy.page.get_by_role("checkbox", name=noy.t("mod.pick_what", text=text)))
+    expect(noy.button("mod.approve_n", n=2)).to_be_visible()
+    check(noy.page, "several")
+    boun.press(boun.button("mod.approve_what", text=BUDGET[1]))
+    expect(noy.button("mod.approve_n", n=1)).to_be_visible()
+    noy.do("mod.approve_n", n=1)
+    noy.waits(1)
+    noy.page.get_by_role("checkbox", name=noy.t("act.select_all")).check()
+    noy.do("mod.approve_n", n=1)
+    noy.waits(0)
+    room.phase("reveal")
+    kham.phase("reveal")
+    for text in (*BUDGET[:2], MENDED):
+        expect(kham.card(text)).to_be_visible()
+
+    # All of it is in the log, with who and why, and comes back from there.
+    noy.desk("table")
+    log = noy.page.locator(".log > li").filter(has_text=noy.t("mod.reason.said_already"))
+    expect(log).to_contain_text("ນ້ອຍ")
+    log.scroll_into_view_if_needed()
+    noy.press(log.get_by_role("button"))
+    noy.desk()
+    noy.waits(1)
+
+
+@in_both
+def test_doubles(browsers: Browsers, server: Server, check: Check, lang: str) -> None:
+    """Merge by taps, by dragging and from the hints; take apart; the other leader and the phones follow."""
+    table = Table(server, lang)
+    room = table.room
+    cards = table.post(room.kham, *BUDGET)
+    [lesson] = table.post(table.keo, LESSON, kind="lesson")
+    table.post(table.keo, SYSTEMS, lang="en")
+    room.phase("reveal")
+    noy = Desk(browsers.phone(), lang)
+    boun = Desk(browsers.laptop(820, 1180), lang)
+    kham = Phone(browsers.phone(), lang)
+    for face, who in ((noy, room.noy), (boun, table.boun), (kham, room.kham)):
+        room.opens(face, who)
+    noy.desk()
+    boun.desk()
+    check(noy.page, "cards")
+    check(boun.page, "cards-wide")
+
+    # By taps. Another kind is greyed and says why.
+    noy.press(noy.button("mod.merge_what", text=BUDGET[0]))
+    noy.press(noy.row(LESSON))
+    noy.sees("mod.other_kind")
+    expect(noy.button("act.merge", noy.bar())).to_be_visible()
+    noy.press(noy.row(BUDGET[1]))  # anywhere on the card
+    noy.press(noy.row(BUDGET[2]))
+    expect(noy.button("mod.merge_n", n=3)).to_be_visible()
+    check(noy.page, "choosing")
+    noy.do("mod.merge_n", n=3)
+    expect(noy.bar()).to_have_count(0)
+    expect(noy.row(BUDGET[0]).locator(".merged summary")).to_have_text(noy.t("mod.merged_n", n=2))
+    expect(boun.row(BUDGET[0]).locator(".merged summary")).to_be_visible()
+    expect(kham.card(BUDGET[0])).to_contain_text(noy.t("card.same_n", n=2))
+    check(noy.page, "merged")
+    noy.undo()
+    expect(noy.row(BUDGET[0]).locator(".merged")).to_have_count(0)
+    expect(kham.card(BUDGET[1])).to_be_visible()
+
+    # By dragging, with a mouse. Escape lets go; another kind says why not.
+    boun.drag(BUDGET[1], BUDGET[0], drop=False)
+    check(boun.page, "dragging")
+    boun.page.keyboard.press("Escape")
+    expect(boun.page.locator(".desk-ghost")).to_have_count(0)
+    boun.page.mouse.up()
+    expect(boun.row(BUDGET[1])).not_to_have_attribute("data-gone", "")
+    boun.drag(LESSON, BUDGET[2])
+    boun.sees("mod.other_kind")
+    boun.drag(BUDGET[1], BUDGET[0])
+    expect(boun.row(BUDGET[0]).locator(".merged summary")).to_have_text(boun.t("mod.merged_n", n=1))
+
+    # Taken apart again, one by one.
+    boun.press(boun.row(BUDGET[0]).locator(".merged summary"))
+    check(boun.page, "members")
+    boun.press(boun.button("mod.split_what", text=BUDGET[1]))
+    expect(boun.row(BUDGET[0]).locator(".merged")).to_have_count(0)
+
+    # The hints: whose words stay, then merge; or not the same, remembered here.
+    alike = boun.page.locator(".alike")
+    boun.press(alike.locator("summary"))
+    expect(alike.locator("li")).not_to_have_count(0)
+    check(boun.page, "alike")
+    boun.press(alike.get_by_text(BUDGET[1], exact=True).last)
+    group = alike.locator("li").filter(has=boun.page.get_by_text(BUDGET[1], exact=True)).first
+    boun.press(group.get_by_role("button").first)
+    expect(boun.row(BUDGET[1]).locator(".merged summary")).to_be_visible()
+    assert room.ws.streams(room.ws.chair)  # the server has it too
+    room.chairs("card.split", card=cards[1])
+    expect(boun.row(BUDGET[0])).not_to_have_attribute("data-gone", "")
+    again = alike.locator("li:not([data-gone])")
+    expect(again).not_to_have_count(0)
+    boun.press(boun.button("mod.not_same_what", text=BUDGET[0]))
+    expect(again).to_have_count(0)
+    boun.page.reload()
+    boun.desk()
+    expect(boun.page.locator("#desk-cards")).to_be_visible()
+    expect(boun.page.locator(".alike h2 .tag")).to_have_text("0")
+
+    # A card that its author takes back while it is being chosen leaves the choice; the rest goes on.
+    noy.press(noy.button("mod.merge_what", text=BUDGET[0]))
+    noy.press(noy.row(BUDGET[1]))
+    noy.press(noy.row(BUDGET[2]))
+    assert "ok" in room.ws.wish("card.withdraw", room.kham["token"], card=cards[2])
+    expect(noy.button("mod.merge_n", n=2)).to_be_visible()
+    noy.do("mod.merge_n", n=2)
+    expect(noy.row(BUDGET[0]).locator(".merged summary")).to_have_text(noy.t("mod.merged_n", n=1))
+    assert lesson
+
+
+@in_both
+def test_a_keyboard_alone(browsers: Browsers, server: Server, lang: str) -> None:
+    """Find, merge, hide and bring back without a pointer; the focus is never lost."""
+    table = Table(server, lang)
+    room = table.room
+    table.post(room.kham, *BUDGET)
+    room.phase("reveal")
+    noy = Desk(browsers.laptop(820, 1180), lang)
+    room.opens(noy, room.noy)
+    noy.desk()
+    keys = noy.page.keyboard
+    noy.button("mod.merge_what", text=BUDGET[1]).focus()
+    keys.press("Enter")
+    expect(noy.bar().locator("p").first).to_be_focused()
+    keys.press("Escape")
+    expect(noy.button("mod.merge_what", text=BUDGET[1])).to_be_focused()
+    keys.press("Enter")
+    expect(noy.bar()).to_be_visible()
+    noy.page.get_by_role("checkbox", name=noy.t("mod.same_what", text=BUDGET[0])).focus()
+    keys.press("Space")
+    noy.page.get_by_role("checkbox", name=noy.t("mod.same_what", text=BUDGET[2])).focus()
+    keys.press("Enter")
+    expect(noy.button("mod.merge_n", n=3)).to_be_visible()
+    keys.press("Control+Enter")
+    expect(noy.row(BUDGET[1]).locator(".merged summary")).to_have_text(noy.t("mod.merged_n", n=2))
+    expect(noy.button("mod.merge_what", text=BUDGET[1])).to_be_focused()
+    noy.button("mod.hide_what", text=BUDGET[1]).focus()
+    keys.press("Enter")
+    expect(noy.sheet()).to_be_visible()
+    noy.page.locator("#hide-reason").focus()
+    keys.type("ok")
+    noy.button("act.hide", noy.sheet()).focus()
+    keys.press("Enter")
+    expect(noy.row(BUDGET[1]).first).to_have_attribute("data-gone", "")
+    expect(noy.page.locator("[data-gone]").first).to_be_focused()
+    noy.page.locator("#desk-find").focus()
+    keys.type(BUDGET[2][:9])
+    expect(noy.row(BUDGET[2])).to_be_visible()
+
+
+@in_both
+def test_closed_for_a_while(browsers: Browsers, server: Server, check: Check, lang: str) -> None:
+    """Writing, voting, or all of it; said on the phones in plain words."""
+    table = Table(server, lang)
+    room = table.room
+    table.post(room.kham, BUDGET[0])
+    room.phase("reveal")
+    noy = Desk(browsers.phone(), lang)
+    kham = Phone(browsers.phone(), lang)
+    room.opens(noy, room.noy)
+    room.opens(kham, room.kham)
+    noy.desk("table")
+    for what, say in (("posting", "lock.posting_shut"), ("all", "lock.all_shut")):
+        noy.do("lock.shut_what", what=noy.t(f"lock.{what}"))
+        expect(kham.page.locator(".explain strong")).to_have_text(noy.t(say))
+        expect(kham.page.locator(".composer-shut")).to_have_attribute("aria-disabled", "true")
+        if what == "posting":
+            noy.page.locator(".locks").scroll_into_view_if_needed()
+            check(noy.page, "closed")
+            check(kham.page, "closed-phone")
+        noy.undo()
+        expect(kham.page.locator(".explain strong")).to_have_count(0)
+    room.phase("vote")
+    noy.do("lock.shut_what", what=noy.t("lock.voting"))
+    expect(kham.page.locator(".explain strong")).to_have_text(noy.t("lock.voting_shut"))
+    noy.do("lock.open_what", what=noy.t("lock.voting"))
+    kham.vote(BUDGET[0])
+    expect(kham.given(BUDGET[0])).to_have_text(kham.t("vote.mine", n=1))
+    log = noy.page.locator(".log")
+    expect(log).to_contain_text(noy.t("deed.board.unlock_voting"))
+    noy.page.get_by_role("checkbox", name=noy.t("mod.log_only")).check()
+    expect(log).not_to_contain_text(noy.t("deed.board.move", phase=noy.t("phase.vote")))
+    log.scroll_into_view_if_needed()
+    check(noy.page, "log")
+
+
+@in_both
+def test_the_way_back(browsers: Browsers, server: Server, check: Check, lang: str) -> None:
+    """A step that later ones stand on is taken back with them or not at all; the chair's history says the same."""
+    table = Table(server, lang)
+    room = table.room
+    [card] = table.post(room.kham, ROUGH, lang="en")
+    room.phase("reveal")
+    noy = Desk(browsers.laptop(820, 1180), lang)
+    room.opens(noy, room.noy)
+    noy.desk()
+    said = ROUGH
+    for words in ("The network is slow", MENDED):
+        noy.press(noy.button("mod.reword_what", text=said))
+        noy.page.fill("#reword-text", words)
+        noy.do("act.save", noy.sheet())
+        expect(noy.row(words)).to_be_visible()
+        said = words
+    log = noy.page.locator(".log > li").filter(has_text=noy.t("deed.card.reword"))
+    expect(log).to_have_count(2)
+    noy.press(log.nth(1).get_by_role("button"))
+    expect(noy.sheet()).to_contain_text(noy.t("history.built_on_say", n=1))
+    check(noy.page, "built-on")
+    noy.do("history.undo_together", noy.sheet(), n=2)
+    expect(noy.sheet()).to_have_count(0)
+    expect(noy.row(ROUGH)).to_be_visible()
+    expect(log.first).to_contain_text(noy.t("lead.undone"))
+
+    # Somebody else's words come while one is mending them: it is said, and nothing is lost.
+    noy.press(noy.button("mod.reword_what", text=ROUGH))
+    noy.page.fill("#reword-text", MENDED)
+    assert "ok" in room.ws.wish("card.edit", room.kham["token"], card=card, text="The net is slow")
+    noy.sees("mod.changed_meanwhile")
+    check(noy.page, "changed-meanwhile")
+    assert "ok" in room.ws.wish("card.withdraw", room.kham["token"], card=card)
+    noy.sees("mod.card_gone")
+    noy.do("act.save", noy.sheet())
+    expect(noy.sheet().locator(".field-wrong")).to_be_visible()
+    expect(noy.page.locator("#reword-text")).to_have_value(MENDED)
+
+    chair = Chair(browsers.laptop(), lang)
+    chair.page.goto(f"{browsers.base}/{room.ws.code}/chair#t={room.ws.chair}")
+    chair.do("view.history")
+    expect(chair.sheet()).to_contain_text(noy.t("deed.card.reword"))
+    check(chair.page, "chair-history")

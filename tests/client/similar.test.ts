@@ -75,7 +75,7 @@ test("nothing typed, nothing there, nothing in common: no hints", () => {
 test("the shared words are words, as the card spells them", () => {
   const [found] = similar("ງົບປະມານດ້ານໄອທີມີຈຳກັດ", "problem", of("lo"));
   assert.ok(found);
-  assert.ok(found.shared.some((word) => "ງົບປະມານ".includes(word)), String(found.shared));
+  assert.ok(found.shared.includes("ງົບປະມານ"), String(found.shared));
   for (const word of found.shared) assert.ok(found.card.text.includes(word));
   const [english] = similar("The ministry's system is not connected", "problem", of("en"));
   assert.ok(english!.shared.some((word) => /^minist/i.test(word)), String(english!.shared));

@@ -209,6 +209,8 @@ function group(index: Index, least: number, apart: (a: number, b: number) => boo
 // --- the words in common, to be shown ------------------------------------------------------------
 
 const MOST_WORDS = 5;
+const SHORTEST_WORD = 3;
+const LAO = /^[\u0e80-\u0eff]+$/;
 /** Words that hold a sentence together and say nothing of what it is about. */
 const TIES = new Set(
   (
@@ -242,16 +244,21 @@ function keyOf(word: string): string {
   return found;
 }
 
-/** The words of `text` that all the others say too, or at least one of them does. */
+/** What `text` has in common with most of the others: words, or whole runs of Lao where both say the same run. */
 function sharedWords(text: string, others: readonly string[]): string[] {
   const told = others.map((other) => ({ whole: key(other), words: wordsOf(other).map(keyOf) }));
-  const said = (word: string) => told.filter(({ whole, words }) => has(whole, words, word)).length;
+  const said = (keyed: string) => told.filter(({ whole, words }) => has(whole, words, keyed)).length;
   const found = new Map<string, { word: string; times: number }>();
-  for (const word of wordsOf(text)) {
-    const keyed = keyOf(word);
-    if ([...keyed].length < 3 || TIES.has(keyed) || found.has(keyed)) continue;
-    const times = said(keyed);
-    if (times) found.set(keyed, { word, times });
+  const words = wordsOf(text);
+  for (let at = 0; at < words.length; at++) {
+    let word = words[at]!;
+    const times = said(keyOf(word));
+    if (!times || TIES.has(keyOf(word))) continue;
+    // The browser's dictionary cuts compounds; what both say in one breath is shown in one.
+    const goesOn = (next: string | undefined) =>
+      next !== undefined && LAO.test(word) && LAO.test(next) && !TIES.has(keyOf(next)) && said(keyOf(word + next)) === times;
+    while (goesOn(words[at + 1])) word += words[++at]!;
+    if ([...keyOf(word)].length >= SHORTEST_WORD && !found.has(keyOf(word))) found.set(keyOf(word), { word, times });
   }
   const all = [...found.values()];
   const most = Math.max(0, ...all.map(({ times }) => times));
@@ -260,6 +267,7 @@ function sharedWords(text: string, others: readonly string[]): string[] {
 
 /** A Lao word stands anywhere in an unspaced phrase; a Latin one has endings ("ministry", "ministries"). */
 function has(whole: string, words: readonly string[], word: string): boolean {
+  if (!word) return false;
   if (!/^[a-z]/.test(word)) return whole.includes(word);
   return words.some((other) => {
     let same = 0;

@@ -59,7 +59,7 @@ function Told({ deed }: { deed: Deed }) {
     <div class="grow">
       <p>
         <span class={deed.undone ? "soft" : ""}>{deedWords(deed, names)}</span>{" "}
-        {deed.undone && <span class="tag tag-amber">{t("lead.undone")}</span>}
+        {deed.undone && <span class="tag tag-amber">{t("history.undone")}</span>}
       </p>
       {card && (
         <p class="log-card soft small">
@@ -83,11 +83,11 @@ function Turn({ deed }: { deed: Deed }) {
     <Button
       small
       icon={deed.undone ? Redo2 : Undo2}
-      label={t(deed.undone ? "lead.redo_what" : "lead.undo_what", { what })}
+      label={t(deed.undone ? "history.redo_what" : "history.undo_what", { what })}
       why={why(deed.undone ? "deed.redo" : "deed.undo", { group: deed.group })}
       onTap={() => (deed.undone ? redo(deed.id) : void undo(deed.id))}
     >
-      {t(deed.undone ? "lead.redo" : "act.undo")}
+      {t(deed.undone ? "history.redo" : "history.undo")}
     </Button>
   );
 }

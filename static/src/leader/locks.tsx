@@ -30,14 +30,15 @@ function OneLock({ what }: { what: What }) {
   const board = use().board.value!;
   const closed = shut(board, what);
   const turn = (locked: boolean) => ({ board: board.id, locked, what });
-  const id = `lock-${what}`;
   return (
     <div class={closed ? "lock lock-shut" : "lock"}>
-      <p id={id}>
-        <span class="strong">{t(`lock.${what}`)}</span> <span class={closed ? "tag tag-amber" : "tag"}>{t(closed ? "lock.is_shut" : "lock.is_open")}</span>
-        <br />
-        <span class="soft small">{t(closed ? `lock.${what}_is` : `lock.${what}_say`)}</span>
-      </p>
+      <div class="grow">
+        <p>
+          <span class="strong">{t(`lock.${what}`)}</span>{" "}
+          <span class={closed ? "tag tag-amber" : "tag"}>{t(closed ? "lock.is_shut" : "lock.is_open")}</span>
+        </p>
+        <p class="soft small">{t(closed ? `lock.${what}_is` : `lock.${what}_say`)}</p>
+      </div>
       <Button
         icon={closed ? LockOpen : Lock}
         label={t(closed ? "lock.open_what" : "lock.shut_what", { what: t(`lock.${what}`) })}

@@ -21,7 +21,7 @@ export async function undo(deed: Id, together = false): Promise<void> {
   }
   builtOn.value = null;
   if (reply.refused !== undefined) toast(reply.say);
-  else toast(t("lead.undone"), { label: t("lead.redo"), act: () => redo(deed) });
+  else toast(t("history.undone"), { label: t("history.redo"), act: () => redo(deed) });
 }
 
 export const redo = (deed: Id): void => void give("deed.redo", { deed });

@@ -2,9 +2,9 @@
 import { useState } from "preact/hooks";
 import { t } from "../core/strings";
 import { Button } from "../ui/button";
-import { Field } from "../ui/field";
 import { Sheet } from "../ui/sheet";
 import { toast } from "../ui/toast";
+import { Reasons } from "../leader/desk/reasons";
 import type { Shown } from "./cards";
 import { use } from "./world";
 
@@ -31,15 +31,8 @@ export function HideSheet({ card, onClose }: { card: Shown; onClose: () => void 
           void hide();
         }}
       >
-        <Field
-          id="hide-reason"
-          label={t("card.reason")}
-          hint={t("card.hide_say")}
-          optional
-          value={reason}
-          onText={setReason}
-          wrong={wrong}
-        />
+        <Reasons value={reason} onText={setReason} wrong={wrong} />
+        <p class="soft small">{t("card.hide_say")}</p>
         <Button look="main" wide submit>
           {t("act.hide")}
         </Button>

@@ -1,5 +1,4 @@
-/* What a leader may do with a card that stands on the board: its buttons, in order. Another act is one line at the end. */
-import { EyeOff, GitMerge, Pencil, Split } from "lucide-preact";
+/* What a leader may do with a card that stands on the board: its buttons, in order; words alone, for there are 300 cards. Another act is one line at the end. */
 import type { ComponentType } from "preact";
 import { t } from "../../core/strings";
 import { Button } from "../../ui/button";
@@ -16,7 +15,7 @@ export interface ActProps {
 const Merge = ({ card }: ActProps) => (
   <Button
     small
-    icon={GitMerge}
+    look="bare"
     label={t("mod.merge_what", { text: card.text })}
     why={why("card.merge", about(card))}
     onTap={() => startMerge(card.card!.id)}
@@ -25,14 +24,14 @@ const Merge = ({ card }: ActProps) => (
   </Button>
 );
 
-/** Only where something was put under it. */
+/** Where several were put under it; one alone has its own button. */
 function SplitAll({ card }: ActProps) {
   const id = card.card!.id;
-  if (!membersOf(id).length) return null;
+  if (membersOf(id).length < 2) return null;
   return (
     <Button
       small
-      icon={Split}
+      look="bare"
       label={t("mod.split_all_what", { text: card.text })}
       why={why("card.split", about(card))}
       onTap={() => void split(id, id)}
@@ -45,7 +44,7 @@ function SplitAll({ card }: ActProps) {
 const Reword = ({ card }: ActProps) => (
   <Button
     small
-    icon={Pencil}
+    look="bare"
     haspopup="dialog"
     label={t("mod.reword_what", { text: card.text })}
     why={why("card.reword", about(card))}
@@ -60,7 +59,7 @@ const Reword = ({ card }: ActProps) => (
 const Hide = ({ card }: ActProps) => (
   <Button
     small
-    icon={EyeOff}
+    look="bare"
     haspopup="dialog"
     label={t("mod.hide_what", { text: card.text })}
     why={why("card.hide", about(card))}
@@ -72,6 +71,6 @@ const Hide = ({ card }: ActProps) => (
   </Button>
 );
 
-const Spotlight = ({ card }: ActProps) => <SpotlightButton card={card.card!} small />;
+const Spotlight = ({ card }: ActProps) => <SpotlightButton card={card.card!} bare />;
 
 export const ACTS: ComponentType<ActProps>[] = [Merge, SplitAll, Reword, Hide, Spotlight];

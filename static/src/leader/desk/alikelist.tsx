@@ -8,34 +8,40 @@ import { KindMark } from "../../ui/marks";
 import { toast } from "../../ui/toast";
 import type { Shown } from "../../phone/cards";
 import { about, why } from "../../phone/why";
+import { use } from "../../phone/world";
 import { alike, keepApart } from "./alike";
 import { merge } from "./ask";
-import { Refusal } from "./row";
+import { Gone, Refusal } from "./row";
+import { heads } from "./state";
+import { rowProps, useSteady } from "./steady";
 
 const AT_ONCE = 5;
 
 export function AlikeList() {
-  const groups = alike();
+  const { board } = use();
   const [all, setAll] = useState(false);
-  if (!groups.length) return null;
+  const groups = alike().map((group) => ({ key: group.cards.map((card) => card.key).join(), group }));
+  const { rows } = useSteady(groups, `${board.value?.id} ${all}`);
+  // There from two cards on, also with nothing to offer: a panel that pops up would push the list from under a finger.
+  if (heads.value.length < 2 && !rows.length) return null;
   return (
     <details class="panel alike">
       <summary>
-        <h2 class="row">
-          {t("mod.alike")} <span class="tag tag-accent num">{groups.length}</span>
+        <h2>
+          {t("mod.alike")} <span class={groups.length ? "tag tag-accent num" : "tag num"}>{groups.length}</span>
         </h2>
       </summary>
-      <p class="soft">{t("mod.alike_say")}</p>
+      <p class="soft">{t(rows.length ? "mod.alike_say" : "mod.alike_none")}</p>
       <ul class="stack">
-        {groups.slice(0, all ? undefined : AT_ONCE).map((group) => (
-          <li key={group.cards.map((card) => card.key).join()}>
-            <Group group={group} />
+        {rows.slice(0, all ? undefined : AT_ONCE).map((row) => (
+          <li key={row.item.key} {...rowProps(row)}>
+            {row.gone ? <Gone card={row.item.group.cards[0]!} say={t("mod.alike_done")} /> : <Group group={row.item.group} />}
           </li>
         ))}
       </ul>
-      {!all && groups.length > AT_ONCE && (
-        <Button wide onTap={() => setAll(true)}>
-          {t("desk.show_all", { n: groups.length })}
+      {!all && rows.length > AT_ONCE && (
+        <Button wide class="num" onTap={() => setAll(true)}>
+          {t("desk.show_all", { n: rows.length })}
         </Button>
       )}
     </details>
@@ -49,7 +55,7 @@ function Group({ group: { cards, shared } }: { group: Alike<Shown> }) {
   const id = head.card!.id;
   const apart = () => {
     const back = keepApart(cards);
-    toast(t("mod.did_apart"), { label: t("act.undo"), act: back });
+    toast(t("mod.did_apart"), { label: t("history.undo"), act: back });
   };
   return (
     <div class="alike-group stack-tight" data-kind={head.kind}>
@@ -80,6 +86,7 @@ function Group({ group: { cards, shared } }: { group: Alike<Shown> }) {
       <Refusal of={id} />
       <div class="card-acts">
         <Button
+          small
           icon={GitMerge}
           label={t("mod.merge_n_under", { n: cards.length, text: head.text })}
           why={why("card.merge", about(head))}
@@ -87,7 +94,7 @@ function Group({ group: { cards, shared } }: { group: Alike<Shown> }) {
         >
           {t("mod.merge_n", { n: cards.length })}
         </Button>
-        <Button icon={X} label={t("mod.not_same_what", { text: head.text })} onTap={apart}>
+        <Button small icon={X} label={t("mod.not_same_what", { text: head.text })} onTap={apart}>
           {t("mod.not_same")}
         </Button>
       </div>

@@ -16,7 +16,7 @@ export async function act(about: readonly Id[], name: string, data: Record<strin
     say(about, sentence === id ? reply.say : sentence);
     return false;
   }
-  toast(done, { label: t("act.undo"), act: () => undoLast(name) });
+  toast(done, { label: t("history.undo"), act: () => undoLast(name) });
   return true;
 }
 

@@ -1,5 +1,4 @@
 /* Every card the table sees, to be found, mended, hidden, put under another or taken out again. */
-import { Split } from "lucide-preact";
 import { useMemo } from "preact/hooks";
 import { lang, t } from "../../core/strings";
 import { Button } from "../../ui/button";
@@ -13,9 +12,9 @@ import { use } from "../../phone/world";
 import { ACTS } from "./acts";
 import { split } from "./ask";
 import { MergeBar, Pickable } from "./merge";
-import { Gone, Refusal } from "./row";
+import { Gone, Head, Refusal } from "./row";
 import { find, heads, kind, listed, membersOf, merging, picked, refusalOf } from "./state";
-import { useSteady } from "./steady";
+import { rowProps, useSteady } from "./steady";
 
 export function CardList() {
   const { board } = use();
@@ -24,25 +23,18 @@ export function CardList() {
   const all = heads.value.length;
   return (
     <section class="panel stack cards-side" aria-labelledby="desk-cards">
-      <h2 id="desk-cards" class="row">
-        {t("mod.cards")} <span class="tag num">{all}</span>
-      </h2>
+      <Head id="desk-cards" title={t("mod.cards")} n={all} fresh={fresh} onShow={show} />
       {all === 0 && <p class="soft">{t(board.value?.phase === "write" ? "mod.private" : "mod.none")}</p>}
       {all > 0 && <Look />}
       <MergeBar />
       {all > 0 && rows.length === 0 && <p class="soft">{t("st.no_match")}</p>}
       <ul class="stack mods">
-        {rows.map(({ item, gone }) => (
-          <li key={item.key} class="mod" data-row={item.key} data-card={item.card!.id} {...(gone && { "data-gone": "", tabIndex: -1 })}>
-            {gone ? <Gone card={item} /> : <Item card={item} />}
+        {rows.map((row) => (
+          <li key={row.item.key} class="mod" data-card={row.item.card!.id} {...rowProps(row)}>
+            {row.gone ? <Gone card={row.item} /> : <Item card={row.item} />}
           </li>
         ))}
       </ul>
-      {fresh > 0 && (
-        <Button wide class="num" onTap={show}>
-          {t("mod.fresh", { n: fresh })}
-        </Button>
-      )}
     </section>
   );
 }
@@ -104,7 +96,7 @@ function Members({ of }: { of: Shown }) {
             </p>
             <Button
               small
-              icon={Split}
+              look="bare"
               label={t("mod.split_what", { text: card.text })}
               why={why("card.split", about(card))}
               onTap={() => void split(card.card!.id, of.card!.id)}

@@ -1,16 +1,19 @@
 /* Putting cards under one that says the same: tap the first, tap the others, merge. Fingers, mice and keyboards alike. */
-import { GitMerge, X } from "lucide-preact";
+import { X } from "lucide-preact";
+import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Id } from "../../core/client";
 import { t } from "../../core/strings";
 import { Button } from "../../ui/button";
-import { toast } from "../../ui/toast";
 import { CardFace } from "../../phone/card";
 import type { Shown } from "../../phone/cards";
 import { about, why } from "../../phone/why";
 import { merge } from "./ask";
 import { Refusal } from "./row";
-import { cardOf, endMerge, membersOf, merging, pick, picked, side } from "./state";
+import { cardOf, endMerge, membersOf, merging, pick, picked } from "./state";
+
+/** Why the last tap chose nothing: said in the bar, where no toast lies over the buttons. */
+const notice = signal<string | null>(null);
 
 /** Null when `other` may go under the card, or the reason. */
 export function whyNotUnder(other: Shown, head: Shown | undefined): string | null {
@@ -31,15 +34,23 @@ function Bar({ id }: { id: Id }) {
   const n = picked.value.size;
   const not = gone ? t("mod.head_gone") : n === 0 ? t("mod.pick_first") : null;
   const go = async () => {
-    if (not) return toast(not);
+    if (not) {
+      notice.value = not;
+      return;
+    }
     if (await merge(id, [...picked.value])) leave();
   };
   const leave = () => {
     endMerge();
-    // Back to the button that began it.
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-card="${id}"] .card-acts button`)?.focus({ preventScroll: true }));
+    // Back to the button that began it, with the card in sight.
+    requestAnimationFrame(() => {
+      const row = document.querySelector<HTMLElement>(`[data-card="${id}"]`);
+      row?.querySelector<HTMLElement>(".card-acts button")?.focus({ preventScroll: true });
+      row?.scrollIntoView({ block: "nearest" });
+    });
   };
   useEffect(() => {
+    notice.value = null;
     say.current?.focus({ preventScroll: true });
   }, []);
   useEffect(() => {
@@ -53,8 +64,8 @@ function Bar({ id }: { id: Id }) {
   });
   return (
     <div class="merge-bar" role="region" aria-label={t("act.merge")}>
-      <p ref={say} tabIndex={-1}>
-        {gone ? t("mod.head_gone") : t("mod.choose")}
+      <p ref={say} tabIndex={-1} class={notice.value ? "merge-no" : ""}>
+        {gone ? t("mod.head_gone") : (notice.value ?? t("mod.choose"))}
       </p>
       {head && (
         <p class="clamp-1 strong" lang={head.lang}>
@@ -62,7 +73,7 @@ function Bar({ id }: { id: Id }) {
         </p>
       )}
       <div class="row">
-        <Button look={n ? "main" : "plain"} icon={GitMerge} why={not} class="grow" onTap={() => void go()}>
+        <Button look={n ? "main" : "plain"} class="grow" onTap={() => void go()}>
           {n ? t("mod.merge_n", { n: n + 1 }) : t("act.merge")}
         </Button>
         <Button icon={X} onTap={leave}>
@@ -70,7 +81,7 @@ function Bar({ id }: { id: Id }) {
         </Button>
       </div>
       <p class="unseen" role="status">
-        {t("mod.picked", { n })}
+        {notice.value ?? t("mod.picked", { n })}
       </p>
     </div>
   );
@@ -104,9 +115,13 @@ export function Pickable({ card, head, picked }: { card: Shown; head: Id; picked
               onClick={(event) => {
                 if (!not) return;
                 event.preventDefault();
-                toast(not);
+                notice.value = not;
               }}
-              onChange={() => !not && pick(id)}
+              onChange={() => {
+                if (not) return;
+                notice.value = null;
+                pick(id);
+              }}
               onKeyDown={(event) => {
                 if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) event.currentTarget.click();
               }}
@@ -129,8 +144,3 @@ function Under({ of }: { of: Id }) {
   const n = membersOf(of).length;
   return n ? <p class="soft small num">{t("mod.merged_n", { n })}</p> : null;
 }
-
-/** Merging begins on the side where the cards are. */
-export const showCards = (): void => {
-  side.value = "cards";
-};

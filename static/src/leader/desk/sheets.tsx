@@ -41,7 +41,7 @@ function Reword({ card, onClose }: { card: Shown; onClose: () => void }) {
     const reply = await client.send("card.reword", { card: id, text, lang: scriptOf(text) });
     if (reply.refused !== undefined) return setWrong(reply.say);
     draft.value = "";
-    toast(t("mod.did_reword"), { label: t("act.undo"), act: () => undoLast("card.reword") });
+    toast(t("mod.did_reword"), { label: t("history.undo"), act: () => undoLast("card.reword") });
     onClose();
   };
   return (

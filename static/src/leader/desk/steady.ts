@@ -50,8 +50,9 @@ export function rescueFocus(): void {
 
 export interface Row<T> {
   item: T;
-  /** It is no longer in the list: it keeps its place until the desk is calm. */
+  /** It is no longer in the list: it keeps its place, and so much of it (px), until the desk is calm. */
   gone: boolean;
+  height: number;
 }
 
 export interface Steady<T> {
@@ -67,6 +68,7 @@ export interface Steady<T> {
  */
 export function useSteady<T extends { key: string }>(list: readonly T[], view = ""): Steady<T> {
   const kept = useRef<{ view: string; items: readonly T[] }>();
+  const heights = useRef(new Map<string, number>()).current;
   const [, again] = useState(0);
   void tidied.value; // draws again when the desk has come to rest
   const here = new Map(list.map((item) => [item.key, item]));
@@ -74,8 +76,18 @@ export function useSteady<T extends { key: string }>(list: readonly T[], view = 
   const stays = before !== undefined && (!calm() || before.some(({ key }) => !here.has(key) && rowOf(document.activeElement) === key));
   const items = stays ? before.map((item) => here.get(item.key) ?? item) : list;
   kept.current = { view, items };
+  // The row is still drawn as it was: now is the time to see how much room it took.
+  const heightOf = (key: string): number => {
+    if (!heights.has(key)) heights.set(key, document.querySelector<HTMLElement>(`[data-row="${key}"]`)?.getBoundingClientRect().height ?? 0);
+    return heights.get(key)!;
+  };
+  const rows = items.map((item): Row<T> => {
+    const gone = !here.has(item.key);
+    if (!gone) heights.delete(item.key);
+    return { item, gone, height: gone ? heightOf(item.key) : 0 };
+  });
   return {
-    rows: items.map((item) => ({ item, gone: !here.has(item.key) })),
+    rows,
     fresh: list.length - items.filter(({ key }) => here.has(key)).length,
     show() {
       const there = new Set(items.map(({ key }) => key));
@@ -84,3 +96,9 @@ export function useSteady<T extends { key: string }>(list: readonly T[], view = 
     },
   };
 }
+
+/** What the element of a row carries. */
+export const rowProps = ({ item, gone, height }: Row<{ key: string }>) => ({
+  "data-row": item.key,
+  ...(gone && { "data-gone": "", tabIndex: -1, style: { minHeight: `${height}px` } }),
+});

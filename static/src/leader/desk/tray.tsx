@@ -1,5 +1,5 @@
 /* Cards that wait for a yes: one by one, or several at once. Newest last, so that nothing moves that is being read. */
-import { Check, EyeOff, Pencil } from "lucide-preact";
+import { Check, EyeOff } from "lucide-preact";
 import { useMemo } from "preact/hooks";
 import { lang, t } from "../../core/strings";
 import { Button } from "../../ui/button";
@@ -8,34 +8,28 @@ import type { Shown } from "../../phone/cards";
 import { about, why } from "../../phone/why";
 import { use } from "../../phone/world";
 import { approve } from "./ask";
-import { Gone, Refusal } from "./row";
+import { Gone, Head, Refusal } from "./row";
 import { asking, refusalOf, tick, tickAll, ticked, waiting } from "./state";
-import { useSteady } from "./steady";
+import { rowProps, useSteady } from "./steady";
 
 export function Tray() {
   const { board, workshop } = use();
   const { rows, fresh, show } = useSteady(waiting.value, String(board.value?.id));
   if (!rows.length && !fresh && !workshop.value.approve) return null;
   const n = waiting.value.length;
+  const many = rows.length > 1; // those just gone count: approving the second last must not move the last
   return (
-    <section class="panel stack tray" aria-labelledby="desk-tray">
-      <h2 id="desk-tray" class="row">
-        {t("mod.tray")} <span class={n ? "tag tag-amber num" : "tag num"}>{n}</span>
-      </h2>
-      {!rows.length && <p class="soft">{t("mod.tray_none")}</p>}
-      {n > 1 && <Several all={n} />}
+    <section class={n ? "panel stack tray tray-full" : "panel stack tray"} aria-labelledby="desk-tray">
+      <Head id="desk-tray" title={t("mod.tray")} n={n} look={n > 0} fresh={fresh} onShow={show} />
+      {!rows.length && <p class="soft">{t(fresh ? "mod.tray_fresh" : "mod.tray_none")}</p>}
+      {many && <Several all={n} />}
       <ul class="stack">
-        {rows.map(({ item, gone }) => (
-          <li key={item.key} data-row={item.key} {...(gone && { "data-gone": "", tabIndex: -1 })}>
-            {gone ? <Gone card={item} /> : <Waiting card={item} ticked={ticked.value.has(item.card!.id)} many={n > 1} />}
+        {rows.map((row) => (
+          <li key={row.item.key} {...rowProps(row)}>
+            {row.gone ? <Gone card={row.item} /> : <Waiting card={row.item} ticked={ticked.value.has(row.item.card!.id)} many={many} />}
           </li>
         ))}
       </ul>
-      {fresh > 0 && (
-        <Button wide class="num" onTap={show}>
-          {t("mod.fresh", { n: fresh })}
-        </Button>
-      )}
     </section>
   );
 }
@@ -92,11 +86,11 @@ function WaitingCard({ card, ticked, many }: { card: Shown; ticked: boolean; man
     >
       <Refusal of={id} />
       <div class="card-acts">
-        <Button look="main" icon={Check} label={t("mod.approve_what", of)} why={why("card.approve", use().board.value)} onTap={() => void approve([id])}>
+        <Button look="main" small icon={Check} label={t("mod.approve_what", of)} why={why("card.approve", use().board.value)} onTap={() => void approve([id])}>
           {t("act.approve")}
         </Button>
         <Button
-          icon={Pencil}
+          small
           haspopup="dialog"
           label={t("mod.reword_what", of)}
           why={why("card.reword", subject)}
@@ -107,7 +101,7 @@ function WaitingCard({ card, ticked, many }: { card: Shown; ticked: boolean; man
           {t("mod.reword")}
         </Button>
         <Button
-          icon={EyeOff}
+          small
           haspopup="dialog"
           label={t("mod.not_now_what", of)}
           why={why("card.hide", subject)}
