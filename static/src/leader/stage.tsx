@@ -1,26 +1,19 @@
 /* Where the table stands: the four phases forward and back, each with what will happen; and a word to the chair. */
 import { ArrowLeft, ArrowRight, Vote } from "lucide-preact";
-import { useEffect } from "preact/hooks";
 import type { BoardPhase } from "../core/client";
 import { t } from "../core/strings";
 import { Button } from "../ui/button";
 import { use } from "../phone/world";
-import { watchArrivals } from "./arrivals";
 import { Calls } from "./calls";
 import { give } from "./give";
 import { Locks } from "./locks";
 import { whyNot } from "./open";
 import { votable } from "./table/votable";
-import { watchHandIns } from "./table/handed";
 
 const PHASES: BoardPhase[] = ["write", "reveal", "vote", "report"];
 
 export function Stage() {
   const board = use().board.value!;
-  useEffect(() => {
-    watchArrivals();
-    watchHandIns();
-  }, []);
   const at = PHASES.indexOf(board.phase);
   const [back, next] = [PHASES[at - 1], PHASES[at + 1]];
   const not = whyNot("board.move");

@@ -10,6 +10,7 @@ import { toast } from "../ui/toast";
 import { use } from "../phone/world";
 import { why } from "../phone/why";
 import { give } from "./give";
+import { undoLast } from "./undo";
 
 export function VoteSettings() {
   const { board, rounds, client, workshop } = use();
@@ -32,7 +33,7 @@ export function VoteSettings() {
     const reply = await client.send("round.set", { board: board.value!.id, ...set });
     if (reply.refused !== undefined) return setWrong(reply.say);
     setAsked({});
-    toast(t("st.saved"));
+    toast(t("st.saved"), { label: t("act.undo"), act: () => undoLast("round.set") });
   };
   return (
     <section class="panel stack" aria-labelledby="desk-votes">
@@ -70,7 +71,7 @@ export function VoteSettings() {
           wide
           icon={RefreshCw}
           why={why("round.rerun", board.value)}
-          onTap={() => void give("round.rerun", { board: board.value!.id }, { say: t("lead.did_rerun") })}
+          onTap={() => void give("round.rerun", { board: board.value!.id }, { say: t("lead.did_rerun"), undo: () => undoLast("round.rerun") })}
         >
           {t("lead.rerun")}
         </Button>

@@ -27,6 +27,8 @@ export function Inside() {
     const calm = [setTimeout(sheets.load, SOON), setTimeout(rest.load, REST)];
     return () => calm.forEach(clearTimeout);
   }, []);
+  const parts = rest.state.value;
+  const Watch = leads.value && parts !== null && typeof parts === "object" ? parts.watch : null;
   return (
     <div class={`inside inside-${shown}`}>
       <Top board={shown === "board"} />
@@ -47,6 +49,7 @@ export function Inside() {
       )}
       <Nudge />
       <Chime />
+      {Watch && <Watch />}
     </div>
   );
 }

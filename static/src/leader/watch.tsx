@@ -1,0 +1,12 @@
+/* What a leader's phone does by itself, whatever part of it is open. */
+import { useEffect } from "preact/hooks";
+import { watchArrivals } from "./arrivals";
+import { watchHandIns } from "./table/handed";
+
+export function Watch() {
+  useEffect(() => {
+    watchArrivals();
+    watchHandIns();
+  }, []);
+  return null;
+}
