@@ -1,7 +1,7 @@
 /* Own photos that are not there yet: each in its place, with how it stands and what can be done. Nothing is lost. */
 import { RotateCcw, X } from "lucide-preact";
 import { useEffect, useMemo } from "preact/hooks";
-import { pageClient, type Parcel, t } from "../../core/client";
+import { boot, pageClient, type Parcel, t } from "../../core/client";
 import { Button } from "../button";
 import { type SavedState, SavedMark } from "../marks";
 import { parcelsAt, type Place } from "./of";
@@ -56,5 +56,5 @@ const Discard = ({ parcel }: { parcel: Parcel }) => (
 function sentence(parcel: Parcel): string {
   const reply = parcel.reply.value;
   if (!reply || reply.refused === undefined) return t("err.error");
-  return reply.say || t(`err.${reply.refused}`, reply as Record<string, never>);
+  return reply.say || t(`err.${reply.refused}`, { max: boot.upload_mb });
 }
