@@ -67,7 +67,7 @@ def leads(browsers: Browsers, room: Prepared, width: int = 820, height: int = 11
 
 @in_both
 def test_a_leader_sees_where_people_are(browsers: Browsers, server: Server, check: Check, lang: str) -> None:
-    """Each by a sign and a word: an own phone, one put away, one that says it is behind, one never seen, one without."""
+    """Each by a sign and a word: a phone in use, put away, behind, never seen, and somebody without one."""
     room = Prepared(server, lang)
     sy, vanh = room.comes("Sy", 0), room.comes("ທ່ານ ວັນ ສີສະຫວັດ", 0)
     room.chairs("person.seat", group=room.groups[0], name="Boun", org_other="-")
@@ -150,7 +150,7 @@ def test_who_has_not_written_is_reminded_once(
 
 def wait_out_the_pause(room: Prepared, phone: Phone) -> None:
     """The server reminds nobody twice within twenty seconds: ask until it does."""
-    nudged = "localStorage['ws:' + location.pathname.slice(1, 7) + ':phone:nudged:%d']" % room.kham["person"]
+    nudged = f"localStorage['ws:{room.ws.code}:phone:nudged:{room.kham['person']}']"
     before = phone.page.evaluate(nudged)
 
     def ask() -> bool:
