@@ -203,6 +203,44 @@ def test_a_table_votes_with_one_device_and_two_phones(
         expect(phone.card(SOLUTION)).to_contain_text(phone.t("vote.count", n=6))
 
 
+def test_a_turn_by_keyboard_alone(browsers: Browsers, server: Server) -> None:
+    """From the panel to the thanks, without a finger: the page that opens is where the keys go on."""
+    room = Prepared(server, "en")
+    people = seats(room)
+    problem, _, _ = room.cards()
+    room.phase("vote")
+    table = Table(browsers.laptop(820, 1180), "en")
+    table.comes(room)
+
+    def enter(name: str) -> None:
+        for _ in range(80):
+            table.page.keyboard.press("Tab")
+            if (
+                table.page.evaluate("document.activeElement?.ariaLabel || document.activeElement?.innerText")
+                == name
+            ):
+                break
+        else:
+            raise AssertionError(f"Tab never reached {name}")
+        table.page.keyboard.press("Enter")
+
+    enter(table.t("table.title"))
+    expect(table.sheet()).to_be_visible()
+    table.name_of(SEATED[0]).focus()
+    table.page.keyboard.press("Enter")
+    enter(table.t("table.i_am", name=SEATED[0]))
+    enter(table.t("vote.give_one", text=PROBLEM))
+    expect(table.dots(PROBLEM)).to_have_text(table.t("vote.mine", n=1))
+    enter(table.t("table.done"))
+    expect(table.sheet()).to_contain_text(table.t("table.counted"))
+    enter(table.t("table.to_list"))
+    expect(table.name_of(SEATED[0])).to_contain_text(table.t("table.handed"))
+    table.page.keyboard.press("Escape")
+    expect(table.sheet()).to_have_count(0)
+    expect(table.button("table.title")).to_be_focused()
+    assert ballots(room, people[0]["code"]) == {f"card:{problem}": 1}
+
+
 def test_a_turn_is_wiped_when_it_is_left(browsers: Browsers, server: Server, check: Check) -> None:
     """By Cancel, by a pause, by a reload: nothing was counted and nothing is found by the next."""
     room = Prepared(server, "en")
@@ -564,8 +602,9 @@ def test_who_comes_late_knows_where_the_table_is(browsers: Browsers, server: Ser
     problem, _, _ = room.cards()
     room.phase("vote")
     table = Table(browsers.phone(820, 1180), "en")
-    table.comes(room)
-    table.tab("board")
+    room.opens(table, room.noy)
+    table.tab("workshop")  # wherever the leader is; the desk was never opened
+    expect(table.page.locator("main .part")).to_be_visible()
     late = Phone(browsers.phone(), "en")
     late.join(f"{room.url}/1", "Late", "Ministry of Education")
     table.sees("lead.arrived", name="Late")
