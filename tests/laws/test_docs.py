@@ -141,6 +141,19 @@ def test_records_are_told_as_they_are(new_sqlite: Callable[[], str]) -> None:
         look()
         play.must("noy", "board.move", board=1, phase="report")
         play.must("noy", "board.submit", board=1)
+        play.must("noy", "hands.count", round=1, present=5, counts=[{"card": ids["card"], "hands": 2}])
+        play.must("dao", "reaction.set", card=ids["card"], kind="same", on=True)
+        play.must("noy", "board.spotlight", board=1, card=ids["card"])
+        look()
+        play.must("noy", "board.present", board=1, on=True)
+        play.must("noy", "board.summarise", board=1, summary={"lo": "", "en": "In short"})
+        play.must("noy", "board.spotlight", board=1, card=ids["card"])
+        look()
+        play.must("noy", "board.present", board=1, on=False)
+        play.must("noy", "board.spotlight", board=1, card=ids["card"], room=True)
+        play.must("noy", "reply.hide", reply=ids["reply"])
+        play.must("noy", "photo.hide", photo=ids["photo"])
+        play.must("noy", "card.reword", card=ids["card"], text="Mended")
         look()
         play.must("noy", "card.hide", card=ids["card"])
         play.must("noy", "person.remove", person=ids["person"])
@@ -162,12 +175,18 @@ def test_replies_are_told_as_they_are(new_sqlite: Callable[[], str]) -> None:
     with world(new_sqlite()) as play:
         answered: dict[str, str] = {}
         ids = set_stage(play, "write")
+        ids["seated"] = play.must("noy", "person.seat", group=1, name="No phone", org=1)["person"]
+        play.must("chair", "workshop.edit", approve=True)
+        ids["waits"] = play.must("dao", "card.post", board=1, kind="lesson", text="May I?", lang="en")["card"]
+        given = {"person": ids["seated"], "dots": {f"card:{ids['card']}": 1}}
+        fits = {"ballot.hand_in": given, "card.approve": {"cards": [ids["waits"]]}}
         for phase in ("write", "reveal", "vote", "report"):
             play.must("chair", "board.move", board=1, phase=phase)
             ids["deed"] = max(play.sees("chair", "deed"))
             for command in play.engine.house.commands.values():
                 for who in ("chair", "noy", "kham", "guest", "owner"):
-                    reply = attempt(play, play.claims[who], command, fitting(command, ids))
+                    data = fitting(command, ids) | fits.get(command.name, {})
+                    reply = attempt(play, play.claims[who], command, data)
                     if reply.ok:
                         answered[command.name] = " ".join(reply.ok)
     code = {"person.return": "person group code"}  # the example's code is nobody's

@@ -72,6 +72,7 @@ def test_r4_tallies_are_coalesced_and_unseen_until_they_may_be(database_url: str
             "subject": f"card:{id}",
             "votes": total,
             "voters": 3,
+            "hands": 0,
         }
 
 
