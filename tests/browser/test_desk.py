@@ -378,7 +378,7 @@ def test_the_way_back(browsers: Browsers, server: Server, check: Check, lang: st
     noy.do("history.undo_together", noy.sheet(), n=2)
     expect(noy.sheet()).to_have_count(0)
     expect(noy.row(ROUGH)).to_be_visible()
-    expect(log.first).to_contain_text(noy.t("lead.undone"))
+    expect(log.first).to_contain_text(noy.t("history.undone"))
 
     # Somebody else's words come while one is mending them: it is said, and nothing is lost.
     noy.press(noy.button("mod.reword_what", text=ROUGH))
@@ -393,7 +393,7 @@ def test_the_way_back(browsers: Browsers, server: Server, check: Check, lang: st
     expect(noy.page.locator("#reword-text")).to_have_value(MENDED)
 
     chair = Chair(browsers.laptop(), lang)
-    chair.page.goto(f"{browsers.base}/{room.ws.code}/chair#t={room.ws.chair}")
+    chair.page.goto(f"{browsers.base}/chair/{room.ws.code}#t={room.ws.chair}")
     chair.do("view.history")
     expect(chair.sheet()).to_contain_text(noy.t("deed.card.reword"))
     check(chair.page, "chair-history")

@@ -34,6 +34,14 @@ export function Desk() {
     const stops = [feel(root.current!), listen(root.current!), watchAlike(), watchTable(() => use().board.value?.id)];
     return () => stops.forEach((stop) => stop());
   }, []);
+  useEffect(() => {
+    // The top line grows with what must be known now; what sticks below it must not slip under.
+    const top = document.querySelector<HTMLElement>(".top");
+    if (!top || typeof ResizeObserver === "undefined") return;
+    const watch = new ResizeObserver(() => root.current?.style.setProperty("--top", `${top.offsetHeight}px`));
+    watch.observe(top);
+    return () => watch.disconnect();
+  }, []);
   return (
     <div class="part desk" ref={root}>
       <h1 class="unseen">{t("tab.desk")}</h1>

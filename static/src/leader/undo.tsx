@@ -26,7 +26,21 @@ export async function undo(deed: Id, together = false): Promise<void> {
 
 export const redo = (deed: Id): void => void give("deed.redo", { deed });
 
-/** One's own newest step of that name. Asked at the tap, when the step has long come back from the server. */
+/**
+ * Before a step is made: what takes that one back, and no other of its name. Asked at the tap, when the step has long
+ * come back from the server; from an old toast it may be undone already, and then nothing is touched.
+ */
+export function wayBack(name: string): () => void {
+  const since = Math.max(0, ...use().client.all("deed").peek().map((deed) => deed.id));
+  const me = use().me.peek().person;
+  return () => {
+    const made = deedsHere().find((deed) => deed.id > since && deed.name === name && deed.by === me);
+    if (made && !made.undone) void undo(made.id);
+    else toast(t("history.nothing"));
+  };
+}
+
+/** One's own newest step of that name. */
 export function undoLast(name: string): void {
   const me = use().me.value.person;
   const mine = deedsHere().filter((deed) => deed.name === name && deed.by === me && !deed.undone);

@@ -6,6 +6,7 @@ import { store } from "../../core/store";
 import type { Shown } from "../../phone/cards";
 import { use } from "../../phone/world";
 import { heads } from "./state";
+import { quiet } from "./steady";
 
 /** A burst of new cards is looked at once, ms. */
 const REST = 800;
@@ -40,6 +41,10 @@ export function watchAlike(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let seen = "";
   const look = () => {
+    if (!quiet()) {
+      timer = setTimeout(look, REST / 2);
+      return;
+    }
     const apart = refusedPairs();
     const cards = heads.peek();
     found.value = pairs(cards, {

@@ -3,12 +3,13 @@ import type { Id } from "../../core/client";
 import { t } from "../../core/strings";
 import { toast } from "../../ui/toast";
 import { use } from "../../phone/world";
-import { undoLast } from "../undo";
+import { wayBack } from "../undo";
 import { say } from "./state";
 
 /** True when it was done. */
 export async function act(about: readonly Id[], name: string, data: Record<string, unknown>, done: string): Promise<boolean> {
   say(about, null);
+  const back = wayBack(name);
   const reply = await use().client.send(name, data);
   if (reply.refused !== undefined) {
     const id = `mod.no.${name}.${reply.refused}`;
@@ -16,7 +17,7 @@ export async function act(about: readonly Id[], name: string, data: Record<strin
     say(about, sentence === id ? reply.say : sentence);
     return false;
   }
-  toast(done, { label: t("history.undo"), act: () => undoLast(name) });
+  toast(done, { label: t("history.undo"), act: back });
   return true;
 }
 

@@ -10,7 +10,7 @@ import { type Shown, shownCards } from "../../phone/cards";
 import { CharsLeft } from "../../phone/edit";
 import { use } from "../../phone/world";
 import { scriptOf, wrongText } from "../../phone/writing";
-import { undoLast } from "../undo";
+import { wayBack } from "../undo";
 import { hide } from "./ask";
 import { Reasons } from "./reasons";
 import { asking, refusalOf, say } from "./state";
@@ -38,10 +38,11 @@ function Reword({ card, onClose }: { card: Shown; onClose: () => void }) {
   const save = async () => {
     const bad = wrongText(text);
     if (bad) return setWrong(bad);
+    const back = wayBack("card.reword");
     const reply = await client.send("card.reword", { card: id, text, lang: scriptOf(text) });
     if (reply.refused !== undefined) return setWrong(reply.say);
     draft.value = "";
-    toast(t("mod.did_reword"), { label: t("history.undo"), act: () => undoLast("card.reword") });
+    toast(t("mod.did_reword"), { label: t("history.undo"), act: back });
     onClose();
   };
   return (
@@ -92,8 +93,11 @@ function Reword({ card, onClose }: { card: Shown; onClose: () => void }) {
   );
 }
 
-function Hide({ cards, onClose }: { cards: readonly Shown[]; onClose: () => void }) {
+function Hide({ cards: asked, onClose }: { cards: readonly Shown[]; onClose: () => void }) {
   const [reason, setReason] = useState("");
+  // Another leader may have dealt with some of them since this was opened.
+  const still = asked.filter((card) => shownCards().some((one) => one.key === card.key && one.pending === card.pending && !one.hidden));
+  const cards = still.length ? still : asked;
   const ids = cards.map((card) => card.card!.id);
   const pending = cards.every((card) => card.pending);
   const one = cards.length === 1 ? cards[0] : undefined;

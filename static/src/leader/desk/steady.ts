@@ -9,6 +9,9 @@ const tidied = signal(0);
 let last = -CALM;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
+/** Is no hand on the desk just now? Then there is time for work that would hold it up. */
+export const quiet = () => performance.now() - last > 600;
+
 const calm = () => performance.now() - last >= CALM;
 
 function touched(): void {
