@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,6 +25,10 @@ class Account:
     casts: int = 0
     taken_back: int = 0
     dots: dict[tuple[int, int], int] = field(default_factory=dict)  # (person, card) -> dots standing
+    cap: int = 0  # the most that count of one person's dots on cards that were merged
+    under: dict[int, int] = field(default_factory=dict)  # card -> the card it was merged under at its table
+    hands: dict[str, int] = field(default_factory=dict)  # subject -> hands raised
+    table: Counter[str] = field(default_factory=Counter)  # what happened at single tables
     submitted: int = 0
     merged: set[int] = field(default_factory=set)  # cards on the vision board
     themes: int = 0
@@ -33,6 +37,7 @@ class Account:
     undone: int = 0
     slept: int = 0
     acks: list[float] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)  # what people saw and ought not to have seen
 
     def note(self, name: str, ms: float) -> None:
         self.acks.append(ms)
@@ -42,19 +47,37 @@ class Account:
         self.taken_back += dots == 0
         self.dots[person, card] = dots
 
+    def hand_in(self, person: int, ballot: dict[int, int]) -> None:
+        """A whole ballot at once; it replaces the one before."""
+        self.table["handed in"] += 1
+        self.dots = {key: dots for key, dots in self.dots.items() if key[0] != person}
+        self.dots |= {(person, card): dots for card, dots in ballot.items()}
+
+    def ballot(self, person: int) -> dict[str, int]:
+        return {f"card:{card}": dots for (who, card), dots in self.dots.items() if who == person and dots}
+
     def tallies(self) -> dict[str, int]:
+        """What the server ought to count: each person's dots on what was merged, up to the cap (R12)."""
+        laid: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+        for (person, card), dots in self.dots.items():
+            laid[person, self.under.get(card, card)].append(dots)
         counted: Counter[str] = Counter()
-        for (_, card), dots in self.dots.items():
-            counted[f"card:{card}"] += dots
+        for (_, card), dots_there in laid.items():
+            counted[f"card:{card}"] += min(sum(dots_there), self.cap)
         return {subject: votes for subject, votes in counted.items() if votes}
 
     def lines(self) -> list[str]:
         kinds = ", ".join(f"{count} {kind}s" for kind, count in self.posted.items())
         voters = len({person for person, _ in self.dots})
+        table = ", ".join(f"{what} {count}" for what, count in sorted(self.table.items()))
+        laid, told = sum(self.dots.values()), sum(self.tallies().values())
         return [
             f"Posted    {self.posted.total()} cards ({kinds}); {self.edited} edited",
-            f"Voted     {sum(self.dots.values())} dots by {voters} people in {self.casts} casts,"
-            f" {self.taken_back} taken back; {self.submitted} groups submitted",
+            f"Tables    {table}",
+            f"Voted     {laid} dots by {voters} people in {self.casts} casts,"
+            f" {self.taken_back} taken back; {self.submitted} results submitted",
+            f"Alike     {len(self.under)} cards merged under others; {laid - told} dots beyond the cap;"
+            f" {sum(self.hands.values())} hands",
             f"Merged    {len(self.merged)} cards into {self.themes} themes; {self.renamed} renamed,"
             f" {self.split} split, {self.undone} undone",
             f"Answers   {len(self.acks)} commands: {spread(self.acks)}",
@@ -88,17 +111,20 @@ async def snapshot(api: Api, phone: Phone) -> dict[str, tuple[int, dict[str, Any
     }
 
 
-async def miscounted(api: Api, chair: Phone, expected: dict[str, int]) -> list[str]:
-    """The cards whose tally on the server differs from the dots that were cast."""
+async def miscounted(api: Api, chair: Phone, account: Account) -> list[str]:
+    """The cards whose tally on the server differs from the dots that were cast and the hands that were raised."""
+    expected = {(subject, "votes"): votes for subject, votes in account.tallies().items()}
+    expected |= {(subject, "hands"): hands for subject, hands in account.hands.items()}
     streams = await snapshot(api, chair)
     found = {
-        record["subject"]: record["votes"]
+        (record["subject"], what): record[what]
         for _, records in streams.values()
         for record in records.values()
-        if record["type"] == "tally" and record["votes"]
+        for what in ("votes", "hands")
+        if record["type"] == "tally" and record[what]
     }
     return [
-        f"{subject}: {found.get(subject, 0)} instead of {expected.get(subject, 0)}"
-        for subject in sorted(found.keys() | expected.keys())
-        if found.get(subject) != expected.get(subject)
+        f"{subject}: {found.get((subject, what), 0)} {what} instead of {expected.get((subject, what), 0)}"
+        for subject, what in sorted(found.keys() | expected.keys())
+        if found.get((subject, what)) != expected.get((subject, what))
     ]

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from ..remote.phone import Phone
+from . import content, tables
 from .content import Card, cards, event, themes
 from .show import Player, Show
 
@@ -18,7 +19,10 @@ WORKING_TITLE = {"lo": "ການເຊື່ອມຕໍ່", "en": "Connecting
 
 
 async def arrive(show: Show) -> None:
-    """Everybody scans, says who they are and sits down; four leaders are promoted, two came by their own link."""
+    """Everybody scans, says who they are and sits down; four leaders are promoted, two came by their own link.
+
+    One came without a phone, and is seated by their leader.
+    """
     show.say("People arrive; open the screen's link now, and the chair's")
     await show.pace.think(8)
     show.seat_everybody()
@@ -27,15 +31,17 @@ async def arrive(show: Show) -> None:
     welcome = next(show.step("welcome"))
     await show.attempt(show.chair, "step.edit", step=welcome, body=event()["notice"])
     await show.go("welcome", 1)
-    await asyncio.gather(*(_arrive(show, player) for player in show.players))
+    await asyncio.gather(*(_arrive(show, player) for player in show.holders()))
     for player in show.leaders():
         if player.seat.leads == "promoted":
             await show.pace.think(0.5)
             await show.attempt(show.chair, "person.promote", person=player.person, role="leader")
     for player in show.leaders():
         await player.phone.until(partial(_leads, player.phone), "the leader's desk")
+    await tables.seat(show)
     show.say(
-        f"  {len(show.players)} people in {event()['groups']} groups, {len(show.leaders())} of them leaders"
+        f"  {len(show.players)} people in {event()['groups']} groups, {len(show.leaders())} of them leaders,"
+        f" {len(show.seated())} without a phone"
     )
 
 
@@ -65,11 +71,16 @@ async def write(show: Show) -> None:
     await show.go("groups", 2)
     for leader in show.leaders():
         await show.attempt(leader.phone, "timer.start", board=show.board(leader.seat.group), seconds=300)
-    await asyncio.gather(*(_write(show, player, early=True) for player in show.players))
-    show.say(f"  {show.account.posted.total()} cards, still hidden")
+    await asyncio.gather(
+        tables.remind(show), *(_write(show, player, early=True) for player in show.holders())
+    )
+    await tables.ready(show)
+    show.say(f"  {show.account.posted.total()} cards, still hidden; every table is ready")
 
 
 async def _write(show: Show, player: Player, *, early: bool) -> None:
+    if early:
+        await tables.wait_for_reminder(show, player)
     for card in player.cards(show, early=early):
         await show.pace.think(4, 14)
         await _post(show, player, card)
@@ -94,64 +105,112 @@ async def _post(show: Show, player: Player, card: Card) -> None:
 
 async def reveal(show: Show) -> None:
     """The leaders turn the cards over; people answer one another, mend a word, and one phone sleeps through it."""
-    show.say("Reveal: the groups read, and answer each other's problems")
+    show.say("Reveal: the groups read, and answer each other's problems; what they add passes their leader")
     sleeper = show.members(1)[2]
     await sleeper.phone.sleep()
+    await tables.let_leaders_read_first(show, True)
     await _move(show, "reveal")
+    awake = [player for player in show.holders() if player is not sleeper]
     await asyncio.gather(
-        *(_write(show, player, early=False) for player in show.players if player is not sleeper)
+        *(_write(show, player, early=False) for player in awake),
+        *(tables.type_in(show, player) for player in show.seated()),
     )
+    await _edit(show)
+    await sleeper.phone.wake()
+    await _write(show, sleeper, early=False)
+    show.account.slept += 1
+    await tables.approve(show)
+    await tables.let_leaders_read_first(show, False)
+    show.say(
+        f"  {show.account.posted.total()} cards on {event()['groups']} boards; one phone slept and caught up"
+    )
+
+
+async def _edit(show: Show) -> None:
+    """Second thoughts about one's own words."""
     for card in (card for card in cards() if card.draft and card.id in show.posted):
+        if card.id == content.tables()["mended_by_leader"]:
+            continue
         await show.pace.think(1, 3)
         author = show.author(card).phone
         if await show.attempt(author, "card.edit", card=show.posted[card.id], text=card.text) is not None:
             show.account.edited += 1
-    await sleeper.phone.wake()
-    await _write(show, sleeper, early=False)
-    show.account.slept += 1
-    show.say(
-        f"  {show.account.posted.total()} cards on {event()['groups']} boards; one phone slept and caught up"
+
+
+async def discuss(show: Show) -> None:
+    """The tables talk: replies, a mended word, cards that say the same, a card for the whole room, a call, photos."""
+    show.say("The tables talk about what they read")
+    await asyncio.gather(
+        tables.mend(show),
+        tables.merge(show, "merged_early"),
+        tables.hide_and_undo(show),
+        tables.hold_up(show),
+        tables.call(show),
+        tables.photograph(show),
+        tables.talk(show),
     )
+    told = show.account.table
+    show.say(f"  {told['replies']} replies, {told['same']} times \u201csame here\u201d")
 
 
 async def vote(show: Show) -> None:
     """Everybody gives their dots to cards of their group, and some change their mind."""
     show.say("The groups vote")
     await _move(show, "vote")
-    await asyncio.gather(*(_vote(show, player) for player in show.players))
+    await asyncio.gather(
+        *(_vote(show, player) for player in show.holders()),
+        *(_vote_by_table(show, player) for player in show.seated()),
+    )
+    await tables.merge(show, "merged_late")
     show.say(f"  {sum(show.account.dots.values())} dots by {len(show.players)} people")
 
 
 async def _vote(show: Show, player: Player) -> None:
-    phone, board = player.phone, show.board(player.seat.group)
-
-    def round() -> dict[str, Any] | None:
-        return next(
-            (r for r in phone.replica.of("round") if r["board"] == board and r["state"] == "open"), None
-        )
-
-    open_round = await phone.until(round, "the vote to open")
-    on_board = [show.posted[c.id] for c in cards() if c.group == player.seat.group and c.id in show.posted]
-    first, second, third = show.pace.of(player.seat.number).sample(on_board, 3)
+    round = await tables.open_round(show, player)
+    first, second, third = _likes(show, player)
     for card, dots in ((first, 1), (first, 2), (second, 1), (second, 0), (third, 2), (second, 1)):
         await show.pace.think(2, 6)
-        ballot = {"round": open_round["id"], "subject": f"card:{card}", "dots": dots}
-        if await show.attempt(phone, "ballot.cast", **ballot) is not None:
+        ballot = {"round": round, "subject": f"card:{card}", "dots": dots}
+        if await show.attempt(player.phone, "ballot.cast", **ballot) is not None:
             show.account.cast(player.person, card, dots)
 
 
+async def _vote_by_table(show: Show, player: Player) -> None:
+    """Table mode: the leader's device lays the whole ballot of whoever has none; the second replaces the first."""
+    first, second, third = _likes(show, player)
+    await tables.hand_in(show, player, [{first: 3, third: 2}, {first: 2, third: 2, second: 1}])
+
+
+def _likes(show: Show, player: Player) -> list[int]:
+    """Three cards of the own table. Somebody likes two that turn out to say the same."""
+    on_board = [id for id in show.on_board(player.seat.group) if id not in show.account.under]
+    dice, late = show.pace.of(player.seat.number), content.tables()["merged_late"]
+    if player.seat.number == late["both"] and {late["head"], late["other"]} <= show.posted.keys():
+        head, other = show.posted[late["head"]], show.posted[late["other"]]
+        return [head, dice.choice([id for id in on_board if id not in (head, other)]), other]
+    return dice.sample(on_board, 3)
+
+
 async def report(show: Show) -> None:
-    """The leaders close the vote, the group reads its result, and it goes to the chair."""
-    show.say("The groups report and submit")
+    """The leaders close the vote, the group prepares its result, and it goes to the chair; one thinks again."""
+    show.say("The groups prepare their results and submit")
     await _move(show, "report")
     for leader in show.leaders():
-        await show.pace.think(1, 3)
-        done = await show.attempt(leader.phone, "board.submit", board=show.board(leader.seat.group))
-        show.account.submitted += done is not None
+        await tables.prepare(show, leader)
+        await tables.submit(show, leader)
+    await tables.vote_by_hand(show)
     await show.chair.until(
         lambda: len(list(show.chair.replica.of("submission"))) >= show.account.submitted,
         "every group's submission",
     )
+
+
+async def present(show: Show) -> None:
+    """One group after the other stands up; the screen shows its result, and then card by card."""
+    show.say("The groups present; watch the screen")
+    for leader in show.leaders():
+        await tables.present(show, leader)
+    await tables.find_a_phone(show)
 
 
 async def _move(show: Show, phase: str) -> None:
@@ -206,12 +265,8 @@ async def _slip(show: Show, taken: dict[str, list[int]], made: dict[str, int]) -
 
 
 async def _undo(show: Show, **says: Any) -> None:
-    """Take back the step that says this; the history may be a moment behind the answer."""
-
-    def told() -> dict[str, Any] | None:
-        return next((deed for deed in show.chair.replica.of("deed") if deed["says"] == says), None)
-
-    deed = await show.chair.until(told, "the deed in the history")
+    """Take back the step that says this."""
+    deed = await tables.the_step(show.chair, lambda deed: deed["says"] == says)
     await _chair(show, "deed.undo", deed=deed["id"])
     show.account.undone += 1
 
@@ -224,7 +279,8 @@ async def _chair(show: Show, name: str, /, **data: Any) -> dict[str, Any] | None
 def _strongest(show: Show) -> dict[str, list[int]]:
     """From what the groups submitted, the strongest cards of each, by the theme they belong to."""
     by_theme: dict[str, list[int]] = defaultdict(list)
-    for submission in sorted(show.chair.replica.of("submission"), key=lambda record: record["group"]):
+    latest = {s["group"]: s for s in sorted(show.chair.replica.of("submission"), key=lambda s: s["number"])}
+    for _, submission in sorted(latest.items()):
         ranked = sorted(submission["cards"], key=lambda entry: entry["votes"], reverse=True)
         for entry in ranked[:CARDS_A_GROUP]:
             if card := show.of_card(entry["card"]):
@@ -242,4 +298,4 @@ async def close(show: Show) -> None:
     await show.go("closing", 1)
 
 
-ACTS = (arrive, open_day, write, reveal, vote, report, merge, close)
+ACTS = (arrive, open_day, write, reveal, discuss, vote, report, present, merge, close)

@@ -26,6 +26,7 @@ class Seat:
     org: int
     lang: str
     leads: str  # "", "invited" or "promoted"
+    has_phone: bool
 
     @property
     def name(self) -> str:
@@ -47,6 +48,17 @@ class Card:
 
 
 @dataclass(frozen=True)
+class Word:
+    """A reply under a card, by the group's member from that organisation."""
+
+    card: str
+    group: int
+    org: int
+    lang: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Theme:
     key: str
     title: Both
@@ -61,7 +73,10 @@ def event() -> dict[str, Any]:
 @cache
 def seats() -> list[Seat]:
     return [
-        Seat(row["number"], int(row["group"]), int(row["org"]), row["lang"], row["leads"])
+        Seat(
+            *(row["number"], int(row["group"]), int(row["org"])),
+            *(row["lang"], row["leads"], row["phone"] == "yes"),
+        )
         for row in _sheet("participants")
     ]
 
@@ -69,6 +84,18 @@ def seats() -> list[Seat]:
 @cache
 def cards() -> list[Card]:
     return [Card(**row | {"group": int(row["group"]), "org": int(row["org"])}) for row in _sheet("cards")]
+
+
+@cache
+def words() -> list[Word]:
+    return [Word(**row | {"group": int(row["group"]), "org": int(row["org"])}) for row in _sheet("replies")]
+
+
+@cache
+def tables() -> dict[str, Any]:
+    """What happens at single tables: cards and people by their numbers here, and what each group presents."""
+    content: dict[str, Any] = json.loads((CONTENT / "tables.json").read_text("utf-8"))
+    return content
 
 
 @cache

@@ -15,11 +15,12 @@ from .pace import Pace
 
 @dataclass
 class Player:
-    """A simulated participant and the phone in their hand."""
+    """A simulated participant and the phone in their hand; one has theirs at home until the end."""
 
     seat: Seat
     phone: Phone
     person: int = 0
+    code: str = ""  # personal
 
     def cards(self, show: Show, *, early: bool) -> list[Card]:
         """What this person writes: before the reveal, or after it where it answers what another wrote."""
@@ -43,7 +44,7 @@ class Show:
         return self.room.chair
 
     def phones(self) -> list[Phone]:
-        """Everything that keeps a replica."""
+        """Everything that keeps a replica, or may yet."""
         return [
             self.chair,
             *([self.screen] if self.screen else []),
@@ -79,15 +80,41 @@ class Show:
     def leaders(self) -> list[Player]:
         return [player for player in self.players if player.seat.leads]
 
+    def leader(self, number: int) -> Player:
+        return next(player for player in self.leaders() if player.seat.group == number)
+
+    def holders(self) -> list[Player]:
+        """Those with a phone."""
+        return [player for player in self.players if player.seat.has_phone]
+
+    def seated(self) -> list[Player]:
+        """Those without: their leader's device is theirs, too."""
+        return [player for player in self.players if not player.seat.has_phone]
+
+    def player(self, number: str) -> Player:
+        return next(player for player in self.players if player.seat.number == number)
+
     def members(self, number: int) -> list[Player]:
         return [player for player in self.players if player.seat.group == number]
 
     def author(self, card: Card) -> Player:
         """The group's member from the organisation that the card is about."""
-        return next(p for p in self.players if (p.seat.group, p.seat.org) == (card.group, card.org))
+        return self.member(card.group, card.org)
+
+    def member(self, group: int, org: int) -> Player:
+        return next(p for p in self.players if (p.seat.group, p.seat.org) == (group, org))
+
+    def on_board(self, number: int) -> list[int]:
+        """The server's ids of a group's cards, in the content's order."""
+        return [self.posted[c.id] for c in cards() if c.group == number and c.id in self.posted]
 
     def is_early(self, card: Card) -> bool:
-        """Written privately: all but the answers to what somebody else wrote, which nobody can see yet."""
+        """Written privately: all but the answers to what somebody else wrote, which nobody can see yet.
+
+        What was written on paper is typed in when the board is read.
+        """
+        if not self.author(card).seat.has_phone:
+            return False
         answered = next((each for each in cards() if each.id == card.answers), None)
         return answered is None or answered.org == card.org
 

@@ -82,6 +82,13 @@ class Phone:
         await self._join()
         return reply
 
+    async def come_back(self, code: str) -> dict[str, Any]:
+        """Be the person whose personal code this is."""
+        reply = await self.command("person.return", code=code)
+        self.token = reply["token"]
+        await self._join()
+        return reply
+
     async def close(self) -> None:
         self._gone = "closed"
         self._ready.clear()
