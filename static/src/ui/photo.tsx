@@ -1,20 +1,24 @@
 /**
- * Photos on cards and boards, for every face: `<PhotoPlace at={{ board, card }}/>` is all of it in one place; its parts
- * are the thumbnails, which open, and the button, with what is still on its way.
+ * Photos on cards and boards, for every face. `<PhotoStrip at={{ board, card }}/>` shows a place's photos, and one's own
+ * that are on their way there; `<PhotoButton/>` adds one; `<Photos of/>` shows any, small or large.
  */
-import { PhotoButton, type PhotoButtonProps } from "./photos/button";
+import type { Photo } from "../core/client";
 import { Photos } from "./photos/grid";
-import { photosAt } from "./photos/of";
+import { type Place, usePlace } from "./photos/of";
+import { Waiting } from "./photos/waiting";
 
 export { PhotoButton } from "./photos/button";
 export { Photos } from "./photos/grid";
 export { photosAt, photosOf, type Place } from "./photos/of";
 
-export function PhotoPlace({ at, about }: PhotoButtonProps) {
+/** `more` are photos of other places that are shown here with its own: of cards merged under this one. */
+export function PhotoStrip({ at, more = [] }: { at: Place; more?: readonly Photo[] }) {
+  const { photos, parcels } = usePlace(at);
+  if (!photos.length && !more.length && !parcels.length) return null;
   return (
     <div class="photo-place">
-      <Photos of={photosAt(at)} />
-      <PhotoButton at={at} {...(about && { about })} />
+      <Photos of={more.length ? [...photos, ...more] : photos} />
+      <Waiting parcels={parcels} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 /* Adding a photo: choose or take one, see what will be sent, say what it shows. */
 import { Camera } from "lucide-preact";
+import { computed } from "@preact/signals";
 import { type ComponentChildren } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { type Board, boot, pageClient, t } from "../../core/client";
@@ -9,7 +10,6 @@ import { Icon } from "../icons";
 import { Sheet } from "../sheet";
 import { MOST, parcelsAt, photosAt, type Place } from "./of";
 import { shrink, type Shrunk } from "./shrink";
-import { Waiting } from "./waiting";
 
 export interface PhotoButtonProps {
   at: Place;
@@ -17,21 +17,21 @@ export interface PhotoButtonProps {
   about?: string;
 }
 
+/** Draws nothing where this person never adds one; what is on its way is shown with the photos of the place. */
 export function PhotoButton({ at, about }: PhotoButtonProps) {
   const [file, setFile] = useState<File | null>(null);
-  const why = whyNone(at);
-  const label = about ? t("photo.add_to", { text: about }) : undefined;
+  const why = useMemo(() => computed(() => whyNone(at)), [at.board, at.card]).value;
+  const label = about ? t("photo.add_to", { text: about }) : t("photo.add");
   return (
     <>
-      <Waiting at={at} />
       {why === null && (
         <Choose label={label} onPick={setFile}>
-          {t("photo.add")}
+          {t("photo.photo")}
         </Choose>
       )}
       {why && (
-        <Button small look="bare" icon={Camera} why={why} {...(label && { label })}>
-          {t("photo.add")}
+        <Button small look="bare" icon={Camera} why={why} label={label}>
+          {t("photo.photo")}
         </Button>
       )}
       {file && <Preview file={file} at={at} onPick={setFile} onClose={() => setFile(null)} />}

@@ -1,4 +1,6 @@
 /* Which photos hang where, and how many may. */
+import { computed } from "@preact/signals";
+import { useMemo } from "preact/hooks";
 import { type Board, type Card, type Id, type Parcel, pageClient, type Photo } from "../../core/client";
 
 /** A board, or one of its cards. */
@@ -7,17 +9,46 @@ export type Place = { board: Id; card?: Id | undefined };
 /** As the server counts. */
 export const MOST = { card: 4, board: 20 };
 
-/** The photos of a card; of a board, those that hang on no card. */
-export const photosOf = (of: Card | Board): Photo[] =>
-  photosAt(of.type === "card" ? { board: (of as Card).board, card: of.id } : { board: of.id });
+const NONE: readonly never[] = [];
+const spot = (board: unknown, card: unknown): string => `${String(board)}.${String(card ?? "")}`;
+const spotOf = ({ board, card }: Place): string => spot(board, card);
 
-export function photosAt({ board, card }: Place): Photo[] {
-  const all = pageClient().all("photo").value;
-  return all.filter((photo) => photo.board === board && photo.card === (card ?? null) && !photo.withdrawn);
+/** Gathered once for all places; a place where nothing changed keeps its list, and so draws nothing again: 300 ask. */
+function gathered<T>(all: () => readonly T[], where: (one: T) => string) {
+  let last = new Map<string, readonly T[]>();
+  return computed(() => {
+    const now = new Map<string, T[]>();
+    for (const one of all()) now.set(where(one), [...(now.get(where(one)) ?? []), one]);
+    const kept = [...now].map(([at, list]) => {
+      const old = last.get(at);
+      return [at, old?.length === list.length && old.every((one, i) => one === list[i]) ? old : list] as const;
+    });
+    return (last = new Map(kept));
+  });
 }
 
+const photos = gathered<Photo>(
+  () => pageClient().all("photo").value.filter((photo) => !photo.withdrawn),
+  (photo) => spot(photo.board, photo.card),
+);
+const parcels = gathered<Parcel>(
+  () => pageClient().parcels.items.value.filter((parcel) => parcel.name === "photo.attach"),
+  ({ data }) => spot(data.board, data.card),
+);
+
+/** The photos of a card; of a board, those that hang on no card. */
+export const photosOf = (of: Card | Board): readonly Photo[] =>
+  photosAt(of.type === "card" ? { board: (of as Card).board, card: of.id } : { board: of.id });
+
+export const photosAt = (at: Place): readonly Photo[] => photos.value.get(spotOf(at)) ?? NONE;
+
 /** One's own that are not there yet. */
-export function parcelsAt({ board, card }: Place): Parcel[] {
-  const mine = pageClient().parcels.items.value.filter((parcel) => parcel.name === "photo.attach");
-  return mine.filter(({ data }) => data.board === board && data.card === card);
+export const parcelsAt = (at: Place): readonly Parcel[] => parcels.value.get(spotOf(at)) ?? NONE;
+
+/** The same for a component that is drawn for many places: again only when something changed at its own. */
+export function usePlace(at: Place): { photos: readonly Photo[]; parcels: readonly Parcel[] } {
+  const asked = [at.board, at.card];
+  const here = useMemo(() => computed(() => photosAt(at)), asked).value;
+  const coming = useMemo(() => computed(() => parcelsAt(at)), asked).value;
+  return { photos: here, parcels: coming };
 }

@@ -4,10 +4,8 @@ import { useEffect, useMemo } from "preact/hooks";
 import { boot, pageClient, type Parcel, t } from "../../core/client";
 import { Button } from "../button";
 import { type SavedState, SavedMark } from "../marks";
-import { parcelsAt, type Place } from "./of";
 
-export function Waiting({ at }: { at: Place }) {
-  const parcels = parcelsAt(at);
+export function Waiting({ parcels }: { parcels: readonly Parcel[] }) {
   if (!parcels.length) return null;
   return (
     <ul class="photos-waiting">
