@@ -86,3 +86,5 @@ def _hang(module: str, name: str) -> None:
 
 _hang("demo.command", "demo_command")
 _hang("play", "play_command")
+_hang("backup", "backup_command")
+_hang("backup", "restore_command")

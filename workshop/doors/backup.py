@@ -1,0 +1,188 @@
+"""`workshop backup` and `workshop restore`: all that is kept, in one file (R19).
+
+While the server runs, too: the database is copied in one consistent piece, and then the photos, so that whatever the
+copy speaks of is in the file. Restoring goes into an empty folder alone, and never over somebody's data.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import secrets
+import shutil
+import sqlite3
+import sys
+import time
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import BinaryIO, Final
+
+import click
+
+from workshop.doors.album import FILE, FOLDER
+from workshop.doors.lock import LOCK, NOTE, Keeper, Taken
+from workshop.settings import DATABASE_FILE, SECRET_FILE, Settings
+
+MARK: Final = "backup.json"
+FORM: Final = 1
+MEMBER: Final = re.compile(
+    rf"{re.escape(DATABASE_FILE)}|{re.escape(SECRET_FILE)}|{MARK}|{FOLDER}/{FILE.pattern}"
+)
+
+
+class NotDone(Exception):
+    """Nothing was written. Its text is one line."""
+
+
+@click.command("backup")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.pass_obj
+def backup_command(settings: Settings, file: Path) -> None:
+    """Copy everything kept into one file, while serving or not."""
+    with _told():
+        photos = backup(settings, file)
+    click.echo(f"{file}: {'the database and ' if settings.database_file else ''}{photos} photos")
+    if settings.database_file is None:
+        click.echo("The database is PostgreSQL's own and is not in it: copy it with pg_dump.")
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.pass_obj
+def restore_command(settings: Settings, file: Path) -> None:
+    """Put a backup into this data folder, which must be empty."""
+    with _told():
+        photos = restore(settings, file)
+    click.echo(f"{settings.data}: restored, with {photos} photos")
+    if settings.database_file is None:
+        click.echo("The database is PostgreSQL's own: restore it with pg_restore.")
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except NotDone as why:
+        sys.exit(str(why))
+
+
+# --- there ---------------------------------------------------------------------------------------------------
+
+
+def backup(settings: Settings, file: Path) -> int:
+    """Write `file`, whole or not at all; how many photos are in it."""
+    if file.exists():
+        raise NotDone(f"{file} is there already: name another file")
+    draft = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
+    try:
+        # It holds what links are signed with: for this user alone, like the folder it comes from.
+        handle = os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+        with open(handle, "w+b") as out:
+            photos = _pack(settings, out, draft.with_suffix(".copy"))
+            out.flush()
+            os.fsync(out.fileno())
+        draft.replace(file)
+    except (OSError, sqlite3.Error) as wrong:
+        raise NotDone(f"The backup could not be written: {wrong}") from None
+    finally:
+        draft.unlink(missing_ok=True)
+    return photos
+
+
+def _pack(settings: Settings, out: BinaryIO, copy: Path) -> int:
+    database, secret = settings.database_file, settings.data / SECRET_FILE
+    if database is not None and not database.exists():
+        raise NotDone(f"There is nothing to back up: {database} is not there")
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as pack:
+        made = {"form": FORM, "made": int(time.time() * 1000), "database": "sqlite" if database else "none"}
+        pack.writestr(MARK, json.dumps(made))
+        if database is not None:
+            try:
+                _copy(database, copy)
+                pack.write(copy, DATABASE_FILE)
+            finally:
+                copy.unlink(missing_ok=True)
+        if secret.exists():
+            pack.write(secret, SECRET_FILE)
+        for path in sorted((settings.data / FOLDER).glob("*.jpg")):
+            if FILE.fullmatch(path.name):
+                with contextlib.suppress(FileNotFoundError):  # swept just now: nothing spoke of it
+                    pack.write(path, f"{FOLDER}/{path.name}", zipfile.ZIP_STORED)
+        return sum(name.endswith("-full.jpg") for name in pack.namelist())
+
+
+def _copy(database: Path, copy: Path) -> None:
+    """One consistent piece, whatever is written meanwhile."""
+    os.close(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(copy)) as sink:
+        source.backup(sink)
+
+
+# --- and back ------------------------------------------------------------------------------------------------
+
+
+def restore(settings: Settings, file: Path) -> int:
+    """Unpack `file` into the empty data folder, all of it or nothing; how many photos came."""
+    keeper = Keeper(settings.data)
+    try:
+        keeper.take()
+    except Taken as taken:
+        raise NotDone(str(taken)) from None
+    try:
+        left = [path.name for path in settings.data.iterdir() if path.name not in (LOCK, NOTE)]
+        if left:
+            raise NotDone(
+                f"{settings.data} is not empty ({sorted(left)[0]}): name another with WORKSHOP_DATA"
+            )
+        if settings.database_file not in (None, settings.data / DATABASE_FILE):
+            raise NotDone("DATABASE_URL names another file than the data folder's: unset it to restore")
+        return _unpack(settings.data, file, settings.database_file is not None)
+    finally:
+        keeper.release()
+
+
+def _unpack(data: Path, file: Path, wants_database: bool) -> int:
+    draft = data / f"restoring.{secrets.token_hex(4)}"
+    draft.mkdir(mode=0o700)
+    try:
+        with zipfile.ZipFile(file) as pack:
+            names = pack.namelist()
+            if MARK not in names or json.loads(pack.read(MARK)).get("form") != FORM:
+                raise NotDone(f"{file} is no backup of a workshop, or a later version's")
+            if wants_database != (DATABASE_FILE in names):
+                has = "a database file" if DATABASE_FILE in names else "no database"
+                raise NotDone(f"{file} holds {has}, which these settings do not fit")
+            for name in names:
+                if not MEMBER.fullmatch(name):
+                    raise NotDone(f"{file} holds what no backup does: {name[:80]!r}")
+                _extract(pack, name, draft / name)  # the checksum of each is checked as it is read
+        if wants_database:
+            _check(draft / DATABASE_FILE)
+        (draft / MARK).unlink()
+        for path in sorted(draft.iterdir()):
+            path.replace(data / path.name)
+    except (zipfile.BadZipFile, ValueError, OSError, sqlite3.Error, EOFError) as wrong:
+        raise NotDone(f"{file} cannot be restored: {wrong}") from None
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return len(list((data / FOLDER).glob("*-full.jpg")))
+
+
+def _extract(pack: zipfile.ZipFile, name: str, to: Path) -> None:
+    to.parent.mkdir(mode=0o700, exist_ok=True)
+    handle = os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with pack.open(name) as source, open(handle, "wb") as sink:
+        shutil.copyfileobj(source, sink)
+        sink.flush()
+        os.fsync(sink.fileno())
+
+
+def _check(database: Path) -> None:
+    with closing(sqlite3.connect(database)) as copy:
+        found = copy.execute("PRAGMA integrity_check").fetchone()[0]
+    if found != "ok":
+        raise sqlite3.DatabaseError(f"its database is damaged ({found[:80]})")
