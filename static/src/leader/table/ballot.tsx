@@ -1,8 +1,8 @@
 /* A private turn: the cards with dots exactly as on a phone, one's own and nobody else's. */
 import { Check, Minus, Plus } from "lucide-preact";
-import { useRef, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import type { Key, Person, Round } from "../../core/client";
-import { t } from "../../core/strings";
+import { lang, t } from "../../core/strings";
 import { both } from "../../ui/bits";
 import { Button } from "../../ui/button";
 import { Wrong } from "../../ui/field";
@@ -30,13 +30,15 @@ export function BallotTurn(p: {
   const [wrong, setWrong] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const texts = useRef(new Map<Key, string>()); // of what was chosen, should it leave the board meanwhile
+  const laid = useRef(dots);
+  laid.current = dots;
   const moved = useRef({ subject: "", more: false, at: -DOUBLE });
   if (!round || !board.value) return null;
   const cards = votable(client.all("card").value, board.value.id);
   const gone = stale(dots, cards.map(({ card }) => card.key));
   const not = whyNot("ballot.hand_in", "voting");
   const set = (subject: Key, n: number, text: string) => {
-    const more = n > (dots.get(subject) ?? 0);
+    const more = n > (laid.current.get(subject) ?? 0);
     const at = performance.now();
     const { current: last } = moved;
     if (last.subject === subject && last.more !== more && at - last.at < DOUBLE) return;
@@ -45,6 +47,7 @@ export function BallotTurn(p: {
     setDots((now) => lay(now, subject, n, round));
     setWrong(null);
   };
+  const none = leftOf(dots, round) === 0 ? t("err.no_votes") : null;
   const done = async () => {
     setBusy(true);
     const answer = await handIn(round, p.person.id, dots);
@@ -72,7 +75,7 @@ export function BallotTurn(p: {
       {cards.length === 0 && <p class="empty">{t("vote.no_cards")}</p>}
       <ul class="cards table-cards">
         {cards.map((one) => (
-          <BallotCard key={one.card.key} one={one} round={round} dots={dots} not={not} onSet={set} />
+          <Same key={one.card.key} one={one} round={round} mine={dots.get(one.card.key) ?? 0} not={not} none={none} onSet={set} />
         ))}
       </ul>
       <div class="table-dock">
@@ -104,16 +107,24 @@ function Budget({ dots, round }: { dots: Dots; round: Round }) {
 interface BallotCardProps {
   one: Votable;
   round: Round;
-  dots: Dots;
+  mine: number;
+  /** Why nothing can be handed in now. */
   not: string | null;
+  /** Said when the budget is spent. */
+  none: string | null;
   onSet: (subject: Key, n: number, text: string) => void;
 }
 
-function BallotCard({ one, round, dots, not, onSet }: BallotCardProps) {
+/** Draws a card again only when its own numbers changed: one tap among 300 redraws one. */
+function Same(p: BallotCardProps) {
+  const { card, merged, under } = p.one;
+  const looks = [card, under, merged.map((one) => one.key).join(), p.round, p.mine, p.not, p.none, lang.value];
+  return useMemo(() => <BallotCard {...p} />, looks);
+}
+
+function BallotCard({ one, round, mine, not, none, onSet }: BallotCardProps) {
   const { card, merged, under } = one;
   const { text, key } = card;
-  const mine = dots.get(key) ?? 0;
-  const none = leftOf(dots, round) === 0 ? t("err.no_votes") : null;
   const full = not ?? (mine >= round.cap ? t("vote.cap_reached", { max: round.cap }) : none);
   return (
     <li class={under ? "table-under" : undefined}>
