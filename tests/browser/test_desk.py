@@ -188,6 +188,16 @@ def test_what_waits(browsers: Browsers, server: Server, check: Check, lang: str)
     noy.desk()
     noy.waits(1)
 
+    # What was put off can also be approved from where it lies; two leaders at once are no harm.
+    noy.press(noy.button("mod.not_now_what", text=BUDGET[2]))
+    noy.do("mod.not_now", noy.sheet())
+    noy.page.locator("#desk-hidden").scroll_into_view_if_needed()
+    hidden = noy.page.locator("section", has=noy.page.locator("#desk-hidden"))
+    expect(hidden.locator("li")).to_contain_text(BUDGET[2])
+    check(noy.page, "put-off")
+    noy.press(noy.button("mod.approve_what", hidden, text=BUDGET[2]))
+    expect(kham.card(BUDGET[2])).to_be_visible()
+
 
 @in_both
 def test_doubles(browsers: Browsers, server: Server, check: Check, lang: str) -> None:

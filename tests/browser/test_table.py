@@ -504,7 +504,7 @@ def test_a_card_is_held_up(browsers: Browsers, server: Server, check: Check, lan
     screen.page.goto(room.links["screen"])
     table = Table(browsers.phone(820, 1180), lang)
     table.comes(room)
-    table.do("spot.do_what", text=PROBLEM)
+    table.do("mod.spot_what", text=PROBLEM)
     lit = phone.page.locator(".lit")
     expect(lit).to_contain_text(PROBLEM)
     bar = table.page.locator(".spot-bar")

@@ -41,7 +41,7 @@ function HiddenCard({ card }: { card: Shown }) {
             {t("act.approve")}
           </Button>
         )}
-        <Button small icon={Eye} label={t("mod.restore_what", of)} why={why("card.restore", about(card))} onTap={() => void restore(id)}>
+        <Button small icon={Eye} label={t(card.pending ? "mod.back_to_tray_what" : "mod.restore_what", of)} why={why("card.restore", about(card))} onTap={() => void restore(id)}>
           {t(card.pending ? "mod.back_to_tray" : "lead.restore")}
         </Button>
       </div>

@@ -47,7 +47,7 @@ export function SpotlightButton(p: { card: Card; small?: boolean; /** One among 
       {...(small ? { small } : { wide: true })}
       {...(bare ? { look: "bare" as const } : { icon: on ? Square : SunMedium })}
       why={not}
-      {...(small ? { label: t(on ? "spot.stop_what" : "spot.do_what", { text: card.text }) } : {})}
+      {...(small ? { label: t(on ? "spot.stop_what" : bare ? "mod.spot_what" : "spot.do_what", { text: card.text }) } : {})}
       onTap={() => void turn()}
     >
       {t(on ? "spot.stop" : bare ? "mod.spot" : "spot.do")}
