@@ -1,6 +1,8 @@
 """A group's result: picked, ordered and summed up by its leader, seen by the chair with what changed, shown on the screen.
 
-Found by these and mended: nothing yet.
+Found by these and the main job, and mended: the line below the summary changed its height as it was saved, and the tap on
+the button below it met nothing; a button that went when all was saved took the keyboard's place with it; the sheet took
+the focus from the remote's first key, and space closed it.
 """
 
 from __future__ import annotations

@@ -53,32 +53,26 @@ function Words({ which }: { which: Lang }) {
         onText={(to) => type(which, to)}
       />
       <div class="row-apart report-state">
-        <span class={`small num ${left < 0 ? "chars-over" : "soft"}`}>{t("err.chars_left", { n: left })}</span>
-        <Saved which={which} />
+        <div>
+          <p class={`small num ${left < 0 ? "chars-over" : "soft"}`}>{t("err.chars_left", { n: left })}</p>
+          <Saved which={which} />
+        </div>
+        <Button small why={state === "unsaved" ? null : t(state === "changed" ? "report.decide_first" : "st.saved")} onTap={() => void save()}>
+          {t("act.save")}
+        </Button>
       </div>
       {state === "changed" && <Clash which={which} />}
     </div>
   );
 }
 
-/** The button stays when all is saved: it must not go from under a finger, nor take the keyboard's place with it. */
+/** Of one height whatever it says, with the button that never goes: what is below must not move under a finger. */
 function Saved({ which }: { which: Lang }) {
   const state = stands(which);
   if (own(which) === undefined || state === "changed") return null;
-  return (
-    <span class="row">
-      {state === "same" ? (
-        <SavedMark state="saved" />
-      ) : saving.value ? (
-        <SavedMark state="saving" />
-      ) : (
-        <SavedMark state={wrong.value ? "refused" : "waiting"} say={wrong.value ?? t("report.unsaved")} />
-      )}
-      <Button small why={state === "same" && t("st.saved")} onTap={() => void save()}>
-        {t("act.save")}
-      </Button>
-    </span>
-  );
+  if (state === "same") return <SavedMark state="saved" />;
+  if (saving.value) return <SavedMark state="saving" />;
+  return <SavedMark state={wrong.value ? "refused" : "waiting"} say={wrong.value ?? t("report.unsaved")} />;
 }
 
 /** Two wrote at once: both texts stand here until one of the three ways is chosen. */
