@@ -99,8 +99,8 @@ async def scroll(cards: int = CARDS) -> Scroll:
         async with watched_house(Path(folder)) as watched, room_of(watched.house) as room:
             guests = await crowd(room, WRITERS, Meter(), lambda _: lambda *_: None)
             board = next(record["id"] for record in room.chair.replica.of("board"))
-            await _fill(guests, board, cards)
             await room.chair.command("board.move", board=board, phase="reveal")
+            await _fill(guests, board, cards)
             return await _watched(room, guests[0], board, cards)
 
 

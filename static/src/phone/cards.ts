@@ -2,6 +2,7 @@
 import { computed } from "@preact/signals";
 import type { Card, Lang, OutboxItem, OutboxState } from "../core/client";
 import { KINDS, mayAnswer } from "../ui/kinds";
+import { sent } from "./sent";
 import { use } from "./world";
 
 export interface Shown {
@@ -57,10 +58,10 @@ const shown = computed((): Shown[] => {
   const id = board.value?.id;
   const edits = new Map<number, OutboxItem[]>();
   const fresh: Shown[] = [];
-  for (const item of client.outbox.value) {
+  for (const item of sent("card.")) {
     if (item.name === "card.post") {
       if (item.data.board === id) fresh.push(unsaved(item));
-    } else if (item.name.startsWith("card.")) {
+    } else {
       const about = Number(item.data.card);
       edits.set(about, [...(edits.get(about) ?? []), item]);
     }

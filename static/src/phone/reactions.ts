@@ -1,28 +1,34 @@
 /* "Same here" and its two sisters: own ones at once, everybody's as the server counts them. */
 import { computed } from "@preact/signals";
 import type { OutboxItem, ReactionKind, Reactions } from "../core/client";
+import { sent } from "./sent";
+import { spread } from "./spread";
 import { use } from "./world";
 
 export const REACTIONS: readonly ReactionKind[] = ["same", "good", "unclear"];
 
 const unanswered = (item: OutboxItem) => item.state.value === "waiting" || item.state.value === "sending";
 
-/** "<card> <kind>" of all one has said, with what is on its way counted as said. */
+/** What one has said, by card, with what is on its way counted as said. */
 const own = computed(() => {
-  const { client } = use();
-  const said = new Set(client.all("reaction").value.map(({ card, kind }) => `${card} ${kind}`));
-  for (const item of client.outbox.value) {
-    if (item.name !== "reaction.set" || item.state.value === "refused") continue;
-    const name = `${item.data.card} ${item.data.kind}`;
-    if (item.data.on) said.add(name);
-    else said.delete(name);
-  }
+  const said = new Map<number, ReadonlySet<ReactionKind>>();
+  const tell = (card: number, kind: ReactionKind, on: boolean) => {
+    const kinds = new Set(said.get(card));
+    if (on) kinds.add(kind);
+    else kinds.delete(kind);
+    said.set(card, kinds);
+  };
+  for (const { card, kind } of use().client.all("reaction").value) tell(card, kind, true);
+  for (const { data, state } of sent("reaction."))
+    if (state.value !== "refused") tell(Number(data.card), data.kind as ReactionKind, data.on === true);
   return said;
 });
+/** As words, which are equal while nothing changed. */
+const words = spread(() => new Map([...own.value].map(([card, kinds]) => [card, [...kinds].sort().join(" ")])));
 
-/** Which of the three one has said to any of these cards, as words: equal while nothing changed. */
-export const saidTo = (cards: readonly number[]): string =>
-  REACTIONS.filter((kind) => cards.some((card) => own.value.has(`${card} ${kind}`))).join(" ");
+/** Has one said this to any of these cards? */
+export const saidTo = (cards: readonly number[], kind: ReactionKind): boolean =>
+  cards.some((card) => words(card)?.split(" ").includes(kind));
 
 /**
  * The server counts at most once a second. Until it has, one's own tap stands in for it; then its number is right, and
@@ -35,7 +41,7 @@ export function countOf(card: number, kind: ReactionKind, record: Reactions | un
   const tap = counted.get(`${card} ${kind}`);
   if (!tap) return told;
   if (tap.record !== record) {
-    const going = use().client.outbox.value.some((item) => item.name === "reaction.set" && item.data.kind === kind && unanswered(item));
+    const going = sent("reaction.").some((item) => item.data.kind === kind && unanswered(item));
     if (!going) {
       counted.delete(`${card} ${kind}`);
       return told;
@@ -58,5 +64,5 @@ export function react(cards: readonly number[], kind: ReactionKind, on: boolean)
     if (item.name === "reaction.set" && item.data.kind === kind && cards.includes(Number(item.data.card)) && item.state.value === "waiting")
       client.dismiss(item.id);
   for (const card of on ? [head] : cards)
-    if (on || before.has(`${card} ${kind}`)) client.post("reaction.set", { card, kind, on });
+    if (on || before.get(card)?.has(kind)) client.post("reaction.set", { card, kind, on });
 }

@@ -2,6 +2,8 @@
 import { computed } from "@preact/signals";
 import type { Lang, OutboxItem, OutboxState, Remark } from "../core/client";
 import { same } from "./cards";
+import { sent } from "./sent";
+import { spread } from "./spread";
 import { use } from "./world";
 
 export interface Said {
@@ -52,15 +54,15 @@ let last: ReadonlyMap<number, readonly Said[]> = new Map();
 const byCard = computed(() => {
   const { client } = use();
   const back = new Map<number, boolean>();
-  const sent: Said[] = [];
-  for (const item of client.outbox.value) {
-    if (item.name === "reply.post") sent.push(unsaved(item));
-    else if (item.name.startsWith("reply.") && item.state.value !== "refused")
+  const fresh: Said[] = [];
+  for (const item of sent("reply.")) {
+    if (item.name === "reply.post") fresh.push(unsaved(item));
+    else if (item.state.value !== "refused")
       back.set(Number(item.data.reply), item.name === "reply.withdraw");
   }
   const known = client.all("reply").value.filter(({ id, withdrawn }) => !(back.get(id) ?? withdrawn));
   const found = new Map<number, Said[]>();
-  for (const one of [...known.map(asRecorded), ...sent]) found.set(one.card, [...(found.get(one.card) ?? []), one]);
+  for (const one of [...known.map(asRecorded), ...fresh]) found.set(one.card, [...(found.get(one.card) ?? []), one]);
   // The list of a card nobody wrote under stays the same list, and its card is not drawn again.
   const kept = new Map<number, readonly Said[]>();
   for (const [card, said] of found) {
@@ -70,10 +72,12 @@ const byCard = computed(() => {
   return (last = kept);
 });
 
+const under = spread(() => byCard.value);
+
 /** What is said under these cards, in the order written, hidden replies where one may read them. */
 export function remarksOn(cards: readonly number[]): readonly Said[] {
-  if (cards.length === 1) return byCard.value.get(cards[0]!) ?? NONE;
-  const all = cards.flatMap((card) => byCard.value.get(card) ?? NONE);
+  if (cards.length === 1) return under(cards[0]!) ?? NONE;
+  const all = cards.flatMap((card) => under(card) ?? NONE);
   return all.length ? all.sort((a, b) => (a.record?.at ?? Infinity) - (b.record?.at ?? Infinity)) : NONE;
 }
 

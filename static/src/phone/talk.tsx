@@ -1,8 +1,7 @@
 /* What the table says to a card: three short reactions, and replies in words. Neither draws any other card again. */
 import { EyeOff, MessageCircle, Pencil, RotateCcw, Undo2, X } from "lucide-preact";
-import { computed, signal } from "@preact/signals";
+import { signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useMemo } from "preact/hooks";
 import type { Reactions } from "../core/client";
 import { t } from "../core/strings";
 import { Button } from "../ui/button";
@@ -14,6 +13,7 @@ import { phaseNow, whyNot } from "./may";
 import { openSheet } from "./open";
 import { countOf, react, REACTIONS, saidTo } from "./reactions";
 import { remarksOn, type Said } from "./remarks";
+import { spread } from "./spread";
 import { use } from "./world";
 
 /** The card and what stands under it, as one: `1,4,9`. A text, so that it is equal while nothing changed. */
@@ -40,13 +40,12 @@ export function Talk({ card, cluster, children }: { card: Shown; cluster: string
 
 function Reacted({ cluster }: { cluster: string }) {
   const cards = ids(cluster);
-  const mine = useMemo(() => computed(() => saidTo(ids(cluster))), [cluster]).value.split(" ");
   const record = use().client.one<Reactions>(`reactions:${cards[0]}`).value;
   const not = whyNot("reaction.set");
   return (
     <div class="reactions" role="group" aria-label={t("reaction.all")}>
       {REACTIONS.map((kind) => {
-        const on = mine.includes(kind);
+        const on = saidTo(cards, kind);
         const n = countOf(cards[0]!, kind, record, on);
         return (
           <Button
@@ -72,14 +71,12 @@ function Reacted({ cluster }: { cluster: string }) {
 
 /** Beyond so many they are folded. The oldest stay in sight, so that a new one moves nothing. */
 const FOLD = 2;
-const unfolded = signal<ReadonlySet<number>>(new Set());
+const unfolded = signal<ReadonlyMap<number, boolean>>(new Map());
+const isOpen = spread(() => unfolded.value);
 
 /** All replies to this card, from now on: whoever writes one wants to see it stand there. */
 export function unfold(card: number, open = true): void {
-  const next = new Set(unfolded.value);
-  if (open) next.add(card);
-  else next.delete(card);
-  unfolded.value = next;
+  unfolded.value = new Map([...unfolded.value, [card, open]]);
 }
 
 interface RepliesProps {
@@ -92,8 +89,8 @@ interface RepliesProps {
 
 function Replies({ card, cluster, quiet, children }: RepliesProps) {
   const head = ids(cluster)[0]!;
-  const all = useMemo(() => computed(() => remarksOn(ids(cluster))), [cluster]).value;
-  const open = useMemo(() => computed(() => unfolded.value.has(head)), [head]).value;
+  const all = remarksOn(ids(cluster));
+  const open = isOpen(head) ?? false;
   const not = quiet && !open ? "" : whyNot("reply.post");
   if (not !== null && !all.length && !children) return null;
   const fold = quiet ? 0 : FOLD;

@@ -45,7 +45,7 @@ export function Sections({ view, only }: { view: BoardView; only: CardKind | "al
 
 /** A screenful at once, the rest a few at a time behind it: on an old phone 300 cards take a second to make. */
 const FIRST = 12;
-const MORE = 12;
+const MORE = 36;
 
 /** How many of `total` threads to draw now. */
 export function useGrowing(total: number): number {

@@ -11,6 +11,8 @@ import { type BoardView, boardView, shownCards, type Thread } from "./cards";
 import { counting, laid, oneLess, oneMore, stranded } from "./cluster";
 import { whyNot } from "./may";
 import { Results } from "./results";
+import { sent } from "./sent";
+import { spread } from "./spread";
 import { clusterIds, Talk } from "./talk";
 import { ThreadView, useGrowing } from "./threads";
 import { dotsOf, talliesOf, use } from "./world";
@@ -27,7 +29,7 @@ const votable = computed(() => new Set(slate.value.here.map((card) => card.key))
 const subjectsOf = ({ top, members }: Thread): string[] => [top, ...members].map((card) => card.key);
 
 export function Vote() {
-  const round = use().rounds.value[0];
+  const round = current.value;
   const drawn = useGrowing(threads.value.length);
   if (!round || round.state === "waiting") return <p class="empty">{t("st.loading")}</p>;
   if (round.state === "closed") return <Results />;
@@ -53,19 +55,23 @@ function Votable({ thread, round }: { thread: Thread; round: Round }) {
   return useMemo(() => <ThreadView thread={thread} draw={draw} />, [thread, round, lang.value]);
 }
 
-const spentOf = (round: Round): boolean => round.budget !== null && round.budget <= sum(dotsOf(round));
-const mostOf = (round: Round): number => Math.max(1, ...[...talliesOf(round).values()].map((one) => one.votes));
+/** Asked by every card, worked out once. */
+const current = computed(() => use().rounds.value[0]);
+const spent = computed(() => {
+  const budget = current.value?.budget ?? null;
+  return budget !== null && budget <= sum(dotsOf(current.value));
+});
+const dotsOn = spread(() => dotsOf(current.value));
+const tallyOf = spread(() => talliesOf(current.value));
+const most = computed(() => Math.max(1, ...[...talliesOf(current.value).values()].map((one) => one.votes)));
 
-/** The numbers of one card, as a signal of its own: one tap among 300 cards draws one again. */
+/** Each asks for its own numbers alone: one tap among 300 cards draws one again. */
 function VoteCard({ thread, round }: { thread: Thread; round: Round }) {
   const { top, members } = thread;
   const subjects = subjectsOf(thread);
-  const asked = [round, subjects.join()];
-  const mine = useMemo(() => computed(() => laid(dotsOf(round), subjects)), asked).value;
-  const spent = useMemo(() => computed(() => spentOf(round)), [round]).value;
-  const votes = useMemo(() => computed(() => (round.live ? (talliesOf(round).get(top.key)?.votes ?? 0) : null)), asked).value;
+  const mine = subjects.reduce((n, one) => n + (dotsOn(one) ?? 0), 0);
   const not = whyNot("ballot.cast");
-  const full = not ?? (mine >= round.cap ? t("vote.cap_reached", { max: round.cap }) : spent ? t("err.no_votes") : null);
+  const full = not ?? (mine >= round.cap ? t("vote.cap_reached", { max: round.cap }) : spent.value ? t("err.no_votes") : null);
   const text = top.text;
   return (
     <CardFace card={top} members={members}>
@@ -90,16 +96,16 @@ function VoteCard({ thread, round }: { thread: Thread; round: Round }) {
           </Button>
         )}
       </div>
-      {votes !== null && <Running round={round} votes={votes} />}
+      {round.live && <Running subject={top.key} />}
     </CardFace>
   );
 }
 
-function Running({ round, votes }: { round: Round; votes: number }) {
-  const most = useMemo(() => computed(() => mostOf(round)), [round]).value;
+function Running({ subject }: { subject: string }) {
+  const votes = tallyOf(subject)?.votes ?? 0;
   return (
     <div class="tally">
-      <Bar value={votes} most={most} />
+      <Bar value={votes} most={votes && most.value} />
       <span class="num small">{t("vote.count", { n: votes })}</span>
     </div>
   );
@@ -122,9 +128,8 @@ function give(round: Round, subjects: string[], more: boolean): void {
 /** Absolute numbers: a cast still waiting for the same card is out of date and makes way. */
 function cast(round: Round, subject: string, dots: number): void {
   const { client } = use();
-  for (const item of client.outbox.value)
-    if (item.name === "ballot.cast" && item.data.subject === subject && item.state.value === "waiting")
-      client.dismiss(item.id);
+  for (const item of sent("ballot.cast"))
+    if (item.data.subject === subject && item.state.value === "waiting") client.dismiss(item.id);
   client.post("ballot.cast", { round: round.id, subject, dots });
 }
 
@@ -165,8 +170,7 @@ const sum = (dots: ReadonlyMap<string, number>) => [...dots.values()].reduce((al
 export function BudgetLine({ round }: { round: Round }) {
   const used = sum(dotsOf(round));
   const left = round.budget === null ? null : Math.max(0, round.budget - used);
-  const on = use().client.outbox.value.filter((item) => item.name === "ballot.cast");
-  const waiting = on.some((item) => item.state.value === "waiting");
+  const waiting = sent("ballot.cast").some((item) => item.state.value === "waiting");
   return (
     <div class="dock budget">
       <p class="strong num" role="status">

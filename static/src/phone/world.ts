@@ -3,6 +3,7 @@ import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type {
   Ballot, Board, Client, Group, Me, Org, Person, Progress, Round, Step, Submission, Tally, Workshop,
 } from "../core/client";
+import { sent } from "./sent";
 
 /** What the page shell already knows, so that the join page needs no network. */
 export interface Lobby {
@@ -141,8 +142,8 @@ function dotsIn(round: number): Map<string, number> {
   const { client } = use();
   for (const ballot of client.all("ballot").value as readonly Ballot[])
     if (ballot.round === round) found.set(ballot.subject, ballot.dots);
-  for (const item of client.outbox.value) {
-    if (item.name !== "ballot.cast" || item.data.round !== round || item.state.value === "refused") continue;
+  for (const item of sent("ballot.cast")) {
+    if (item.data.round !== round || item.state.value === "refused") continue;
     found.set(String(item.data.subject), Number(item.data.dots));
   }
   return found;
