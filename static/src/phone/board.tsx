@@ -7,6 +7,7 @@ import { Both } from "../ui/bits";
 import { Button } from "../ui/button";
 import { type CardKind, KINDS } from "../ui/kinds";
 import { KindMark } from "../ui/marks";
+import { PhotoButton, PhotoStrip } from "../ui/photo";
 import { toast } from "../ui/toast";
 import { type BoardView, type Shown, theBoard, type Thread } from "./cards";
 import { Composer } from "./composer";
@@ -38,6 +39,10 @@ export function BoardTab() {
         {t(phase === "write" && workshop.value.approve ? "phase.write.approve" : `phase.${phase}.say`)}{" "}
         {closed(board.value) && <strong>{closed(board.value)}</strong>}
       </p>
+      <div class="board-photos">
+        <PhotoStrip at={{ board: board.value.id }} />
+        <PhotoButton at={{ board: board.value.id }} />
+      </div>
       <Unsent replies={phase === "write" || phase === "reveal"} />
       {phase === "vote" ? <Vote /> : phase === "report" ? <Report /> : <Cards />}
     </>

@@ -7,6 +7,7 @@ import { Button } from "../ui/button";
 import { Icon } from "../ui/icons";
 import { answersTo, kindOf } from "../ui/kinds";
 import { KindMark, PaperMark, SavedMark } from "../ui/marks";
+import { photosAt, PhotoButton, PhotoStrip } from "../ui/photo";
 import { Answers } from "./answers";
 import { type Shown, standsFor } from "./cards";
 import { answerTo } from "./composer";
@@ -53,6 +54,7 @@ export function CardFace({ card, members = NOBODY, children, corner }: CardFaceP
         <Standing card={card} />
       </div>
       <FirstWords card={card} />
+      <Pictures card={card} members={members} />
       <Members of={members} head={card} />
       {children}
     </article>
@@ -64,13 +66,21 @@ const hiddenWhy = (card: Shown) => {
   return reason ? t("card.hidden_why", { reason }) : t("card.hidden");
 };
 
+/** Photos of the card, and of what says the same and stands folded under it. */
+function Pictures({ card, members }: { card: Shown; members: readonly Shown[] }) {
+  if (!card.card) return null;
+  const places = members.flatMap((one) => (one.card ? [{ board: one.card.board, card: one.card.id }] : []));
+  return <PhotoStrip at={{ board: card.card.board, card: card.card.id }} more={places.flatMap(photosAt)} />;
+}
+
+const writing = (): boolean => ["write", "reveal"].includes(phaseNow() ?? "");
+
 /** Own cards say where they are: waiting, on their way, safe. Once writing is over, nobody needs to be told. */
 function Standing({ card }: { card: Shown }) {
   if (card.state === "refused") return null;
   if (card.state === "waiting") return <SavedMark state="waiting" />;
   if (card.state === "sending") return <SavedMark state="saving" />;
-  const writing = ["write", "reveal"].includes(phaseNow() ?? "");
-  if (card.state === "saved" || (card.mine && writing)) return <SavedMark state="saved" say={t("card.mine_saved")} />;
+  if (card.state === "saved" || (card.mine && writing())) return <SavedMark state="saved" say={t("card.mine_saved")} />;
   return null;
 }
 
@@ -122,6 +132,7 @@ export function CardView({ card, members = NOBODY, apart }: CardViewProps) {
         {!refused && card.card && (
           <Talk card={card} cluster={clusterIds(card, members)}>
             {!card.pending && <AddAnswer card={card} />}
+            {!card.hidden && writing() && <PhotoButton at={{ board: card.card.board, card: card.card.id }} about={card.text} />}
           </Talk>
         )}
       </CardFace>

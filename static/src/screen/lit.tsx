@@ -1,5 +1,6 @@
 /** A card that a table holds up to the whole room: whose it is, and its words as large as they go. */
 import type { Spotlight } from "../core/client";
+import { Beside } from "./beside";
 import { BigCard } from "./bigcard";
 import { useScene } from "./scene";
 import { GroupLine } from "./groupline";
@@ -9,7 +10,9 @@ export function Lit({ of }: { of: Spotlight }) {
   return (
     <div class="sheet-picture">
       <GroupLine group={group} />
-      <BigCard kind={of.kind} text={of.text} lang={of.lang} />
+      <Beside at={{ board: of.board, card: of.card }}>
+        <BigCard kind={of.kind} text={of.text} lang={of.lang} />
+      </Beside>
     </div>
   );
 }

@@ -5,6 +5,9 @@ import { Count, total } from "../ui/count";
 import { Icon } from "../ui/icons";
 import { kindOf } from "../ui/kinds";
 import { KindMark } from "../ui/marks";
+import { Photos } from "../ui/photo";
+import { photosAt } from "../ui/photos/of";
+import { Beside } from "./beside";
 import { BigCard } from "./bigcard";
 import { GroupLine } from "./groupline";
 import { Pages } from "./pages";
@@ -19,7 +22,13 @@ export function PresentedResult({ of }: { of: Presentation }) {
   return (
     <div class="sheet-picture">
       <GroupLine group={group}>{card && t("present.n_of", { n: at + 1, of: of.cards.length })}</GroupLine>
-      {card ? <OneCard key={card.card} of={card} /> : <Overview of={of} />}
+      {card ? (
+        <Beside key={card.card} at={{ board: of.board, card: card.card }}>
+          <OneCard of={card} />
+        </Beside>
+      ) : (
+        <Overview of={of} />
+      )}
     </div>
   );
 }
@@ -48,10 +57,11 @@ function OneCard({ of }: { of: Presented }) {
 
 function Overview({ of }: { of: Presentation }) {
   const { first, lang, second, other } = pair(of.summary);
+  const photos = photosAt({ board: of.board });
   const all = pages([{ lang, text: first }, { lang: other, text: second }], of.cards);
   return (
-    <Pages of={all} per={1}>
-      {([page]) => page && <OnePage page={page} />}
+    <Pages of={photos.length ? [...all, null] : all} per={1}>
+      {([page]) => (page === null ? <Photos of={photos} large /> : page && <OnePage page={page} />)}
     </Pages>
   );
 }
