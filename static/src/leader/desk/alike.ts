@@ -10,6 +10,8 @@ import { quiet } from "./steady";
 
 /** A burst of new cards is looked at once, ms. */
 const REST = 800;
+/** Looking takes an old phone long when cards are many: it spends one part in so many of its time on it. */
+const SHARE = 20;
 
 const found = signal<readonly Alike<Shown>[]>([]);
 export const alike = (): readonly Alike<Shown>[] => found.value;
@@ -40,16 +42,19 @@ export function keepApart(cards: readonly Shown[]): () => void {
 export function watchAlike(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let seen = "";
+  let cost = 0;
   const look = () => {
     if (!quiet()) {
       timer = setTimeout(look, REST / 2);
       return;
     }
+    const began = performance.now();
     const apart = refusedPairs();
     const cards = heads.peek();
     found.value = pairs(cards, {
       apart: (one, other) => apart.size > 0 && apart.has(pairKey(one.card!.id, other.card!.id)),
     });
+    cost = performance.now() - began;
   };
   const stop = effect(() => {
     const now = `${use().board.value?.id} ${refused.value} ${heads.value.map((card) => `${card.key} ${card.text}`).join("\n")}`;
@@ -61,7 +66,7 @@ export function watchAlike(): () => void {
     const left = found.peek().filter(({ cards }) => cards.every((card) => stand.has(card.key)));
     if (left.length !== found.peek().length) found.value = left;
     clearTimeout(timer);
-    timer = setTimeout(look, quick ? REST / 4 : REST);
+    timer = setTimeout(look, Math.max(quick ? REST / 4 : REST, SHARE * cost));
   });
   return () => {
     stop();

@@ -1,5 +1,5 @@
 /* Every card the table sees, to be found, mended, hidden, put under another or taken out again. */
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { lang, t } from "../../core/strings";
 import { Button } from "../../ui/button";
 import { Field } from "../../ui/field";
@@ -21,6 +21,7 @@ export function CardList() {
   const view = `${board.value?.id} ${find.value} ${kind.value}`;
   const { rows, fresh, show } = useSteady(listed.value, view);
   const all = heads.value.length;
+  const [drawn, setDrawn] = useState(PAGE);
   return (
     <section class="panel stack cards-side" aria-labelledby="desk-cards">
       <Head id="desk-cards" title={t("mod.cards")} n={all} fresh={fresh} onShow={show} />
@@ -29,13 +30,35 @@ export function CardList() {
       <MergeBar />
       {all > 0 && rows.length === 0 && <p class="soft">{t("st.no_match")}</p>}
       <ul class="stack mods">
-        {rows.map((row) => (
+        {rows.slice(0, drawn).map((row) => (
           <li key={row.item.key} class="mod" data-card={row.item.card!.id} {...rowProps(row)}>
             {row.gone ? <Gone card={row.item} /> : <Item card={row.item} />}
           </li>
         ))}
       </ul>
+      {drawn < rows.length && <More key={drawn} n={rows.length - drawn} onMore={() => setDrawn(drawn + PAGE)} />}
     </section>
+  );
+}
+
+/** So many rows are drawn at a time: an old phone needs a second for 300. */
+const PAGE = 40;
+
+/** The rest comes by itself as one scrolls towards it; a keyboard asks for it. */
+function More({ n, onMore }: { n: number; onMore: () => void }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (typeof IntersectionObserver === "undefined") return;
+    const near = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && onMore(), { rootMargin: "600px" });
+    near.observe(box.current!);
+    return () => near.disconnect();
+  }, []);
+  return (
+    <div ref={box}>
+      <Button wide class="num" onTap={onMore}>
+        {t("mod.more", { n })}
+      </Button>
+    </div>
   );
 }
 
