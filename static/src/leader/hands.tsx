@@ -16,7 +16,7 @@ import { type Count, countsOf, fromRecord, MOST, parse, total, whole, wrongAt } 
 import { give } from "./give";
 import { whyNot } from "./open";
 import { type Votable, votable } from "./table/votable";
-import { undoLast } from "./undo";
+import { wayBack } from "./undo";
 
 export function Hands({ onClose }: { onClose: () => void }) {
   const { client, board, rounds } = use();
@@ -45,7 +45,7 @@ export function Hands({ onClose }: { onClose: () => void }) {
     const done = await give(
       "hands.count",
       { round: round.id, present, counts: countsOf(count, cards.map(({ card }) => card.id)) },
-      { say: t("hands.saved"), undo: () => undoLast("hands.count") },
+      { say: t("hands.saved"), undo: wayBack("hands.count") },
     );
     setBusy(false);
     if (!done) return;

@@ -10,7 +10,7 @@ import { toast } from "../ui/toast";
 import { use } from "../phone/world";
 import { why } from "../phone/why";
 import { give } from "./give";
-import { undoLast } from "./undo";
+import { wayBack } from "./undo";
 
 export function VoteSettings() {
   const { board, rounds, client, workshop } = use();
@@ -30,10 +30,11 @@ export function VoteSettings() {
     setWrong(null);
   };
   const save = async () => {
+    const back = wayBack("round.set");
     const reply = await client.send("round.set", { board: board.value!.id, ...set });
     if (reply.refused !== undefined) return setWrong(reply.say);
     setAsked({});
-    toast(t("st.saved"), { label: t("act.undo"), act: () => undoLast("round.set") });
+    toast(t("st.saved"), { label: t("act.undo"), act: back });
   };
   return (
     <section class="panel stack" aria-labelledby="desk-votes">
@@ -71,7 +72,7 @@ export function VoteSettings() {
           wide
           icon={RefreshCw}
           why={why("round.rerun", board.value)}
-          onTap={() => void give("round.rerun", { board: board.value!.id }, { say: t("lead.did_rerun"), undo: () => undoLast("round.rerun") })}
+          onTap={() => void give("round.rerun", { board: board.value!.id }, { say: t("lead.did_rerun"), undo: wayBack("round.rerun") })}
         >
           {t("lead.rerun")}
         </Button>
