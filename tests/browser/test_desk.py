@@ -63,13 +63,17 @@ class Desk(Leader):
 
     def all_shown(self) -> None:
         """Newcomers wait while the desk is in use; ask for them."""
-        fresh = self.tray().get_by_role("button", name=re.compile(re.escape(self.t("mod.fresh", n="").strip())))
+        fresh = self.tray().get_by_role(
+            "button", name=re.compile(re.escape(self.t("mod.fresh", n="").strip()))
+        )
         expect(self.tray().locator("li").first.or_(fresh)).to_be_visible()
         while fresh.count():
             self.press(fresh)
 
     def row(self, text: str) -> Locator:
-        return self.page.locator(".desk-cards > :not(.alike) li[data-row]").filter(has=self.page.get_by_text(text, exact=True))
+        return self.page.locator(".desk-cards > :not(.alike) li[data-row]").filter(
+            has=self.page.get_by_text(text, exact=True)
+        )
 
     def bar(self) -> Locator:
         return self.page.locator(".merge-bar")
@@ -92,7 +96,12 @@ class Desk(Leader):
 
     def undo(self) -> None:
         toast = self.page.locator(".toast").last
-        self.press(toast.get_by_role("button", name=re.compile("|".join(map(re.escape, (self.t("act.undo"), self.t("history.undo")))))))
+        self.press(
+            toast.get_by_role(
+                "button",
+                name=re.compile("|".join(map(re.escape, (self.t("act.undo"), self.t("history.undo"))))),
+            )
+        )
 
 
 class Table:
@@ -135,6 +144,7 @@ def test_what_waits(browsers: Browsers, server: Server, check: Check, lang: str)
     before = noy.row(BUDGET[1]).bounding_box()
     boun.press(boun.button("mod.approve_what", text=BUDGET[0]))
     expect(noy.row(BUDGET[0])).to_have_attribute("data-gone", "")
+    expect(noy.row(BUDGET[0])).to_contain_text("ບຸນ")
     after = noy.row(BUDGET[1]).bounding_box()
     assert before and after and before["y"] == after["y"]
     noy.waits(3)
@@ -285,6 +295,44 @@ def test_doubles(browsers: Browsers, server: Server, check: Check, lang: str) ->
     noy.do("mod.merge_n", n=2)
     expect(noy.row(BUDGET[0]).locator(".merged summary")).to_have_text(noy.t("mod.merged_n", n=1))
     assert lesson
+
+
+def test_a_finger_drags(browsers: Browsers, server: Server) -> None:
+    """Held still it takes the card along, moved at once it scrolls."""
+    table = Table(server, "lo")
+    room = table.room
+    table.post(room.kham, *BUDGET)
+    room.phase("reveal")
+    noy = Desk(browsers.phone(820, 1180), "lo")
+    room.opens(noy, room.noy)
+    noy.desk()
+    screen = noy.page.context.new_cdp_session(noy.page)
+
+    def touch(kind: str, *at: tuple[float, float]) -> None:
+        points = [{"x": x, "y": y} for x, y in at]
+        screen.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    def middle(text: str) -> tuple[float, float]:
+        box = noy.row(text).locator(".card-text").bounding_box()
+        assert box
+        return box["x"] + 40, box["y"] + box["height"] / 2
+
+    expect(noy.row(BUDGET[2])).to_be_visible()
+    (x, y), to = middle(BUDGET[1]), middle(BUDGET[0])
+    ghost = noy.page.locator(".desk-ghost")
+    touch("touchStart", (x, y))
+    touch("touchMove", (x, y - 60))
+    touch("touchMove", to)
+    touch("touchEnd")
+    expect(ghost).to_have_count(0)
+    (x, y), to = middle(BUDGET[1]), middle(BUDGET[0])
+    touch("touchStart", (x, y))
+    expect(ghost).to_be_visible()
+    touch("touchMove", (x, y - 20))
+    touch("touchMove", to)
+    expect(noy.page.locator('[data-over="yes"]')).to_have_count(1)
+    touch("touchEnd")
+    expect(noy.row(BUDGET[0]).locator(".merged summary")).to_have_text(noy.t("mod.merged_n", n=1))
 
 
 @in_both
