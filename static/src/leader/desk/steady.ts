@@ -76,8 +76,9 @@ export function useSteady<T extends { key: string }>(list: readonly T[], view = 
   void tidied.value; // draws again when the desk has come to rest
   const here = new Map(list.map((item) => [item.key, item]));
   const before = kept.current?.view === view ? kept.current.items : undefined;
-  const stays = before !== undefined && (!calm() || before.some(({ key }) => !here.has(key) && rowOf(document.activeElement) === key));
-  const items = stays ? before.map((item) => here.get(item.key) ?? item) : list;
+  // An empty list has nothing to keep still.
+  const stays = !!before?.length && (!calm() || before.some(({ key }) => !here.has(key) && rowOf(document.activeElement) === key));
+  const items = stays ? before!.map((item) => here.get(item.key) ?? item) : list;
   kept.current = { view, items };
   // The row is still drawn as it was: now is the time to see how much room it took.
   const heightOf = (key: string): number => {
