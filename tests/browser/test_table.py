@@ -496,7 +496,7 @@ def test_paper_cards_carry_no_name_where_nobody_does(
 @in_both
 def test_a_card_is_held_up(browsers: Browsers, server: Server, check: Check, lang: str) -> None:
     room = Prepared(server, lang)
-    room.cards()
+    problem, _, _ = room.cards()
     room.phase("reveal")
     phone = Phone(browsers.phone(), lang)
     room.opens(phone, room.kham)
@@ -526,6 +526,12 @@ def test_a_card_is_held_up(browsers: Browsers, server: Server, check: Check, lan
     expect(screen.page.locator("main")).not_to_contain_text(SOLUTION)
     table.press(table.page.locator(".toast .btn").last)
     expect(lit).to_contain_text(SOLUTION)
+    # From the card itself, too, wherever the leader reads it.
+    table.tab("board")
+    table.do("card.acts", table.page.locator(f"#card\\:{problem}"))
+    table.do("spot.do", table.sheet())
+    expect(table.sheet()).to_have_count(0)
+    expect(lit).to_contain_text(PROBLEM)
 
 
 @in_both

@@ -7,6 +7,7 @@ import { tick } from "../ui/clock";
 import { Icon } from "../ui/icons";
 import { GroupSign } from "../ui/marks";
 import { toast } from "../ui/toast";
+import { scriptOf } from "../phone/writing";
 import { act } from "./act";
 import { useRoom, type Room } from "./room";
 import { groupName, hour } from "./words";
@@ -56,7 +57,7 @@ function CallList({ calls }: { calls: readonly Call[] }) {
                   <strong>{who}</strong>
                 </GroupSign>
               )}
-              <span>{call.text || t("call.come")}</span>
+              <span lang={call.text ? scriptOf(call.text) : undefined}>{call.text || t("call.come")}</span>
               <span class="soft small num">{minutes ? t("call.waited", { time: hour(call.at), n: minutes }) : t("st.just_now")}</span>
             </span>
             <Button icon={Check} label={t("call.answered_who", { who })} onTap={() => void answer(room, call.id)}>

@@ -11,6 +11,7 @@ import { Sheet } from "../ui/sheet";
 import { toast } from "../ui/toast";
 import { why } from "../phone/why";
 import { use } from "../phone/world";
+import { scriptOf } from "../phone/writing";
 import { give } from "./give";
 import { whyNot } from "./open";
 
@@ -70,7 +71,7 @@ function Open({ call }: { call: Call }) {
   return (
     <li class="row-apart call">
       <span class="grow">
-        <span class="strong">{call.text || t("call.come")}</span>
+        <span class="strong" lang={call.text ? scriptOf(call.text) : undefined}>{call.text || t("call.come")}</span>
         <br />
         <span class="soft small num">{t("call.since", { time: timeText(call.at) })}</span>
       </span>
