@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from workshop.features.cards.heads import clusters, company, heads, on_view
+from workshop.features.cards.heads import clusters, company, gathered, on_view
 from workshop.features.cards.tables import card
 from workshop.features.groups.tables import board
 from workshop.kernel.commands import row_of
@@ -35,7 +35,7 @@ def card_on_board(work: Work, round_row: Row, id: int) -> bool:
 
 
 def card_heads(work: Work, ids: Iterable[int]) -> dict[int, int]:
-    return heads(work, work.rows(card, ids))
+    return gathered(work, work.rows(card, ids))
 
 
 VOTABLE: dict[str, Votable] = {"card": Votable(card_on_board, clusters, company, card_heads)}

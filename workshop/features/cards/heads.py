@@ -22,10 +22,14 @@ def revealed(board_row: Row) -> bool:
     return bool(board_row["phase"] != "write")
 
 
+def away(card_row: Row) -> bool:
+    """Out of the table's sight for reasons of its own, whatever its board's phase."""
+    return bool(card_row["hidden"] or card_row["withdrawn"] or card_row["pending"] or card_row["gone"])
+
+
 def on_view(card_row: Row, board_row: Row) -> bool:
     """Does the whole table see this card?"""
-    away = card_row["hidden"] or card_row["withdrawn"] or card_row["pending"] or card_row["gone"]
-    return revealed(board_row) and not away
+    return revealed(board_row) and not away(card_row)
 
 
 def at_desk(card_row: Row, board_row: Row) -> bool:
@@ -35,13 +39,22 @@ def at_desk(card_row: Row, board_row: Row) -> bool:
 
 def heads(work: Work, rows: Sequence[Row]) -> dict[int, int]:
     """{card: its head} of those rows that are merged under a card now on view."""
-    asked = {row["into"] for row in rows if row["into"] is not None}
-    if not asked:
+    under = gathered(work, rows)
+    if not under:
         return {}
-    found = by_id(work.rows(card, asked))
-    boards = by_id(work.rows(board, {row["board_id"] for row in found.values()}))
-    standing = {id for id, row in found.items() if on_view(row, boards[row["board_id"]])}
-    return {row["id"]: row["into"] for row in rows if row["into"] in standing}
+    boards = by_id(work.rows(board, {row["board_id"] for row in rows}))
+    return {
+        row["id"]: under[row["id"]]
+        for row in rows
+        if row["id"] in under and revealed(boards[row["board_id"]])
+    }
+
+
+def gathered(work: Work, rows: Sequence[Row]) -> dict[int, int]:
+    """The same for counting, whatever the phase: what was given to a card is not lost while its board is private."""
+    asked = {row["into"] for row in rows if row["into"] is not None}
+    there = {row["id"] for row in work.rows(card, asked) if not away(row)} if asked else set()
+    return {row["id"]: row["into"] for row in rows if row["into"] in there}
 
 
 def stand(work: Work, rows: Sequence[Row]) -> set[int]:
@@ -63,20 +76,19 @@ def members(work: Work, of: Iterable[int]) -> list[Row]:
 def clusters(work: Work, of: Iterable[int]) -> dict[int, list[int]]:
     """{card: the cards whose ballots count for it}: itself and its members; none for one merged under another."""
     rows = work.rows(card, of)
-    boards = by_id(work.rows(board, {row["board_id"] for row in rows}))
-    under = heads(work, rows)
+    under = gathered(work, rows)
     found = {row["id"]: [] if row["id"] in under else [row["id"]] for row in rows}
-    gathered: dict[int, list[int]] = defaultdict(list)
-    for row in members(work, [row["id"] for row in rows if on_view(row, boards[row["board_id"]])]):
-        if on_view(row, boards[row["board_id"]]):
-            gathered[row["into"]].append(row["id"])
-    return {id: cards + gathered[id] if cards else [] for id, cards in found.items()}
+    with_it: dict[int, list[int]] = defaultdict(list)
+    for row in members(work, [row["id"] for row in rows if not away(row)]):
+        if not away(row):
+            with_it[row["into"]].append(row["id"])
+    return {id: cards + with_it[id] if cards else [] for id, cards in found.items()}
 
 
 def company(work: Work, id: int) -> list[int]:
     """All that share one place with this card: its head and its members, itself among them."""
     row = work.need(card, id)
-    head = heads(work, [row]).get(id, id)
+    head = gathered(work, [row]).get(id, id)
     return clusters(work, [head])[head]
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, get_args
 from sqlalchemy import JSON, Boolean, Column, String, UniqueConstraint, func, select
 
 from workshop.features.cards.commands import the_card
-from workshop.features.cards.heads import clusters, heads, members, members_of, on_view, stand
+from workshop.features.cards.heads import clusters, gathered, members, members_of, on_view, stand
 from workshop.features.cards.tables import card
 from workshop.features.groups.tables import board
 from workshop.features.people.tables import person
@@ -106,7 +106,7 @@ def regrouped(work: Work, row: Row, changed: Row) -> None:
 
 def draw(work: Work, marks: list[str]) -> None:
     rows = work.rows(card, map(int, marks))
-    wanted = ids(rows) | set(heads(work, rows).values())
+    wanted = ids(rows) | set(gathered(work, rows).values())
     together = clusters(work, wanted)
     drawn = {
         row["card_id"]: row for row in work.all(select(reactions).where(reactions.c.card_id.in_(wanted)))
