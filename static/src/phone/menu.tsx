@@ -1,6 +1,7 @@
 /* What may be done with a card: by its author, and by whoever leads the table. */
 import { EyeOff, Pencil, Trash2 } from "lucide-preact";
 import { t } from "../core/strings";
+import { SpotlightButton } from "../leader/spotlight";
 import { Button } from "../ui/button";
 import { kindOf } from "../ui/kinds";
 import { Sheet } from "../ui/sheet";
@@ -38,9 +39,12 @@ export function MenuSheet({ card, onClose }: { card: Shown; onClose: () => void 
           </>
         )}
         {leads.value && (
-          <Button wide icon={EyeOff} why={why("card.hide", subject)} onTap={() => openSheet("hide", card.key)}>
-            {t("act.hide")}
-          </Button>
+          <>
+            <SpotlightButton card={card.card!} onDone={onClose} />
+            <Button wide icon={EyeOff} why={why("card.hide", subject)} onTap={() => openSheet("hide", card.key)}>
+              {t("act.hide")}
+            </Button>
+          </>
         )}
       </div>
     </Sheet>
