@@ -18,7 +18,7 @@ export function Nudge() {
   const at = person.value?.nudged ?? 0;
   const key = `ws:${client.code}:phone:nudged:${person.value?.id ?? 0}`;
   const [shown, setShown] = useState<{ at: number; phase: string; done: number } | null>(null);
-  const done = mine();
+  const done = shown ? mine() : 0; // 300 cards are counted only while somebody is asked
 
   useEffect(() => {
     const look = () => {
