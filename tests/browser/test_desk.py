@@ -1,8 +1,8 @@
 """The leader's desk by two leaders and two phones, in both languages, by touch and by keyboard.
 
-Real people's order of things: what waits is approved or put off, wording mended, doubles put together and taken apart,
-the board closed for a while, and every step taken back from where it was made. Two leaders work on one desk: what one has
-done reaches the other without moving what is under their finger.
+What waits is approved or put off, wording mended, doubles put together and taken apart, the board closed for a while,
+and every step taken back from where it was made. Two leaders work at one desk: what one has done reaches the other
+without moving what is under their finger.
 """
 
 from __future__ import annotations
