@@ -26,12 +26,12 @@ export function PhotoButton({ at, about }: PhotoButtonProps) {
     <>
       {why === null && (
         <Choose label={label} onPick={setFile}>
-          {t("photo.photo")}
+          {t(about ? "photo.photo" : "photo.add")}
         </Choose>
       )}
       {why && (
         <Button small look="bare" icon={Camera} why={why} label={label}>
-          {t("photo.photo")}
+          {t(about ? "photo.photo" : "photo.add")}
         </Button>
       )}
       {file && <Preview file={file} at={at} onPick={setFile} onClose={() => setFile(null)} />}
@@ -45,8 +45,9 @@ function whyNone(at: Place): string | null | undefined {
   const board = client.one<Board>(`board:${at.board}`).value;
   const { role, group } = client.me.value;
   if (!board || group !== board.group || role === "chair") return undefined;
-  if (!client.may("photo.attach", { at: board.key, group: board.group })) return board.locked ? t("err.locked") : undefined;
-  if (!board.posting && role === "participant") return t("err.locked");
+  // The board itself says, once, that it is locked or closed.
+  if (!client.may("photo.attach", { at: board.key, group: board.group })) return undefined;
+  if (!board.posting && role === "participant") return undefined;
   const here = photosAt(at).filter((photo) => !photo.hidden).length + parcelsAt(at).filter((each) => each.state.value !== "refused").length;
   const max = at.card === undefined ? MOST.board : MOST.card;
   return here >= max ? t("err.photos_full", { max }) : null;

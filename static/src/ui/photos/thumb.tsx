@@ -8,6 +8,7 @@ import { pictureOf } from "./pictures";
 /** A photo in words: its caption, or which of how many. */
 export const named = (photo: Photo, of: readonly Photo[]): string => {
   const n = of.findIndex((one) => one.id === photo.id) + 1;
+  if (of.length === 1) return photo.caption ? t("photo.one", { caption: photo.caption }) : t("photo.photo");
   return photo.caption ? t("photo.named", { n, all: of.length, caption: photo.caption }) : t("photo.of", { n, all: of.length });
 };
 

@@ -28,13 +28,15 @@ export function Viewer({ of, open, onOpen, onClose }: ViewerProps) {
     onOpen(of[at + by]!.id);
   };
   return (
-    <Sheet title={t("photo.of", { n: at + 1, all: of.length })} full onClose={onClose}>
+    <Sheet title={of.length > 1 ? t("photo.of", { n: at + 1, all: of.length }) : t("photo.photo")} full onClose={onClose}>
       {/* Focusable, so that the arrow keys move a large photo about. */}
       <div class={large ? "photo-view photo-view-large" : "photo-view"} tabIndex={0} role="group" aria-label={named(photo, of)}>
         <Picture key={photo.id} photo={photo} size="full" alt={named(photo, of)} />
       </div>
       {photo.caption && <p class="photo-caption">{photo.caption}</p>}
-      {photo.hidden && <p class="tag tag-amber">{t("photo.hidden")}</p>}
+      <p class="photo-caption" role="status">
+        {photo.hidden && <span class="tag tag-amber">{t("photo.hidden")}</span>}
+      </p>
       <div class="row photo-acts">
         {of.length > 1 && (
           <>
@@ -77,7 +79,7 @@ function Acts({ photo }: { photo: Photo }) {
         </Button>
       )}
       {!photo.hidden && client.may("photo.hide", subject) && (
-        <Button icon={EyeOff} onTap={() => void give("photo.hide", { say: t("photo.hidden"), name: "photo.restore" })}>
+        <Button icon={EyeOff} onTap={() => void give("photo.hide")}>
           {t("photo.hide")}
         </Button>
       )}
