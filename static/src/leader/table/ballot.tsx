@@ -56,7 +56,7 @@ export function BallotTurn(p: {
     else p.onDone(answer.waits);
   };
   return (
-    <TurnPage {...p} name={p.person.name} begun={spent(dots) > 0} say={t("table.leave_vote")}>
+    <TurnPage {...p} name={p.person.name} begun={spent(dots) > 0} busy={busy} say={t("table.leave_vote")}>
       <p>{t("table.choose")}</p>
       {round.live && <p class="soft">{t("table.live")}</p>}
       {gone.length > 0 && (

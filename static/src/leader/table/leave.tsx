@@ -9,6 +9,8 @@ interface TurnPage {
   name: string;
   /** Something would be lost by leaving. */
   begun: boolean;
+  /** On its way to the server: whether it was handed in is not known yet, so nobody leaves and nothing is wiped. */
+  busy?: boolean;
   /** Counts the wishes to leave: X, Escape. */
   leaving: number;
   /** What leaving does to what was begun. */
@@ -22,10 +24,14 @@ interface TurnPage {
 /** A turn's page; while a question stands, what was chosen is not on it. */
 export function TurnPage(p: TurnPage) {
   const [asked, setAsked] = useState(false);
-  const { asking, stay } = useIdle(() => (p.onIdle ? p.onIdle() : p.onLeave(p.begun ? t("table.cleared") : undefined)));
+  const { asking, stay } = useIdle(() => {
+    if (p.busy) return;
+    if (p.onIdle) p.onIdle();
+    else p.onLeave(p.begun ? t("table.cleared") : undefined);
+  });
   const { leaving, begun, onLeave } = p;
   useEffect(() => {
-    if (!leaving) return;
+    if (!leaving || p.busy) return;
     if (begun) setAsked(true);
     else onLeave();
   }, [leaving]);
