@@ -343,6 +343,7 @@ def test_a_reply_to_a_card_that_went_keeps_its_words(browsers: Browsers, server:
     phone = opened(browsers, table.room, table.room.kham, way=way)
     expect(phone.card(PROBLEM)).to_be_visible()
     phone.do("reply.to", phone.card(PROBLEM), text=PROBLEM)
+    expect(phone.page.locator("#reply-text")).to_be_visible()
     way.cut()
     phone.page.fill("#reply-text", "ຄຳທີ່ບໍ່ຄວນເສຍ")
     table.room.chairs("card.hide", card=table.head)

@@ -71,6 +71,11 @@ test("cards that say the same stand under their head, and what answers one of th
   assert.deepEqual(keys(alone(view, "problem")), [["card:1", []], ["card:4", []], ["card:5", []]]);
 });
 
+test("a head that answers nothing hangs where its member does: the pair is not torn by a merge", () => {
+  const view = boardView([shown(1, "problem"), shown(2, "solution"), shown(3, "solution", { answers: 1, into: 2 })]);
+  assert.deepEqual(keys(view.threads.get("problem")), [["card:1", [["card:2", []]]]]);
+});
+
 // Planted: with a head that is itself a member, cards were gone from the board.
 test("no chain or circle of heads takes a card from the board", () => {
   const circle = boardView([shown(1, "problem", { into: 2 }), shown(2, "problem", { into: 1 }), shown(3, "problem", { into: 3 })]);

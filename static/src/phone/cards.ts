@@ -160,10 +160,10 @@ export function boardView(cards: Shown[], before?: BoardView): BoardView {
   for (const one of here) if (headOf(one) !== one) all.get(headOf(one))!.members.push(one);
   const tops: Thread[] = [];
   for (const thread of all.values()) {
-    const { kind, answers } = thread.top;
-    const other = answers === null ? undefined : known.get(answers);
-    const under = other && all.get(headOf(other));
-    if (under && mayAnswer(kind, under.top.kind)) under.answers.push(thread);
+    // Where the head answers nothing, what a member answers still has its answer.
+    const asked = [thread.top, ...thread.members].flatMap(({ answers }) => (answers === null ? [] : known.get(answers) ?? []));
+    const under = asked[0] && all.get(headOf(asked[0]));
+    if (under && mayAnswer(thread.top.kind, under.top.kind)) under.answers.push(thread);
     else tops.push(thread);
   }
   const drawn = before && drawnBefore(before);

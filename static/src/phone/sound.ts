@@ -29,7 +29,14 @@ export function unlock(): void {
 
 /** Two soft notes, a second and a half in all. */
 export function play(): void {
-  if (!player || player.state !== "running" || !sounds.peek()) return;
+  if (!player || !sounds.peek()) return;
+  // A phone that was locked for a while has put it to sleep; what was once allowed may be woken.
+  if (player.state !== "running") void player.resume().then(notes, () => undefined);
+  else notes();
+}
+
+function notes(): void {
+  if (!player || player.state !== "running") return;
   const begin = player.currentTime + 0.02;
   for (const [pitch, after] of [[587, 0], [784, 0.28]] as const) {
     const tone = player.createOscillator();

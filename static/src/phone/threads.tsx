@@ -8,6 +8,7 @@ import { answersTo, type CardKind, KINDS, kindOf } from "../ui/kinds";
 import { CardView } from "./card";
 import { alone, type BoardView, shownCards, type Thread } from "./cards";
 import { whole } from "./jump";
+import { phaseNow } from "./may";
 import { strayRemarks } from "./remarks";
 import { StrayReply } from "./talk";
 
@@ -108,7 +109,9 @@ function Apart({ thread: { top, members } }: { thread: Thread }) {
 export function Unsent({ replies }: { replies?: boolean }) {
   const all = shownCards();
   const cards = replies ? [] : all.filter((card) => !card.card || card.state === "refused");
-  const stray = strayRemarks(new Set(all.flatMap(({ card, hidden }) => (card && !hidden ? card.id : []))));
+  // Under what the table does not see, and while it writes, there are no replies to stand among.
+  const talked = phaseNow() === "write" ? [] : all.filter(({ hidden, pending }) => !hidden && !pending);
+  const stray = strayRemarks(new Set(talked.flatMap(({ card }) => card?.id ?? [])));
   if (!cards.length && !stray.length) return null;
   return (
     <section class="section" aria-label={t("board.unsent")}>
