@@ -20,6 +20,7 @@ from tests.browser.faces import Chair, Leader, Phone, Screen
 from tests.browser.prepared import Prepared
 from tests.browser.test_accessibility import Keys
 from tests.doors.real import Server
+from tests.doors.test_photos import file, scene, upload
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 in_both = pytest.mark.parametrize("lang", ["lo", "en"])
@@ -568,6 +569,40 @@ def test_a_long_result_has_pages(browsers: Browsers, server: Server, shot: Calla
         assert words or 1 <= screen.page.locator(".overview-card").count() <= 7
         screen.page.keyboard.press("PageDown")
     assert len(seen) == 17
+
+
+WORDS = "ການບໍລິການ ຂໍ້ມູນ ປະຊາຊົນ ຫ້ອງການ ກະຊວງ ແຂວງ ເມືອງ ລະບົບ ເຊື່ອມຕໍ່ ຮ່ວມກັນ "
+
+
+@pytest.mark.parametrize("lang", ["lo", "en"])
+def test_the_longest_words_fit_the_screen(
+    browsers: Browsers, server: Server, shot: Callable[[Page, str], None], lang: str
+) -> None:
+    """280 letters that answer 280 letters, alone and beside a photo: all there, and large enough."""
+    room = Prepared(server, lang)
+    text = (WORDS * 6 if lang == "lo" else "Connected offices share what people told them once. " * 6)[:280].strip()
+    problem = room.post(room.kham, 0, "problem", text, lang)
+    solution = room.post(room.kham, 0, "solution", text, lang, answers=problem)
+    seen = room.post(room.kham, 0, "solution", text, lang, answers=problem)
+    photo = upload(room.ws, room.kham["token"], file(scene(1200, 900))).json()
+    hung = room.ws.wish("photo.attach", room.kham["token"], board=room.boards[0], card=seen, **photo)
+    assert "ok" in hung, hung
+    room.phase("vote")
+    rounds = [one for one in room.ws.streams(room.ws.chair)[f"group:{room.groups[0]}"] if one["type"] == "round"]
+    counts = [{"card": card, "hands": 7} for card in (problem, solution, seen)]
+    room.chairs("hands.count", round=rounds[0]["id"], present=9, counts=counts)
+    room.phase("report")
+    screen = Wall(browsers.laptop(1920, 1080), lang)
+    screen.page.goto(room.links["screen"])
+    room.chairs("board.present", board=room.boards[0], on=True)
+    for card, pictures in ((problem, 0), (solution, 0), (seen, 1)):
+        room.chairs("board.spotlight", board=room.boards[0], card=card)
+        expect(screen.page.locator(".photos-large img")).to_have_count(pictures)
+        expect(screen.page.locator(".big-asked")).to_have_count(0 if card == problem else 1)
+        if pictures:
+            screen.page.locator(".photos-large img").evaluate("it => it.decode()")
+        shot(screen.page, f"card-{card}")
+        screen.fits()
 
 
 @in_both

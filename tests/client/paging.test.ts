@@ -43,7 +43,9 @@ test("a paragraph is cut between words, never inside one", () => {
 });
 
 test("the more words, the smaller: never below what the last row reads", () => {
-  assert.equal(sizeOf("short"), "short");
-  assert.equal(sizeOf("x".repeat(100)), "middle");
-  assert.equal(sizeOf("x".repeat(280), "x".repeat(280)), "long");
+  assert.equal(sizeOf("short", "", false), 0);
+  assert.equal(sizeOf("x".repeat(150), "", false), 1);
+  assert.equal(sizeOf("x".repeat(280), "", false), 2);
+  assert.equal(sizeOf("x".repeat(280), "x".repeat(280), true), 4);
+  assert.ok(sizeOf(LAO, LAO, true) >= sizeOf(LAO, LAO, false), "beside a photo there is less room");
 });

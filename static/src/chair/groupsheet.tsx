@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals";
 import { t, type Board, type Group } from "../core/client";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Photos } from "../ui/photo";
 import { Sheet } from "../ui/sheet";
 import { Timer } from "../ui/timer";
 import { act } from "./act";
@@ -20,9 +21,24 @@ export function GroupSheet({ group, board, onClose }: { group: Group; board: Boa
       <GroupCalls group={group} />
       <TimerPart board={board} />
       <ResultPart group={group} board={board} />
+      <PhotosPart board={board} />
       <VotingPart board={board} />
       <NamePart group={group} />
     </Sheet>
+  );
+}
+
+/** All that the table shows in pictures, on its board and on its cards. */
+function PhotosPart({ board }: { board: Board }) {
+  const photos = useRoom()
+    .client.all("photo")
+    .value.filter((photo) => photo.board === board.id);
+  if (!photos.length) return null;
+  return (
+    <section class="stack-tight" aria-labelledby="group-photos">
+      <h3 id="group-photos">{t("photo.photos")}</h3>
+      <Photos of={photos} />
+    </section>
   );
 }
 

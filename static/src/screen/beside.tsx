@@ -1,14 +1,14 @@
-/** Photos of a card beside its words, where it has any. */
-import type { ComponentChildren } from "preact";
+/** Photos of a card beside its words, where it has any; `children` hears whether it must share the picture. */
+import type { JSX } from "preact";
 import { Photos } from "../ui/photo";
 import { type Place, usePlace } from "../ui/photos/of";
 
-export function Beside({ at, children }: { at: Place; children: ComponentChildren }) {
+export function Beside({ at, children }: { at: Place; children: (shared: boolean) => JSX.Element }) {
   const { photos } = usePlace(at);
-  if (!photos.length) return <>{children}</>;
+  if (!photos.length) return children(false);
   return (
     <div class="beside">
-      {children}
+      {children(true)}
       <Photos of={photos} large />
     </div>
   );

@@ -10,9 +10,20 @@ interface Words {
   lang: Lang;
 }
 
-export function BigCard({ answers, children, ...of }: Words & { answers?: Words | undefined; children?: ComponentChildren }) {
+interface BigCardProps extends Words {
+  answers?: Words | undefined;
+  /** Photos stand beside it. */
+  shared: boolean;
+  children?: ComponentChildren;
+}
+
+export function BigCard({ answers, shared, children, ...of }: BigCardProps) {
   return (
-    <article class="big-card" data-size={sizeOf(of.text, answers?.text)} data-pair={answers ? "" : undefined}>
+    <article
+      class="big-card"
+      data-size={sizeOf(of.text, answers?.text ?? "", shared)}
+      data-pair={answers ? "" : undefined}
+    >
       {answers && (
         <div class="big-asked" data-kind={answers.kind}>
           <KindMark kind={answers.kind} />
@@ -20,11 +31,13 @@ export function BigCard({ answers, children, ...of }: Words & { answers?: Words 
         </div>
       )}
       <div class="big-own" data-kind={of.kind}>
-        <KindMark kind={of.kind} />
+        <div class="big-head">
+          <KindMark kind={of.kind} />
+          {children}
+        </div>
         <p class="big-text" lang={of.lang}>
           {of.text}
         </p>
-        {children}
       </div>
     </article>
   );

@@ -11,7 +11,7 @@ export function Lit({ of }: { of: Spotlight }) {
     <div class="sheet-picture">
       <GroupLine group={group} />
       <Beside at={{ board: of.board, card: of.card }}>
-        <BigCard kind={of.kind} text={of.text} lang={of.lang} />
+        {(shared) => <BigCard shared={shared} kind={of.kind} text={of.text} lang={of.lang} />}
       </Beside>
     </div>
   );

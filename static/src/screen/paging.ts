@@ -17,10 +17,29 @@ const AIR = 0.5;
 
 export const lines = (text: string): number => Math.max(1, Math.ceil(width(text) / LINE));
 
-/** Of three sizes, the largest in which a card and what it answers fit. */
-export function sizeOf(text: string, answers = ""): "short" | "middle" | "long" {
-  const all = width(text) + width(answers) * 0.8;
-  return all > 150 ? "long" : all > 64 ? "middle" : "short";
+/** Sizes of a card's words and of what it answers, vh; presented.css has the same. The last is the least that is read. */
+const SIZES = [
+  { own: 9, asked: 5 },
+  { own: 7, asked: 5 },
+  { own: 5.6, asked: 4.4 },
+  { own: 4.6, asked: 4 },
+  { own: 4, asked: 4 },
+] as const;
+/** The picture between its heading and its foot, vh on 16:9: less its edges, and beside photos three fifths of it. */
+const HIGH = 66;
+const WIDE = { whole: 154, shared: 88 };
+/** A letter's share of its size, with what is lost where lines end between words. */
+const LETTER = 0.55;
+
+/** The number of the largest size in which a card and what it answers fit. */
+export function sizeOf(text: string, asked: string, shared: boolean): number {
+  const wide = shared ? WIDE.shared : WIDE.whole;
+  const high = (words: string, size: number, indent: number) =>
+    Math.ceil((width(words) * LETTER * size) / (wide - indent)) * size * 1.55;
+  const fits = SIZES.findIndex(
+    ({ own, asked: above }) => high(text, own, asked ? 7 : 0) + 8 + (asked ? high(asked, above, 0) + 8 : 0) <= HIGH,
+  );
+  return fits < 0 ? SIZES.length - 1 : fits;
 }
 
 /** A card of the overview; hands stand on a line of their own. */

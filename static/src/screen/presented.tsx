@@ -24,7 +24,7 @@ export function PresentedResult({ of }: { of: Presentation }) {
       <GroupLine group={group}>{card && t("present.n_of", { n: at + 1, of: of.cards.length })}</GroupLine>
       {card ? (
         <Beside key={card.card} at={{ board: of.board, card: card.card }}>
-          <OneCard of={card} />
+          {(shared) => <OneCard of={card} shared={shared} />}
         </Beside>
       ) : (
         <Overview of={of} />
@@ -39,9 +39,9 @@ function askedBy(of: Presented) {
   return of.to && kind ? { kind, ...of.to } : undefined;
 }
 
-function OneCard({ of }: { of: Presented }) {
+function OneCard({ of, shared }: { of: Presented; shared: boolean }) {
   return (
-    <BigCard kind={of.kind} text={of.text} lang={of.lang} answers={askedBy(of)}>
+    <BigCard shared={shared} kind={of.kind} text={of.text} lang={of.lang} answers={askedBy(of)}>
       <p class="big-facts">
         <Count of={of} class="strong" />
         {of.merged > 0 && (

@@ -8,6 +8,7 @@ export const TOP = 10;
 
 export interface Line extends Counted {
   id: Id;
+  board: Id;
   kind: string;
   text: string;
   lang: Lang;
@@ -47,7 +48,7 @@ export function line(entry: Entry, known: ReadonlyMap<Id, Card>): Line {
   const { card, votes, hands, merged } = entry;
   const asked = card.answers === null ? undefined : known.get(card.answers);
   const answers = asked && { kind: asked.kind, text: asked.text, lang: asked.lang };
-  return { id: card.id, kind: card.kind, text: card.text, lang: card.lang, votes, hands, merged, answers };
+  return { id: card.id, board: card.board, kind: card.kind, text: card.text, lang: card.lang, votes, hands, merged, answers };
 }
 
 /** The picked ones in their order, or the first by votes. */

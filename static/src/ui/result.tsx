@@ -5,6 +5,8 @@ import type { Lang, Text } from "../core/types";
 import { Count, countWord } from "./count";
 import { Icon } from "./icons";
 import { KindMark } from "./marks";
+import { Photos } from "./photos/grid";
+import { usePlace } from "./photos/of";
 import type { Line, Outcome } from "./outcome";
 
 export function Result({ of, marks }: { of: Outcome; marks?: boolean }) {
@@ -118,6 +120,7 @@ export function ResultCard({ of, number, marks }: { of: Line; number?: number; m
           <p class="result-text" lang={of.lang}>
             {of.text}
           </p>
+          <Pictures of={of} />
         </div>
         <p class="result-facts">
           <Count of={of} class="strong" />
@@ -133,6 +136,11 @@ export function ResultCard({ of, number, marks }: { of: Line; number?: number; m
       </div>
     </article>
   );
+}
+
+function Pictures({ of }: { of: Line }) {
+  const { photos } = usePlace({ board: of.board, card: of.id });
+  return <Photos of={photos} />;
 }
 
 /** What changed, in words beside its sign: colour alone says nothing to some. */
