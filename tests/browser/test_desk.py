@@ -61,14 +61,12 @@ class Desk(Leader):
     def waits(self, n: int) -> None:
         expect(self.tray().locator("h2 .tag")).to_have_text(str(n))
 
-    def all_shown(self) -> None:
+    def all_shown(self, n: int) -> None:
         """Newcomers wait while the desk is in use; ask for them."""
-        fresh = self.tray().get_by_role(
-            "button", name=re.compile(re.escape(self.t("mod.fresh", n="").strip()))
-        )
-        expect(self.tray().locator("li").first.or_(fresh)).to_be_visible()
-        while fresh.count():
-            self.press(fresh)
+        self.waits(n)
+        fresh = re.compile(re.escape(self.t("mod.fresh", n="").strip()))
+        while self.tray().locator("li:not([data-gone])").count() < n:
+            self.press(self.tray().get_by_role("button", name=fresh))
 
     def row(self, text: str) -> Locator:
         return self.page.locator(".desk-cards > :not(.alike) li[data-row]").filter(
@@ -132,8 +130,7 @@ def test_what_waits(browsers: Browsers, server: Server, check: Check, lang: str)
     table.post(room.kham, *BUDGET)
     table.post(table.keo, ROUGH, lang="en")
     expect(noy.page.locator(".tabs .badge")).to_contain_text("4")
-    noy.all_shown()
-    noy.waits(4)
+    noy.all_shown(4)
     boun.desk()
     boun.waits(4)
     check(boun.page, "wide")

@@ -13,8 +13,9 @@ const REST = 800;
 /** Looking takes an old phone long when cards are many: it spends one part in so many of its time on it. */
 const SHARE = 20;
 
-const found = signal<readonly Alike<Shown>[]>([]);
-export const alike = (): readonly Alike<Shown>[] => found.value;
+const found = signal<readonly Alike<Shown>[] | null>(null);
+/** Null until it was looked for. */
+export const alike = (): readonly Alike<Shown>[] | null => found.value;
 
 const place = () => {
   const { client, board } = use();
@@ -59,12 +60,13 @@ export function watchAlike(): () => void {
   const stop = effect(() => {
     const now = `${use().board.value?.id} ${refused.value} ${heads.value.map((card) => `${card.key} ${card.text}`).join("\n")}`;
     if (now === seen) return;
-    const quick = seen === "" || found.peek().length > 0;
     seen = now;
+    const before = found.peek();
+    const quick = !before?.length;
     // What has been merged, hidden or called different goes from the list at once; what is new can wait.
     const stand = new Set(heads.peek().map((card) => card.key));
-    const left = found.peek().filter(({ cards }) => cards.every((card) => stand.has(card.key)));
-    if (left.length !== found.peek().length) found.value = left;
+    const left = before?.filter(({ cards }) => cards.every((card) => stand.has(card.key)));
+    if (left && left.length !== before?.length) found.value = left;
     clearTimeout(timer);
     timer = setTimeout(look, Math.max(quick ? REST / 4 : REST, SHARE * cost));
   });

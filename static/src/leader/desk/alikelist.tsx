@@ -20,7 +20,8 @@ const AT_ONCE = 5;
 export function AlikeList() {
   const { board } = use();
   const [all, setAll] = useState(false);
-  const groups = alike().map((group) => ({ key: group.cards.map((card) => card.key).join(), group }));
+  const known = alike();
+  const groups = (known ?? []).map((group) => ({ key: group.cards.map((card) => card.key).join(), group }));
   const { rows } = useSteady(groups, `${board.value?.id} ${all}`);
   // There from two cards on, also with nothing to offer: a panel that pops up would push the list from under a finger.
   if (heads.value.length < 2 && !rows.length) return null;
@@ -31,7 +32,7 @@ export function AlikeList() {
           {t("mod.alike")} <span class={groups.length ? "tag tag-accent num" : "tag num"}>{groups.length}</span>
         </h2>
       </summary>
-      <p class="soft">{t(rows.length ? "mod.alike_say" : "mod.alike_none")}</p>
+      <p class="soft">{t(rows.length ? "mod.alike_say" : known ? "mod.alike_none" : "mod.alike_wait")}</p>
       <ul class="stack">
         {rows.slice(0, all ? undefined : AT_ONCE).map((row) => (
           <li key={row.item.key} {...rowProps(row)}>

@@ -21,17 +21,21 @@ export async function act(about: readonly Id[], name: string, data: Record<strin
   return true;
 }
 
+/** Where a refusal of one act on several cards is said: once, at the buttons that gave it. */
+export const SEVERAL: Id = 0;
+const at = (cards: readonly Id[]): readonly Id[] => (cards.length === 1 ? cards : [SEVERAL]);
+
 const board = () => use().board.value!.id;
 
 export function approve(cards: readonly Id[]): Promise<boolean> {
   const n = cards.length;
-  return act(cards, "card.approve", { board: board(), cards }, n === 1 ? t("mod.did_approve") : t("mod.did_approve_n", { n }));
+  return act(at(cards), "card.approve", { board: board(), cards }, n === 1 ? t("mod.did_approve") : t("mod.did_approve_n", { n }));
 }
 
 export function hide(cards: readonly Id[], reason: string): Promise<boolean> {
   const why = reason.trim() ? { reason } : {};
   if (cards.length === 1) return act(cards, "card.hide", { card: cards[0], ...why }, t("card.did_hide"));
-  return act(cards, "card.hide_many", { board: board(), cards, ...why }, t("mod.did_hide_n", { n: cards.length }));
+  return act(at(cards), "card.hide_many", { board: board(), cards, ...why }, t("mod.did_hide_n", { n: cards.length }));
 }
 
 export const restore = (card: Id) => act([card], "card.restore", { card }, t("mod.did_restore"));

@@ -9,8 +9,7 @@ import { CardFace } from "../../phone/card";
 import type { Shown } from "../../phone/cards";
 import { about, why } from "../../phone/why";
 import { merge } from "./ask";
-import { Refusal } from "./row";
-import { cardOf, endMerge, membersOf, merging, pick, picked } from "./state";
+import { cardOf, endMerge, membersOf, merging, pick, picked, refusalOf, say } from "./state";
 
 /** Why the last tap chose nothing: said in the bar, where no toast lies over the buttons. */
 const notice = signal<string | null>(null);
@@ -30,8 +29,9 @@ export function MergeBar() {
 function Bar({ id }: { id: Id }) {
   const head = cardOf(id);
   const gone = !head || head.into !== null;
-  const say = useRef<HTMLParagraphElement>(null);
+  const line = useRef<HTMLParagraphElement>(null);
   const n = picked.value.size;
+  const refused = notice.value ?? refusalOf(id);
   const not = gone ? t("mod.head_gone") : n === 0 ? t("mod.pick_first") : null;
   const go = async () => {
     if (not) {
@@ -51,7 +51,7 @@ function Bar({ id }: { id: Id }) {
   };
   useEffect(() => {
     notice.value = null;
-    say.current?.focus({ preventScroll: true });
+    line.current?.focus({ preventScroll: true });
   }, []);
   useEffect(() => {
     const keys = (event: KeyboardEvent) => {
@@ -64,8 +64,8 @@ function Bar({ id }: { id: Id }) {
   });
   return (
     <div class="merge-bar" role="region" aria-label={t("act.merge")}>
-      <p ref={say} tabIndex={-1} class={notice.value ? "merge-no" : ""}>
-        {gone ? t("mod.head_gone") : (notice.value ?? t("mod.choose"))}
+      <p ref={line} tabIndex={-1} class={refused ? "merge-no" : ""}>
+        {gone ? t("mod.head_gone") : (refused ?? t("mod.choose"))}
       </p>
       {head && (
         <p class="clamp-1 strong" lang={head.lang}>
@@ -81,7 +81,7 @@ function Bar({ id }: { id: Id }) {
         </Button>
       </div>
       <p class="unseen" role="status">
-        {notice.value ?? t("mod.picked", { n })}
+        {refused ?? t("mod.picked", { n })}
       </p>
     </div>
   );
@@ -95,7 +95,6 @@ export function Pickable({ card, head, picked }: { card: Shown; head: Id; picked
       <div class="pickable pickable-head">
         <CardFace card={card} corner={<span class="tag tag-accent">{t("mod.stays")}</span>}>
           <Under of={id} />
-          <Refusal of={id} />
         </CardFace>
       </div>
     );
@@ -120,6 +119,7 @@ export function Pickable({ card, head, picked }: { card: Shown; head: Id; picked
               onChange={() => {
                 if (not) return;
                 notice.value = null;
+                say([head], null);
                 pick(id);
               }}
               onKeyDown={(event) => {

@@ -29,15 +29,12 @@ export function Head(p: { id: string; title: string; n: number; look?: boolean; 
 /** Said where it happened, not in passing. */
 export function Refusal({ of }: { of: Id }) {
   const sentence = refusalOf(of);
+  if (!sentence) return null;
   return (
-    <div role="alert">
-      {sentence && (
-        <p class="refusal row">
-          <Icon of={TriangleAlert} />
-          <span class="grow">{sentence}</span>
-        </p>
-      )}
-    </div>
+    <p class="refused row" role="alert">
+      <Icon of={TriangleAlert} />
+      <span class="grow">{sentence}</span>
+    </p>
   );
 }
 

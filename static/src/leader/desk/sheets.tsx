@@ -11,7 +11,7 @@ import { CharsLeft } from "../../phone/edit";
 import { use } from "../../phone/world";
 import { scriptOf, wrongText } from "../../phone/writing";
 import { wayBack } from "../undo";
-import { hide } from "./ask";
+import { hide, SEVERAL } from "./ask";
 import { Reasons } from "./reasons";
 import { asking, refusalOf, say } from "./state";
 import { rescueFocus } from "./steady";
@@ -108,7 +108,7 @@ function Hide({ cards: asked, onClose }: { cards: readonly Shown[]; onClose: () 
     <Sheet
       title={t(pending ? "mod.not_now" : "act.hide")}
       onClose={() => {
-        say(ids, null);
+        say([...ids, SEVERAL], null);
         onClose();
       }}
     >
@@ -126,7 +126,7 @@ function Hide({ cards: asked, onClose }: { cards: readonly Shown[]; onClose: () 
           void go();
         }}
       >
-        <Reasons value={reason} onText={setReason} wrong={refusalOf(ids[0]!)} />
+        <Reasons value={reason} onText={setReason} wrong={refusalOf(one ? ids[0]! : SEVERAL)} />
         <p class="soft small">{t(pending ? "mod.not_now_say" : "card.hide_say")}</p>
         <Button look="main" wide icon={EyeOff} submit>
           {one ? t(pending ? "mod.not_now" : "act.hide") : t(pending ? "mod.not_now_n" : "mod.hide_n", { n: cards.length })}

@@ -128,8 +128,8 @@ export function say(ids: readonly Id[], sentence: string | null): void {
 }
 
 /** Another table, another desk: nothing of the one before is carried over. */
+let last: Id | undefined;
 export function watchTable(table: () => Id | undefined): () => void {
-  let last: Id | undefined;
   return effect(() => {
     const now = table();
     if (now === last) return;

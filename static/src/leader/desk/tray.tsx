@@ -7,7 +7,7 @@ import { CardFace } from "../../phone/card";
 import type { Shown } from "../../phone/cards";
 import { about, why } from "../../phone/why";
 import { use } from "../../phone/world";
-import { approve } from "./ask";
+import { approve, SEVERAL } from "./ask";
 import { Gone, Head, Refusal } from "./row";
 import { asking, refusalOf, tick, tickAll, ticked, waiting } from "./state";
 import { rowProps, useSteady } from "./steady";
@@ -59,6 +59,7 @@ function Several({ all }: { all: number }) {
       >
         {n ? t("mod.not_now_n", { n }) : t("mod.not_now")}
       </Button>
+      <Refusal of={SEVERAL} />
     </div>
   );
 }
