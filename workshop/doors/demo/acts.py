@@ -72,21 +72,21 @@ async def write(show: Show) -> None:
     for leader in show.leaders():
         await show.attempt(leader.phone, "timer.start", board=show.board(leader.seat.group), seconds=300)
     await asyncio.gather(
-        tables.remind(show), *(_write(show, player, early=True) for player in show.holders())
+        tables.remind(show), *(write_cards(show, player, early=True) for player in show.holders())
     )
     await tables.ready(show)
     show.say(f"  {show.account.posted.total()} cards, still hidden; every table is ready")
 
 
-async def _write(show: Show, player: Player, *, early: bool) -> None:
+async def write_cards(show: Show, player: Player, *, early: bool) -> None:
     if early:
         await tables.wait_for_reminder(show, player)
     for card in player.cards(show, early=early):
         await show.pace.think(4, 14)
-        await _post(show, player, card)
+        await post(show, player, card)
 
 
-async def _post(show: Show, player: Player, card: Card) -> None:
+async def post(show: Show, player: Player, card: Card) -> None:
     posted = await show.attempt(
         player.phone,
         "card.post",
@@ -109,15 +109,15 @@ async def reveal(show: Show) -> None:
     sleeper = show.members(1)[2]
     await sleeper.phone.sleep()
     await tables.let_leaders_read_first(show, True)
-    await _move(show, "reveal")
+    await move(show, "reveal")
     awake = [player for player in show.holders() if player is not sleeper]
     await asyncio.gather(
-        *(_write(show, player, early=False) for player in awake),
+        *(write_cards(show, player, early=False) for player in awake),
         *(tables.type_in(show, player) for player in show.seated()),
     )
     await _edit(show)
     await sleeper.phone.wake()
-    await _write(show, sleeper, early=False)
+    await write_cards(show, sleeper, early=False)
     show.account.slept += 1
     await tables.approve(show)
     await tables.let_leaders_read_first(show, False)
@@ -156,16 +156,16 @@ async def discuss(show: Show) -> None:
 async def vote(show: Show) -> None:
     """Everybody gives their dots to cards of their group, and some change their mind."""
     show.say("The groups vote")
-    await _move(show, "vote")
+    await move(show, "vote")
     await asyncio.gather(
-        *(_vote(show, player) for player in show.holders()),
+        *(lay_dots(show, player) for player in show.holders()),
         *(_vote_by_table(show, player) for player in show.seated()),
     )
     await tables.merge(show, "merged_late")
     show.say(f"  {sum(show.account.dots.values())} dots by {len(show.players)} people")
 
 
-async def _vote(show: Show, player: Player) -> None:
+async def lay_dots(show: Show, player: Player) -> None:
     round = await tables.open_round(show, player)
     first, second, third = _likes(show, player)
     for card, dots in ((first, 1), (first, 2), (second, 1), (second, 0), (third, 2), (second, 1)):
@@ -194,7 +194,7 @@ def _likes(show: Show, player: Player) -> list[int]:
 async def report(show: Show) -> None:
     """The leaders close the vote, the group prepares its result, and it goes to the chair; one thinks again."""
     show.say("The groups prepare their results and submit")
-    await _move(show, "report")
+    await move(show, "report")
     for leader in show.leaders():
         await tables.prepare(show, leader)
         await tables.submit(show, leader)
@@ -213,7 +213,7 @@ async def present(show: Show) -> None:
     await tables.find_a_phone(show)
 
 
-async def _move(show: Show, phase: str) -> None:
+async def move(show: Show, phase: str) -> None:
     for leader in show.leaders():
         await show.pace.think(1, 2)
         await show.attempt(leader.phone, "board.move", board=show.board(leader.seat.group), phase=phase)

@@ -37,7 +37,7 @@ async def demo(fast: bool, speed: float = 1.0) -> bool:
         house = await open_house(Path(folder), host="127.0.0.1" if fast else "0.0.0.0")
         try:
             async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http:
-                show = await _new_show(house, http, Pace(None if fast else speed))
+                show = await new_show(house, http, Pace(None if fast else speed))
                 _print_links(show.room, folder)
                 try:
                     whole = await _play(show)
@@ -51,7 +51,7 @@ async def demo(fast: bool, speed: float = 1.0) -> bool:
             house.stop()
 
 
-async def _new_show(house: House, http: aiohttp.ClientSession, pace: Pace) -> Show:
+async def new_show(house: House, http: aiohttp.ClientSession, pace: Pace) -> Show:
     about = event()
     account = Account(cap=about["cap"])
     names = ("title", "programme", "venue", "days", "purposes", "groups", "budget", "cap")

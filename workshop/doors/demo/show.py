@@ -23,8 +23,9 @@ class Player:
     code: str = ""  # personal
 
     def cards(self, show: Show, *, early: bool) -> list[Card]:
-        """What this person writes: before the reveal, or after it where it answers what another wrote."""
-        return [card for card in cards() if show.author(card) is self and show.is_early(card) == early]
+        """What this person has yet to write: before the reveal, or after it where it answers what another wrote."""
+        mine = (card for card in cards() if show.author(card) is self and show.is_early(card) == early)
+        return [card for card in mine if card.id not in show.posted]
 
 
 @dataclass

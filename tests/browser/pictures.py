@@ -1,0 +1,363 @@
+"""The pictures of docs/leader.md, made anew: `.venv/bin/python -m tests.browser.pictures`, or with some of their names.
+
+The demo's people play at a server of their own, and stop where there is something to show; a real leader's page is then
+opened in Lao and in English, and both are kept side by side in one small file in docs/pictures.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+from PIL import Image, ImageOps
+from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+
+from tests.browser.axe import SETTLED
+from tests.browser.conftest import ARGS, CHROMIUM
+from tests.browser.words import say
+from workshop.doors.demo import acts, content, tables
+from workshop.doors.demo.day import new_show
+from workshop.doors.demo.pace import Pace
+from workshop.doors.demo.show import Player, Show
+from workshop.doors.remote.house import open_house
+
+FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures"
+SHOWN = "http://192.168.8.10:8080"  # the address that the pictures speak of
+PHONE, TABLET, SCREEN = (360, 740), (820, 1180), (1920, 1080)
+WIDE = 1040  # pixels of a finished picture
+GROUND, EDGE, GAP = "#ffffff", "#d9d4c8", 32
+LANGS = ("lo", "en")
+
+Does = Callable[["Face"], Awaitable[Any]]
+
+
+class Face:
+    """A page somebody looks at, in one language; pressed by what it says."""
+
+    def __init__(self, page: Page, lang: str) -> None:
+        self.page, self.lang = page, lang
+
+    def t(self, id: str, **params: Any) -> str:
+        return say(self.lang, id, **params)
+
+    def button(self, id: str, /, within: Locator | None = None, **params: Any) -> Locator:
+        return (within or self.page.locator("body")).get_by_role(
+            "button", name=self.t(id, **params), exact=True
+        )
+
+    async def do(self, id: str, /, within: Locator | None = None, **params: Any) -> None:
+        await self.button(id, within, **params).first.click()
+
+    def sheet(self) -> Locator:
+        return self.page.locator("dialog[open]")
+
+    async def tab(self, name: str) -> None:
+        await self.page.locator(".tabs button", has_text=self.t(f"tab.{name}")).click()
+
+    async def desk(self, side: str = "table", at: str = "") -> None:
+        """The leader's page; `at` is the heading that shall stand at the top of the picture."""
+        await self.tab("desk")
+        switch = self.page.locator(".desk-switch")
+        await expect(self.page.locator(".desk")).to_be_visible()
+        if await switch.count():
+            await switch.get_by_role("button").nth(0 if side == "table" else 1).click()
+        if at:
+            await self.top(f"section:has(#{at})")
+
+    async def top(self, selector: str) -> None:
+        """Scroll until this stands right below what is fixed at the top."""
+        await expect(self.page.locator(selector).first).to_be_visible()
+        await self.page.evaluate(
+            """selector => {
+              const it = document.querySelector(selector);
+              const fixed = [".top", ".desk-switch"].map(one => document.querySelector(one)?.offsetHeight ?? 0);
+              scrollBy(0, it.getBoundingClientRect().top - fixed[0] - fixed[1] - 16);
+            }""",
+            selector,
+        )
+
+
+class Album:
+    """Takes each picture in both languages and keeps them as one."""
+
+    def __init__(self, browser: Browser, show: Show, wanted: list[str]) -> None:
+        self.browser, self.show, self.wanted = browser, show, wanted
+
+    async def take(self, name: str, who: Player, does: Does, size: tuple[int, int] = PHONE) -> None:
+        url = f"{self.show.room.house.base}/{self.show.room.code}#t={who.phone.token}"
+        await self._take(name, url, "phone", does, size)
+
+    async def screen(self, name: str) -> None:
+        url = self.show.room.links["screen"].replace(SHOWN, self.show.room.house.base)
+        await self._take(name, url, "screen", _nothing, SCREEN)
+
+    async def _take(self, name: str, url: str, face: str, does: Does, size: tuple[int, int]) -> None:
+        if self.wanted and name not in self.wanted:
+            return
+        keep(name, [await self._one(url, face, lang, does, size) for lang in LANGS])
+
+    async def _one(self, url: str, face: str, lang: str, does: Does, size: tuple[int, int]) -> Image.Image:
+        context = await self.browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            device_scale_factor=1.5 if size == PHONE else 1,
+            has_touch=size != SCREEN,
+            is_mobile=size != SCREEN,
+            reduced_motion="reduce",
+        )
+        wish = f"ws:{self.show.room.code}:{face}:lang"
+        await context.add_init_script(f"localStorage[{wish!r}] = {lang!r}")
+        page = await context.new_page()
+        try:
+            await page.goto(url)
+            await expect(page.locator(".inside" if face == "phone" else ".screen")).to_be_visible()
+            await expect(page.locator("html")).to_have_attribute("lang", lang)
+            await does(Face(page, lang))
+            await page.evaluate(SETTLED)
+            # A word that passes at the bottom is not what the picture is of.
+            await page.evaluate("for (const it of document.querySelectorAll('.toasts > *')) it.remove()")
+            return Image.open(io.BytesIO(await page.screenshot()))
+        finally:
+            await context.close()
+
+
+def keep(name: str, both: list[Image.Image]) -> None:
+    """Side by side, each with a hairline around it."""
+    framed = [ImageOps.expand(one.convert("RGB"), 2, EDGE) for one in both]
+    width = sum(one.width for one in framed) + GAP * (len(framed) - 1)
+    sheet = Image.new("RGB", (width, max(one.height for one in framed)), GROUND)
+    left = 0
+    for one in framed:
+        sheet.paste(one, (left, 0))
+        left += one.width + GAP
+    sheet.thumbnail((WIDE, WIDE * 2), Image.Resampling.LANCZOS)
+    FOLDER.mkdir(exist_ok=True)
+    path = FOLDER / f"leader-{name}.webp"
+    sheet.save(path, "WEBP", quality=72, method=6)
+    print(f"{path.name}  {path.stat().st_size // 1000} KB", flush=True)
+
+
+async def _nothing(face: Face) -> None:
+    pass
+
+
+# --- the day ------------------------------------------------------------------------------------
+
+
+async def day(show: Show, album: Album) -> None:
+    await acts.arrive(show)
+    await show.go("groups", 0)
+    await writing(show, album)
+    await reading(show, album)
+    await voting(show, album)
+    await reporting(show, album)
+
+
+async def writing(show: Show, album: Album) -> None:
+    await tables.let_leaders_read_first(show, True)
+    for number in ("07", "08", "09"):
+        player = show.player(number)
+        await acts.post(show, player, player.cards(show, early=True)[0])
+    leader = show.leader(2)
+
+    async def tray(face: Face) -> None:
+        await face.desk("cards")
+        await expect(face.page.locator(".tray li")).to_have_count(3)
+
+    await leader.phone.until(lambda: len(tables.pending(show, leader)) == 3, "three cards that wait")
+    await album.take("approve", leader, tray)
+    await tables.approve(show)
+    await tables.let_leaders_read_first(show, False)
+
+    nudged = content.tables()["nudged"]
+    for player in show.holders():
+        if player.seat.number != nudged:
+            await acts.write_cards(show, player, early=True)
+    leader = show.leader(5)
+    await show.attempt(leader.phone, "timer.start", board=show.board(5), seconds=300)
+    await album.take("writing", leader, lambda face: face.desk(at="desk-clock"))
+    await album.take("people", show.leader(4), lambda face: face.desk(at="desk-people"))
+    await asyncio.gather(tables.remind(show), acts.write_cards(show, show.player(nudged), early=True))
+    await show.attempt(leader.phone, "timer.stop", board=show.board(5))
+    call = await show.attempt(
+        show.leader(6).phone, "call.make", board=show.board(6), text=content.tables()["call"]["text"]
+    )
+    await show.attempt(show.leader(6).phone, "board.ready", board=show.board(6), ready=True)
+    await album.take("chair", show.leader(6), lambda face: face.desk(at="desk-stage"))
+    assert call
+    await show.attempt(show.chair, "call.close", call=call["call"])
+
+
+async def reading(show: Show, album: Album) -> None:
+    await acts.move(show, "reveal")
+    for player in show.holders():
+        await acts.write_cards(show, player, early=False)
+    await tables.type_in(show, show.seated()[0])
+    for scene in (tables.photograph, tables.talk, tables.hide_and_undo):
+        await scene(show)
+
+    typo = next(card for card in content.cards() if card.id == content.tables()["mended_by_leader"])
+
+    async def reword(face: Face) -> None:
+        await face.desk("cards")
+        await face.do("mod.reword_what", text=typo.draft)
+        await face.page.fill("#reword-text", typo.text)
+
+    await album.take("reword", show.leader(typo.group), reword)
+    await tables.mend(show)
+
+    async def alike(face: Face) -> None:
+        await face.desk("cards")
+        await face.page.locator(".alike summary").click()
+        await expect(face.page.locator(".alike li").first).to_be_visible()
+        await face.top(".alike")
+
+    await album.take("alike", show.leader(5), alike)
+    await album.take("desk", show.leader(5), alike, TABLET)
+    await tables.merge(show, "merged_early")
+
+    card = show.posted[content.tables()["held_up"]]
+    await show.attempt(show.leader(3).phone, "board.spotlight", board=show.board(3), card=card, room=True)
+    await album.take("spotlight", show.member(3, 9), _lit)
+    await show.attempt(show.leader(3).phone, "board.spotlight", board=show.board(3), card=None)
+
+    await show.attempt(show.leader(2).phone, "board.lock", board=show.board(2), locked=True, what="posting")
+    await album.take("closed", show.leader(2), lambda face: _desk_at(face, ".locks"))
+    await show.attempt(show.leader(2).phone, "board.lock", board=show.board(2), locked=False, what="posting")
+    await album.take("log", show.leader(3), lambda face: _desk_at(face, "section:has(.log)"))
+    await album.take("photo", show.member(1, 7), _photos)
+
+
+async def _lit(face: Face) -> None:
+    await expect(face.page.locator(".lit")).to_be_visible()
+
+
+async def _photos(face: Face) -> None:
+    await expect(face.page.locator(".photos img, .photo img").first).to_be_visible()
+
+
+async def _desk_at(face: Face, selector: str) -> None:
+    await face.desk()
+    await face.top(selector)
+
+
+async def voting(show: Show, album: Album) -> None:
+    await acts.move(show, "vote")
+    seated = show.seated()[0]
+    leader = show.leader(seated.seat.group)
+    for player in show.members(seated.seat.group)[1:3]:
+        await acts.lay_dots(show, player)
+    for player in show.holders():
+        if player.seat.group != seated.seat.group:
+            await acts.lay_dots(show, player)
+    await acts.lay_dots(show, leader)
+    roll = leader.phone.replica
+
+    def told() -> bool:
+        return bool((roll.get("roll", show.board(seated.seat.group)) or {}).get("unvoted"))
+
+    await leader.phone.until(told, "who has not voted")
+    await album.take("vote", leader, lambda face: face.desk(at="desk-people"))
+
+    async def list_of_table(face: Face) -> None:
+        await face.desk()
+        await face.do("table.title")
+        await expect(face.sheet()).to_be_visible()
+
+    async def turn(face: Face) -> None:
+        await list_of_table(face)
+        await face.sheet().get_by_role("button").filter(has_text=seated.seat.name).first.click()
+        await face.do("table.i_am", name=seated.seat.name)
+        give = face.sheet().locator(".card").get_by_role("button")
+        await give.first.click()
+        await give.first.click()
+
+    await album.take("table", leader, list_of_table)
+    await album.take("ballot", leader, turn)
+    await acts.lay_dots(show, show.members(seated.seat.group)[-1])
+    await tables.hand_in(show, seated, [{show.posted["403"]: 3, show.posted["411"]: 2}])
+    await tables.merge(show, "merged_late")
+
+    async def merged(face: Face) -> None:
+        card = face.page.locator(f"#card\\:{show.posted[content.tables()['merged_late']['head']]}")
+        await card.scroll_into_view_if_needed()
+
+    await album.take("merged", show.player(content.tables()["merged_late"]["both"]), merged)
+
+
+async def reporting(show: Show, album: Album) -> None:
+    await acts.move(show, "report")
+    for leader in show.leaders():
+        await tables.prepare(show, leader)
+        await tables.submit(show, leader)
+    await tables.vote_by_hand(show)
+    leader = show.leader(2)
+
+    async def hands(face: Face) -> None:
+        await face.desk()
+        await face.do("hands.title")
+        await expect(face.page.locator("#hands-present")).to_be_visible()
+
+    async def paper(face: Face) -> None:
+        await face.desk()
+        await face.do("paper.title")
+        await face.page.fill("#paper-text", next(c.text for c in content.cards() if c.id == "416"))
+        await face.sheet().locator('label:has([value="person"])').click()
+        await face.page.select_option("#paper-person", label=show.seated()[0].seat.name)
+
+    async def result(face: Face) -> None:
+        await face.desk()
+        await face.do("report.prepare")
+        await expect(face.sheet().locator(".order-row").first).to_be_visible()
+
+    await album.take("hands", leader, hands)
+    await album.take("paper", show.leader(4), paper)
+    await album.take("result", leader, result, TABLET)
+
+    await show.attempt(leader.phone, "board.present", board=show.board(2), on=True)
+    card = tables.strongest(show, leader)[1]
+    await show.attempt(leader.phone, "board.spotlight", board=show.board(2), card=card)
+
+    async def remote(face: Face) -> None:
+        await face.desk()
+        await face.do("present.remote")
+        await expect(face.sheet().locator(".remote-text")).to_be_visible()
+
+    await album.take("remote", leader, remote)
+    await album.screen("screen")
+    await show.attempt(leader.phone, "board.present", board=show.board(2), on=False)
+
+    async def hand(face: Face) -> None:
+        await face.desk()
+        await face.do("here.more_who", name=show.member(2, 8).seat.name)
+
+    await album.take("hand", leader, hand)
+    await album.take("code", leader, lambda face: face.tab("me"))
+
+
+async def make(wanted: list[str]) -> None:
+    with tempfile.TemporaryDirectory(prefix="workshop-pictures-") as folder:
+        house = await open_house(Path(folder), env={"WORKSHOP_PUBLIC_URL": SHOWN})
+        try:
+            async with (
+                aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http,
+                async_playwright() as playwright,
+            ):
+                browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+                show = await new_show(house, http, Pace(None))
+                try:
+                    await day(show, Album(browser, show, wanted))
+                finally:
+                    await browser.close()
+                    await asyncio.gather(*(phone.close() for phone in show.phones()))
+        finally:
+            house.stop()
+
+
+if __name__ == "__main__":
+    asyncio.run(make(sys.argv[1:]))
