@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from tests.laws.test_merging import expected_tallies, shown_tallies, table_of_two
@@ -43,3 +44,149 @@ def test_what_is_drawn_while_a_board_is_private_again_is_counted_whole(database_
         play.must("noy", "board.move", board=1, phase="report")
         assert shown_tallies(play) == expected_tallies(play) == {(1, mine): (2, 2, 0)}
         assert {id: one["counts"]["same"] for id, one in play.sees("dao", "reactions").items()} == {mine: 2}
+
+
+def test_hands_counted_in_a_round_go_with_it(new_sqlite: Callable[[], str]) -> None:
+    """R13: undoing a new vote left its show of hands on the table, of a round that was no more."""
+    with world(new_sqlite()) as play:
+        mine, _ = table_of_two(play)
+        again = play.must("noy", "round.rerun", board=1)["round"]
+        rerun = last_deed(play)
+        play.must("noy", "hands.count", round=again, present=5, counts=[{"card": mine, "hands": 3}])
+        refused = play.wish("noy", "deed.undo", deed=rerun)
+        assert refused.refused == "built_on" and refused.params["deeds"] == [last_deed(play)]
+        play.must("noy", "deed.undo", deed=rerun, together=True)
+        assert play.sees("kham", "hands") == {}
+
+
+def test_one_card_is_counted_once_in_a_show_of_hands(new_sqlite: Callable[[], str]) -> None:
+    with world(new_sqlite()) as play:
+        mine, _ = table_of_two(play)
+        twice = [{"card": mine, "hands": 3}, {"card": mine, "hands": 4}]
+        assert play.declined("noy", "hands.count", round=1, present=5, counts=twice) == "invalid"
+        assert play.sees("kham", "hands") == {}
+
+
+# What is shown
+
+
+def test_a_result_put_away_is_not_shown_again_by_itself(new_sqlite: Callable[[], str]) -> None:
+    """A table that presented went back to vote: its board's photos stayed before the whole room, and with its next
+    `report` its result was on the screen again, unasked. Nor was it "ready" for what it had to do anew."""
+    with world(new_sqlite()) as play:
+        mine, _ = table_of_two(play, "report")
+        taken = {"file": "5e" * 32, "width": 400, "height": 300}
+        play.must("kham", "photo.attach", board=1, **taken)
+        play.must("kham", "photo.attach", board=1, card=mine, **taken)
+        for again in (
+            ("board.move", {"phase": "vote"}),
+            ("round.rerun", {}),
+            ("board.move", {"phase": "write"}),
+        ):
+            play.must("noy", "board.move", board=1, phase="report")
+            play.must("noy", "board.ready", board=1, ready=True)
+            play.must("noy", "board.present", board=1, on=True)
+            play.must("noy", "board.spotlight", board=1, card=mine)
+            assert len(play.sees("screen", "photo")) == 2
+            play.must("noy", again[0], board=1, **again[1])
+            assert play.sees("screen", "photo") == {} == play.sees("screen", "presentation")
+            told = play.sees("screen", "board")[1]
+            assert told["presenting"] is None and told["ready"] is None
+        play.must("noy", "board.move", board=1, phase="report")
+        assert play.sees("screen", "presentation") == {}
+        play.must("noy", "board.present", board=1, on=True)
+        play.must("chair", "board.move_all", phase="vote")
+        assert play.sees("screen", "photo") == {} == play.sees("screen", "presentation")
+        # Undoing the step to `report` puts nobody's photos before the room either.
+        play.must("noy", "board.move", board=1, phase="report")
+        went = last_deed(play)
+        play.must("noy", "board.present", board=1, on=True)
+        play.must("noy", "deed.undo", deed=went)
+        assert play.sees("screen", "photo") == {} and play.sees("screen", "board")[1]["presenting"] is None
+
+
+def test_the_lead_is_handed_to_somebody_with_a_phone(new_sqlite: Callable[[], str]) -> None:
+    """Handed to a seat without one, the table had no leader at all."""
+    with world(new_sqlite()) as play:
+        seat = play.must("noy", "person.seat", group=1, name="Bounmy", org=1)["person"]
+        assert play.declined("noy", "person.hand", person=seat) == "not_allowed"
+        play.must("noy", "board.move", board=1, phase="reveal")
+
+
+# Who wrote, how they voted
+
+
+def many_phones(play: World, n: int) -> list[str]:
+    names = [f"phone{one}" for one in range(n)]
+    for name in names:
+        play.join(name, 1)
+    return names
+
+
+def roll(play: World) -> dict[str, Any]:
+    play.settle()
+    return play.sees("noy", "roll")[1]
+
+
+def test_the_order_of_leaving_the_roll_does_not_tell_whose_card_is_whose(
+    new_sqlite: Callable[[], str],
+) -> None:
+    """R10: cards are numbered as they come and `writers` counts in public; a name that left the roll alone was signed
+    under its card. Names leave by threes now, and never where fewer than three are left to be mistaken for."""
+    with world(new_sqlite(), named=False) as play:
+        phones = ["kham", "dao", *many_phones(play, 8)]
+        told = []
+        for name in phones:
+            post(play, name, f"Of {name}")
+            told.append(roll(play)["unwritten"])
+        assert [None if one is None else len(one) for one in told] == [
+            *(None, None, 8, None, None, 5, None, None, None, None),  # noy has not written either
+        ]
+        post(play, "noy", "The leader's own")
+        assert roll(play)["unwritten"] is None
+
+
+def test_a_leader_cannot_fill_the_roll_up_to_three(new_sqlite: Callable[[], str]) -> None:
+    """R10: two made-up people with paper cards and made-up ballots made one real writer, one real voter, the third."""
+    with world(new_sqlite(), named=False) as play:
+        many_phones(play, 4)
+        post(play, "kham", "The only one of a phone")
+        seats = [play.must("noy", "person.seat", group=1, name=f"N{n}", org=1)["person"] for n in (1, 2, 3)]
+        for seat in seats:
+            play.must("noy", "card.record", **SAID, text="On paper", person=seat)
+        post(play, "noy", "The leader's")
+        assert roll(play)["unwritten"] is None
+        play.must("noy", "board.move", board=1, phase="vote")
+        card = min(play.sees("noy", "card"))
+        vote(play, "kham", card)
+        vote(play, "noy", card)
+        for seat in seats:
+            play.must("noy", "ballot.hand_in", round=1, person=seat, dots={f"card:{card}": 1})
+        assert roll(play)["unvoted"] is None
+
+
+def test_sending_somebody_out_for_a_moment_tells_nothing(new_sqlite: Callable[[], str]) -> None:
+    """R10: the roll counted who sits here, so that a leader learned from one removal whether that one had written."""
+    with world(new_sqlite(), named=False) as play:
+        phones = ["kham", "dao", *many_phones(play, 8)]
+        for name in phones[:4]:
+            post(play, name, f"Of {name}")
+        for name in phones[3:5]:
+            play.must("noy", "person.remove", person=play.people[name])
+            assert roll(play)["unwritten"] is None
+            play.must("noy", "person.readmit", person=play.people[name])
+
+
+def test_a_vote_opened_again_after_its_result_names_nobody(new_sqlite: Callable[[], str]) -> None:
+    """R12: report, back to vote, one more name leaves the roll, report again: the difference was that one's ballot."""
+    with world(new_sqlite()) as play:
+        many_phones(play, 4)
+        mine, same = table_of_two(play)
+        for name in ("kham", "dao", "phone0"):
+            vote(play, name, mine)
+        assert len(roll(play)["unvoted"]) == 4
+        play.must("noy", "board.move", board=1, phase="report")
+        play.settle()
+        play.must("noy", "board.move", board=1, phase="vote")
+        vote(play, "phone1", same)
+        assert roll(play)["unvoted"] is None

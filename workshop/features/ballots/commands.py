@@ -13,6 +13,7 @@ from workshop.features.ballots.methods import METHODS
 from workshop.features.ballots.tables import ballot, round
 from workshop.features.ballots.votable import VOTABLE, may_take, named
 from workshop.features.groups.about import the_board, voting_phase
+from workshop.features.groups.commands import enter
 from workshop.features.groups.tables import board
 from workshop.features.people.tables import person
 from workshop.kernel.commands import Pace, Reply, command
@@ -196,7 +197,7 @@ def rerun(work: Work, data: Board, about: Subject) -> Reply:
     # Numbered after rounds undone, too: a number names one round for good.
     number = work.number(select(func.max(round.c.number)).where(round.c.board_id == data.board)) + 1
     id = work.insert(round, board_id=data.board, number=number, **same)
-    work.update(board, data.board, phase="vote", round_id=id)
+    enter(work, data.board, "vote", round_id=id)
     work.say(board=data.board, round=id)
     return {"round": id}
 

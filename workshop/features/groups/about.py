@@ -38,6 +38,11 @@ def the_group(work: Work, data: Any) -> Subject:
     return Subject(row, phase_or_closed(work, "open"), key=f"group:{row['id']}", group=row["id"])
 
 
+def presenting(row: Row) -> bool:
+    """Its result is on the screen. Not before its votes may be told."""
+    return row["presenting"] is not None and row["phase"] == "report"
+
+
 def boards(work: Work) -> list[Row]:
     mine = select(board).where(board.c.workshop_id == work.workshop, board.c.gone.is_(False))
     return work.all(mine.order_by(board.c.id))

@@ -99,9 +99,7 @@ def rename_group(work: Work, data: RenameGroup, about: Subject) -> Reply:
 )
 def move(work: Work, data: Move, about: Subject) -> Reply:
     """Move a board to a phase, forward or back. Back to `write` makes its cards private again."""
-    # "Ready" was said of the phase that ends here.
-    work.update(board, data.board, phase=data.phase)
-    work.update_for_good(board, data.board, ready=None)
+    enter(work, data.board, data.phase)
     work.say(board=data.board, phase=data.phase)
     return {}
 
@@ -113,10 +111,16 @@ def move_all(work: Work, data: MoveAll, about: Subject) -> Reply:
     """Move every board to a phase at once; one step to undo."""
     moved = [row["id"] for row in boards(work) if row["phase"] != data.phase]
     for id in moved:
-        work.update(board, id, phase=data.phase)
-        work.update_for_good(board, id, ready=None)
+        enter(work, id, data.phase)
     work.say(phase=data.phase)
     return {"moved": len(moved)}
+
+
+def enter(work: Work, id: int, phase: str, **more: Any) -> None:
+    """The board begins a phase. "Ready" was said of the one that ends, and what was presented is put away with it."""
+    work.update(board, id, phase=phase, **more)
+    shown = {} if phase == "report" else {"presenting": None}
+    work.update_for_good(board, id, ready=None, **shown)
 
 
 @command("board.lock", about=the_board, rule=RUNS_TABLE, undoable=True, example={"board": 1, "locked": True})

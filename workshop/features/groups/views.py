@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from workshop.features.agenda.views import room
+from workshop.features.groups.about import presenting
 from workshop.features.groups.tables import board, group
 from workshop.kernel.nouns import Noun, Row, Shown
 from workshop.kernel.work import Work
 
-TOLD = ("phase", "locked", "posting", "voting", "ready", "presenting", "submitted")
+TOLD = ("phase", "locked", "posting", "voting", "ready", "submitted")
 
 
 def see_group(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
@@ -18,6 +19,7 @@ def see_group(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
 def see_board(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
     for row in rows:
         told = {"group": row["group_id"], "timer": timer_of(row)}
+        told |= {"presenting": row["presenting"] if presenting(row) else None}
         yield {} if row["gone"] else {room(row): told | {name: row[name] for name in TOLD}}
 
 

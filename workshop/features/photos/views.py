@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from workshop.features.cards.heads import at_desk, on_view, revealed
 from workshop.features.cards.tables import card
+from workshop.features.groups.about import presenting
 from workshop.features.groups.tables import board
 from workshop.features.photos.tables import photo
 from workshop.kernel.nouns import Noun, Row, Shown, watch
@@ -45,8 +46,8 @@ def _beside_author(row: Row, on: Row, under: Row | None) -> list[str]:
 def _on_screen(on: Row, under: Row | None) -> bool:
     """With the card that is held up for the room; without one, with the result of its table."""
     if under is None:
-        return on["presenting"] is not None
-    return on["spotlight"] == under["id"] and bool(on["room"] or on["presenting"])
+        return presenting(on)
+    return on["spotlight"] == under["id"] and bool(on["room"] or presenting(on))
 
 
 def _of_board(work: Work, rows: Sequence[Row]) -> list[int]:

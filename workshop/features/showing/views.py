@@ -11,6 +11,7 @@ from workshop.features.agenda.views import room
 from workshop.features.ballots.tables import hands, tally
 from workshop.features.cards.heads import on_view
 from workshop.features.cards.tables import card
+from workshop.features.groups.about import presenting
 from workshop.features.groups.tables import board
 from workshop.features.results.standing import NO_WORDS, result
 from workshop.kernel.nouns import Noun, Row, Shown, watch
@@ -43,11 +44,6 @@ def see_presentation(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
         cards = _cards(work, row, shown)
         at = row["spotlight"] if any(one["card"] == row["spotlight"] for one in cards) else None
         yield {room(row): told | {"card": at, "summary": row["summary"] or NO_WORDS, "cards": cards}}
-
-
-def presenting(row: Row) -> bool:
-    """Its result is on the screen. Not before its votes may be told."""
-    return row["presenting"] is not None and row["phase"] == "report"
 
 
 def _cards(work: Work, on: Row, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
