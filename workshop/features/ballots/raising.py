@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import select
 
 from workshop.features.ballots.commands import the_round
-from workshop.features.ballots.tables import hands
+from workshop.features.ballots.tables import hands, round
 from workshop.features.ballots.votable import may_take
 from workshop.kernel.commands import Reply, command
 from workshop.kernel.data import Data, Of
@@ -46,6 +46,8 @@ def count(work: Work, data: Count, about: Subject) -> Reply:
     """
     if about.also["board"]["round_id"] != data.round:
         raise Refused("wrong_phase")
+    if len({one.card for one in data.counts}) < len(data.counts):
+        raise Refused("invalid", field="counts")
     for one in data.counts:
         if one.hands > data.present:
             raise Refused("invalid", field="counts", card=one.card)
@@ -59,6 +61,7 @@ def count(work: Work, data: Count, about: Subject) -> Reply:
         work.insert(hands, round_id=data.round, **values)
     else:
         work.update(hands, row["id"], gone=False, **values)
+    work.lean(round, data.round)
     work.say(board=about.row["board_id"], cards=len(kept))
     return {}
 
