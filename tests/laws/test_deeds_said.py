@@ -24,4 +24,6 @@ def test_every_undoable_step_has_its_sentence(lang: str) -> None:
 def test_a_step_at_a_table_leaves_its_table_to_whoever_tells_it(lang: str) -> None:
     book = catalogue(lang)
     moves = {"deed.at", "deed.person.move"}
-    assert [id for id, say in book.items() if id.startswith("deed.") and id not in moves and "{group}" in say] == []
+    assert [
+        id for id, say in book.items() if id.startswith("deed.") and id not in moves and "{group}" in say
+    ] == []
