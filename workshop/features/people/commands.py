@@ -148,8 +148,8 @@ def seat(work: Work, data: Seat, about: Subject) -> Reply:
     example={"person": 7},
 )
 def hand(work: Work, data: Person, about: Subject) -> Reply:
-    """Hand the lead of one's table to another who sits there; oneself goes on as a participant."""
-    if about.row["role"] != "participant" or about.row["removed"]:
+    """Hand the lead of one's table to another with a phone who sits there; oneself goes on as a participant."""
+    if about.row["role"] != "participant" or about.row["removed"] or about.row["seated"]:
         raise Refused("not_allowed")
     work.update(person, data.person, role="leader")
     work.update(person, work.actor.person or 0, role="participant")
@@ -308,7 +308,7 @@ def guard_person(work: Work, row: Row, changed: Row) -> None:
 
 def _tell_streams(work: Work, row: Row, changed: Row) -> None:
     """Whatever changes what a person may read drops their connections at once."""
-    if changed.keys() & {"group_id", "removed"}:
+    if changed.keys() & {"group_id", "removed", "role", "seated"}:
         for group_id in {row["group_id"], changed.get("group_id")} - {None}:
             work.mark("progress", group_id)
     if changed.keys() & {"role", "group_id", "removed", "version"}:

@@ -1,8 +1,11 @@
-"""The roll: who at a table has not written or voted yet, told to its desk. Never who wrote what, never how they voted.
+"""The roll: who at a table has not written or voted yet, told to its desk. Never who wrote what or how they voted.
 
-Where telling would give somebody away, it is not told: in an anonymous workshop, who has not written is told only in
-`write` and once three have written; who has not voted only once three have, and never where running tallies show what
-the vote was that came in with a name.
+Where telling would give somebody away, it is not told. In an anonymous workshop cards are numbered as they come, and
+how many have written is public: a name that leaves the list alone would be signed under the next card. So names leave
+it by threes, in `write` alone, and it is told only while three are left to be mistaken for each other. Who has not
+voted is told once three have, never where running tallies show the vote that came in with a name, and never in a round
+whose result was shown before: the difference would be one person's ballot. What a leader can make up counts for
+nothing in it.
 """
 
 from __future__ import annotations
@@ -23,10 +26,10 @@ from workshop.kernel.commands import Reply, command
 from workshop.kernel.data import Data, Of
 from workshop.kernel.nouns import Noun, Row, Shown
 from workshop.kernel.rules import Subject, rule
-from workshop.kernel.tables import noun_table, refers
+from workshop.kernel.tables import noun_table, record, refers
 from workshop.kernel.work import Work
 
-FEWEST = 3  # people, before a list of the others says nothing of any one of them
+FEWEST = 3  # people among whom nobody can be told from the others
 AGAIN = 20_000  # ms before somebody is reminded once more
 
 roll = noun_table(
@@ -53,14 +56,50 @@ def call_roll(work: Work, on: Row) -> dict[str, list[int] | None]:
     """{unwritten, unvoted} of one board, as it may be told."""
     here, phase, named = at_table(work, on), on["phase"], workshop_row(work)["named"]
     wrote, voted = writers(work, on), voters(work, on)
-    [within] = work.rows(round, [on["round_id"]])
-    few = len(wrote & set(here)) < FEWEST
-    tells_written = phase in ("write", "reveal") if named else phase == "write" and not few
-    tells_voted = phase == "vote" and not within["live"] and len(voted & set(here)) >= FEWEST
+    left = [id for id in here if id not in wrote]
+    tells_written = phase in ("write", "reveal") if named else phase == "write" and _by_threes(work, on, left)
     return {
-        "unwritten": [id for id in here if id not in wrote] if tells_written else None,
-        "unvoted": [id for id in here if id not in voted] if tells_voted else None,
+        "unwritten": left if tells_written else None,
+        "unvoted": [id for id in here if id not in voted]
+        if phase == "vote" and _unseen_votes(work, on)
+        else None,
     }
+
+
+def _by_threes(work: Work, on: Row, left: list[int]) -> bool:
+    """Can no name of the list, and none that is not in it, be told from at least two others?
+
+    All who ever wrote here count, wherever they sit now: else sending somebody out would tell whether they had.
+    """
+    own_hand = select(card.c.author_id).where(card.c.board_id == on["id"], card.c.paper.is_(False))
+    wrote = _on_phones(work, work.ids(own_hand.distinct()))
+    return wrote >= FEWEST and wrote % FEWEST == 0 and (not left or _on_phones(work, left) >= FEWEST)
+
+
+def _unseen_votes(work: Work, on: Row) -> bool:
+    """Three or more have voted by their own hand, and nobody was shown for what."""
+    [within] = work.rows(round, [on["round_id"]])
+    if within["live"] or _was_shown(work, on):
+        return False
+    own_hand = select(ballot.c.person_id).where(
+        ballot.c.round_id == on["round_id"], ballot.c.dots > 0, ballot.c.caster_id == ballot.c.person_id
+    )
+    return _on_phones(work, work.ids(own_hand.distinct())) >= FEWEST
+
+
+def _on_phones(work: Work, people: list[int]) -> int:
+    """How many of these write and vote for themselves, and do not lead."""
+    return sum(row["role"] == "participant" and not row["seated"] for row in work.rows(person, people))
+
+
+def _was_shown(work: Work, on: Row) -> bool:
+    """Was a tally of this round ever on the table's stream?"""
+    shown = select(record.c.key).where(
+        record.c.workshop_id == work.workshop,
+        record.c.stream == f"group:{on['group_id']}",
+        record.c.key.startswith(f"tally:{on['round_id']}."),
+    )
+    return work.one(shown.limit(1)) is not None
 
 
 def at_table(work: Work, on: Row) -> list[int]:
