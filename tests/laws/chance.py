@@ -103,6 +103,7 @@ class Chance:
 
     def seat_all(self) -> None:
         """The chair calls everyone back to their tables: a walk must not end in an empty room."""
+        self.world.wish("chair", "workshop.reopen")  # a redo may have closed it
         for name, group in PHONES:
             person = self.world.people[name]
             self.world.must("chair", "person.readmit", person=person)
