@@ -112,8 +112,10 @@ def of_scroll(told: Scroll) -> str:
         row("p99 ms", "", at("frames", 0.99)),
         row("tasks over 50 ms while scrolling", "", lambda seen: len(seen.tasks)),
         row("the longest of them, ms", "", lambda seen: max(seen.tasks, default=0)),
+        row("the page's thread at work while scrolling, ms", "", lambda seen: seen.scrolling),
         row("a tap on a vote, from touch to picture, p50 ms", "", at("taps", 0.5)),
         row("p95 ms", "< 200", at("taps", 0.95)),
+        row("the page's thread at work while tapping, ms", "", lambda seen: seen.tapping),
     ).partition("\n\n")
     return f"{heading}\n\n{opening}{rest}"
 

@@ -16,7 +16,7 @@ ASSET = re.compile(r"""(?:src|href)=["']([^"']+\.(?:js|css|json|woff2)[^"']*)["'
 # What a script cannot start without, and what it fetches once it runs.
 IMPORT = re.compile(r"""(?:from|import)\s*["']\./([^"']+\.js)["']""")
 
-LATER = re.compile(r"""import\(["']\./([^"']+\.js)["']\)""")
+LATER = re.compile(r"""import\(["']\./([^"']+\.js)["']\)|["']\./([^"']+\.css)["']""")
 
 
 @dataclass
@@ -58,5 +58,9 @@ async def _first_load(room: Room) -> Weight:
                     async with room.http.get(room.house.base + address) as answer:
                         script, folder = await answer.text(), address.rpartition("/")[0]
                     waiting += [f"{folder}/{name}" for name in IMPORT.findall(script)]
-                    later += [f"{folder}/{name}" for name in LATER.findall(script)]
+                    later += [f"{folder}/{part or style}" for part, style in LATER.findall(script)]
+                elif address.endswith(".json"):
+                    async with room.http.get(room.house.base + address) as answer:
+                        more, folder = (await answer.json()).get(""), address.rpartition("/")[0]
+                    later += [f"{folder}/{more}"] if more else []
     return told
