@@ -235,10 +235,13 @@ def test_the_screen_has_photos_of_what_is_held_up_and_no_others(
     )
     room.opens(kham, room.kham)
     screen.page.goto(room.links["screen"])
-    chair.page.goto(room.links["chair"])
     add(kham, kham.card(PROBLEM), chosen(a_photo()), "ແຜ່ນກະດາດຂອງກຸ່ມ 1")
     add(kham, kham.page.locator(".board-photos"), chosen(a_photo(2000, 3000)), "ຜະໜັງ")
     expect(thumbs(kham.page.locator("main"))).to_have_count(2)
+    chair.page.goto(room.links["chair"])
+    chair.press(chair.page.locator(".tile-head button").first)
+    expect(thumbs(chair.sheet())).to_have_count(2)
+    shot(chair.page, "chair")
     card = next(
         one
         for one in room.ws.streams(room.kham["token"])[f"group:{room.groups[0]}"]

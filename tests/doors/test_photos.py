@@ -10,6 +10,7 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -170,15 +171,25 @@ def test_the_same_photo_is_kept_once_under_a_name_nobody_can_guess(server: Serve
 # --- what is not taken ---------------------------------------------------------------------------
 
 
-def bomb(width: int, height: int) -> bytes:
-    """A PNG of a few KB that says it is so large."""
+@cache
+def bomb(side: int = 20_000) -> bytes:
+    """A whole, honest PNG of 400 KB that is 400 megapixels large."""
 
     def chunk(name: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
-    head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
-    rows = zlib.compress(b"\0" * 4_000_000, 9)
+    pack, row = zlib.compressobj(9), bytes(side + 1)
+    rows = b"".join(pack.compress(row) for _ in range(side)) + pack.flush()
+    head = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def scans(many: int) -> bytes:
+    """A progressive JPEG that says its first scan again and again: a decoder follows each."""
+    whole = file(scene(400, 300), progressive=True)
+    at = whole.index(b"\xff\xda")
+    end = whole.index(b"\xff\xc4", at)
+    return whole[:at] + whole[at:end] * many + whole[end:]
 
 
 @pytest.mark.parametrize(
@@ -197,7 +208,7 @@ def bomb(width: int, height: int) -> bytes:
 def test_r19_what_is_no_photo_is_refused_in_words(server: Server, table: Table, what: str, code: str) -> None:
     """R19: the content decides, not the name or the declared type; a bomb is known before it is decoded.
 
-    Planted: without the limit of pixels the bomb answered only after 5 s and 600 MB.
+    Planted: without the limit of pixels the bomb was drawn, in 4 s and 440 MB; without that of scans, each was read.
     """
     jpeg = file(scene())
     data = {
@@ -206,8 +217,8 @@ def test_r19_what_is_no_photo_is_refused_in_words(server: Server, table: Table, 
         "an empty body": b"",
         "a gif": file(scene(), "GIF"),
         "a truncated jpeg": jpeg[: len(jpeg) // 2],
-        "a jpeg of scans": jpeg[:-2] + b"\xff\xda\0\0" * 100 + jpeg[-2:],
-        "a picture bomb": bomb(60_000, 60_000),
+        "a jpeg of scans": scans(300),
+        "a picture bomb": bomb(),
         "a heic that is none": b"\0\0\0\x18ftypheic" + os.urandom(2_000),
     }[what]
     before = set((server.folder / "photos").glob("*"))
