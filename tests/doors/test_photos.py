@@ -459,9 +459,12 @@ def test_photos_of_many_phones_at_once(table: Table) -> None:
     )
 
 
-def test_r19_a_restart_keeps_photos_and_sweeps_what_hangs_nowhere(new_server: Callable[..., Server]) -> None:
+@pytest.mark.parametrize("mode", ["eventlet", "gevent", "threading"])
+def test_r19_a_restart_keeps_photos_and_sweeps_what_hangs_nowhere(
+    new_server: Callable[..., Server], mode: str
+) -> None:
     """R19: what was sent more than a day ago and never attached goes; hidden and taken-back ones stay."""
-    server = new_server().start()
+    server = new_server(mode).start()
     table = Table(server)
     table.chairs("board.move", board=table.board, phase="reveal")
     hidden, shown = table.hang(file(scene(80, 60))), table.hang(file(scene(90, 60)))
@@ -471,7 +474,7 @@ def test_r19_a_restart_keeps_photos_and_sweeps_what_hangs_nowhere(new_server: Ca
     fresh = upload(table.ws, table.kham, file(scene(110, 60))).json()["file"]
     folder = server.folder / "photos"
     (folder / f"{'0' * 64}-full.jpg.1234abcd").write_bytes(b"half")  # what a crash left
-    server.stop()
+    assert server.stop() == 0
     for path in folder.iterdir():
         if not path.name.startswith(fresh):
             os.utime(path, (time.time() - 90_000,) * 2)
