@@ -13,7 +13,7 @@ export function Ghost() {
         {card.text}
       </span>
       <span class={at.not ? "small desk-ghost-not" : "small soft"}>
-        {at.not ?? t(at.over === undefined ? "mod.drag_say" : "mod.drop_say")}
+        {at.not ?? t(at.over ? "mod.drop_say" : "mod.drag_say")}
       </span>
     </div>
   );
