@@ -1,8 +1,8 @@
-"""A group's result: picked, ordered and summed up by its leader, seen by the chair with what changed, shown on the screen.
+"""A group's result: made by its leader, seen by the chair with what changed since, shown on the screen card by card.
 
-Found by these and the main job, and mended: the line below the summary changed its height as it was saved, and the tap on
-the button below it met nothing; a button that went when all was saved took the keyboard's place with it; the sheet took
-the focus from the remote's first key, and space closed it.
+Found by these and the main job, and mended: the line below the summary changed its height as it was saved, and the
+tap on the button below it met nothing; a button that went when all was saved took the keyboard's place with it; the
+sheet took the focus from the remote's first key, and space closed it; the longest cards ran into the screen's foot.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 in_both = pytest.mark.parametrize("lang", ["lo", "en"])
 
 FORMS = "ປະຊາຊົນຕື່ມຂໍ້ມູນຊ້ຳຫຼາຍຄັ້ງ ຢູ່ຫຼາຍຫ້ອງການ"
-ONCE = "Ask people once and let every office reuse the answer, with their consent and a log that they can read"
+ONCE = (
+    "Ask people once and let every office reuse the answer, with their consent and a log that they can read"
+)
 LINKS = "ລະບົບຂອງແຕ່ລະກະຊວງບໍ່ເຊື່ອມຕໍ່ກັນ"
 FORMAT = "Agree on one exchange format"
 POWER = "ໄຟຟ້າ ແລະ ອິນເຕີເນັດບໍ່ສະໝ່ຳສະເໝີຢູ່ຕ່າງແຂວງ"
@@ -62,7 +64,10 @@ class Table(Prepared):
     def __init__(self, server: Server, lang: str = "en", hands: bool = True, **more: Any) -> None:
         super().__init__(server, lang, **more)
         self.board = self.boards[0]
-        write = lambda kind, text, lang, **to: self.post(self.kham, 0, kind, text, lang, **to)  # noqa: E731
+
+        def write(kind: str, text: str, lang: str, **to: int) -> int:
+            return self.post(self.kham, 0, kind, text, lang, **to)
+
         forms = write("problem", FORMS, "lo")
         links = write("problem", LINKS, "lo")
         self.ids = {
@@ -85,7 +90,7 @@ class Table(Prepared):
 
     def round(self) -> int:
         records = self.ws.streams(self.ws.chair)[f"group:{self.groups[0]}"]
-        return max(one["id"] for one in records if one["type"] == "round")
+        return max(int(one["id"]) for one in records if one["type"] == "round")
 
     def vote(self, who: dict[str, Any], dots: dict[str, int]) -> None:
         for text, n in dots.items():
@@ -417,8 +422,10 @@ FITS = """() => {
   for (const it of document.querySelectorAll(".picture p, .picture h1, .picture strong, .picture span")) {
     if (!it.textContent.trim() || it.closest(".unseen")) continue;
     const box = it.getBoundingClientRect();
-    if (parseFloat(getComputedStyle(it).fontSize) < 4 * vh - 0.5) wrong.push(["small", it.className, it.textContent]);
-    if (box.bottom > foot + 1 || box.right > innerWidth || box.top < 0) wrong.push(["out", it.className, it.textContent]);
+    const size = parseFloat(getComputedStyle(it).fontSize);
+    if (size < 4 * vh - 0.5) wrong.push(["small", it.className, it.textContent]);
+    const out = box.bottom > foot + 1 || box.right > innerWidth || box.top < 0;
+    if (out) wrong.push(["out", it.className, it.textContent]);
   }
   const big = document.querySelector(".big-card");
   if (big && big.scrollHeight > big.clientHeight + 1) wrong.push(["cut", big.scrollHeight, big.clientHeight]);
@@ -533,9 +540,11 @@ def swipe(page: Page, start: int, end: int) -> None:
     session = page.context.new_cdp_session(page)
     y = 200
     points = [start + (end - start) * i // 6 for i in range(7)]
-    touch = lambda kind, *at: session.send(  # noqa: E731
-        "Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x in at]}
-    )
+
+    def touch(kind: str, *at: int) -> None:
+        place = {"type": kind, "touchPoints": [{"x": x, "y": y} for x in at]}
+        session.send("Input.dispatchTouchEvent", place)
+
     touch("touchStart", points[0])
     for x in points[1:]:
         touch("touchMove", x)
@@ -543,7 +552,9 @@ def swipe(page: Page, start: int, end: int) -> None:
     session.detach()
 
 
-def test_a_long_result_has_pages(browsers: Browsers, server: Server, shot: Callable[[Page, str], None]) -> None:
+def test_a_long_result_has_pages(
+    browsers: Browsers, server: Server, shot: Callable[[Page, str], None]
+) -> None:
     """A thousand letters of summary and fifteen cards: page after page, each of it whole."""
     room = Table(server, "lo", budget=30)
     room.phase("reveal")
@@ -580,7 +591,8 @@ def test_the_longest_words_fit_the_screen(
 ) -> None:
     """280 letters that answer 280 letters, alone and beside a photo: all there, and large enough."""
     room = Prepared(server, lang)
-    text = (WORDS * 6 if lang == "lo" else "Connected offices share what people told them once. " * 6)[:280].strip()
+    words = {"lo": WORDS, "en": "Connected offices share what people told them once. "}
+    text = (words[lang] * 6)[:280].strip()
     problem = room.post(room.kham, 0, "problem", text, lang)
     solution = room.post(room.kham, 0, "solution", text, lang, answers=problem)
     seen = room.post(room.kham, 0, "solution", text, lang, answers=problem)
@@ -588,7 +600,8 @@ def test_the_longest_words_fit_the_screen(
     hung = room.ws.wish("photo.attach", room.kham["token"], board=room.boards[0], card=seen, **photo)
     assert "ok" in hung, hung
     room.phase("vote")
-    rounds = [one for one in room.ws.streams(room.ws.chair)[f"group:{room.groups[0]}"] if one["type"] == "round"]
+    records = room.ws.streams(room.ws.chair)[f"group:{room.groups[0]}"]
+    rounds = [one for one in records if one["type"] == "round"]
     counts = [{"card": card, "hands": 7} for card in (problem, solution, seen)]
     room.chairs("hands.count", round=rounds[0]["id"], present=9, counts=counts)
     room.phase("report")
@@ -644,7 +657,9 @@ def test_hands_are_flagged_everywhere(browsers: Browsers, server: Server, check:
     expect(chair.slip(ONCE)).to_contain_text(chair.t("vote.count_hands", **flagged))
     room.chairs("theme.create", title=theme, cards=[room.ids[ONCE], room.ids[SMALL]])
     whole = {"n": 9, "hands": 4}
-    expect(chair.theme(theme[lang]).locator(".theme-weight")).to_contain_text(chair.t("vote.count_hands", **whole))
+    expect(chair.theme(theme[lang]).locator(".theme-weight")).to_contain_text(
+        chair.t("vote.count_hands", **whole)
+    )
     expect(chair.slip(ONCE, ".theme")).to_contain_text(chair.t("vote.count_hands", **flagged))
     check(chair.page, "merge-desk")
     screen = Wall(browsers.laptop(1920, 1080), lang)
