@@ -6,6 +6,7 @@ import type { Round } from "../core/client";
 import { lang, t } from "../core/strings";
 import { Bar } from "../ui/bits";
 import { Button } from "../ui/button";
+import { Count, NONE, total } from "../ui/count";
 import { CardFace } from "./card";
 import { type BoardView, boardView, shownCards, type Thread } from "./cards";
 import { counting, laid, oneLess, oneMore, stranded } from "./cluster";
@@ -63,7 +64,7 @@ const spent = computed(() => {
 });
 const dotsOn = spread(() => dotsOf(current.value));
 const tallyOf = spread(() => talliesOf(current.value));
-const most = computed(() => Math.max(1, ...[...talliesOf(current.value).values()].map((one) => one.votes)));
+const most = computed(() => Math.max(1, ...[...talliesOf(current.value).values()].map(total)));
 
 /** Each asks for its own numbers alone: one tap among 300 cards draws one again. */
 function VoteCard({ thread, round }: { thread: Thread; round: Round }) {
@@ -102,11 +103,11 @@ function VoteCard({ thread, round }: { thread: Thread; round: Round }) {
 }
 
 function Running({ subject }: { subject: string }) {
-  const votes = tallyOf(subject)?.votes ?? 0;
+  const of = tallyOf(subject) ?? NONE;
   return (
     <div class="tally">
-      <Bar value={votes} most={votes && most.value} />
-      <span class="num small">{t("vote.count", { n: votes })}</span>
+      <Bar value={total(of)} most={total(of) && most.value} />
+      <Count of={of} class="small" />
     </div>
   );
 }
