@@ -1,6 +1,8 @@
 """Cards at a table that is led: what a participant sees and does with them on a phone, in both languages.
 
-Found by these and mended: nothing yet.
+Found by these and mended: a reaction that grew when pressed and pushed its neighbours, a band that moved the page twice
+where the browser had moved it already, a refused vote that stayed in the phone's storage, buttons whose names did not
+begin with what they show.
 """
 
 from __future__ import annotations
