@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from tests.laws.test_merging import expected_tallies, shown_tallies, table_of_two
-from tests.world import World, world
+import pytest
+
+from tests.laws.chance import Chance
+from tests.laws.stage import set_stage
+from tests.laws.test_merging import check, expected_tallies, rows, shown_tallies, table_of_two
+from tests.world import World, at_once, world
 
 SAID = {"board": 1, "kind": "problem", "lang": "en"}
 
@@ -190,3 +194,152 @@ def test_a_vote_opened_again_after_its_result_names_nobody(new_sqlite: Callable[
         play.must("noy", "board.move", board=1, phase="vote")
         vote(play, "phone1", same)
         assert roll(play)["unvoted"] is None
+
+
+# The participant with developer tools, and unlucky timing
+
+
+def kept(play: World) -> dict[tuple[str, int], dict[str, Any]]:
+    """Every row of every noun."""
+    return {
+        (noun.table.name, id): row
+        for noun in play.engine.house.nouns.values()
+        for id, row in rows(play, noun.table).items()
+    }
+
+
+# What members change by being there: drawn numbers.
+DRAWN = {"progress", "roll", "tally", "reactions"}
+# Columns that say whose a row is.
+OWNERS = ("author_id", "person_id")
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_participant_trying_every_command_changes_only_their_own(
+    new_sqlite: Callable[[], str], named: bool
+) -> None:
+    """Law 5: Kham sends every command there is, with every id there is, at every hour of the day."""
+    with world(new_sqlite(), named=named) as play:
+        set_stage(play, "reveal")
+        play.must("noy", "person.seat", group=1, name="Seated", org=1)
+        post(play, "dao", "Dao's")
+        play.must("vanh", "card.post", **SAID | {"board": 2, "text": "Vanh's"})
+        chance, kham = Chance(play, 5), play.people["kham"]
+        commands = [c for c in play.engine.house.commands.values() if c.name not in LEAVES]
+        often = [c for c in commands if c.name in NEEDED]
+        before, did = kept(play), set()
+        for turn, (phase, command) in enumerate(
+            (phase, command)
+            for phase in ("write", "reveal", "vote", "report")
+            for command in (commands * 2 + often * 12)
+        ):
+            if turn % (2 * len(commands) + 12 * len(often)) == 0:
+                play.must("chair", "board.move_all", phase=phase)
+                play.settle()
+                before = kept(play)
+            play.engine.paces.forget()
+            reply = play.wish("kham", command.name, **chance.data(command))
+            assert reply.refused not in ("error", "busy"), command.name
+            if reply.ok is not None:
+                did.add(command.name)
+                now = kept(play)
+                for (table, id), row in now.items():
+                    mine = kham in (row.get(name) for name in OWNERS) or (table, id) == ("person", kham)
+                    promise = table == "workshop" and row | {"promised": False} == before[(table, id)] | {
+                        "promised": False
+                    }
+                    same = before.get((table, id)) == row
+                    assert same or mine or promise or table in DRAWN, (command.name, table)
+                before = now
+        assert did >= NEEDED
+
+
+NEEDED = {"card.post", "ballot.cast", "reply.post", "reaction.set"}
+LEAVES = {"person.leave", "person.choose", "workshop.create"}
+
+
+def test_a_leader_reaches_no_other_table_through_a_list(new_sqlite: Callable[[], str]) -> None:
+    """Law 5: a rule asks of the first id; the ids beside it are asked for each by each."""
+    with world(new_sqlite()) as play:
+        mine, same = table_of_two(play, "reveal")
+        far = play.must("vanh", "card.post", **SAID | {"board": 2, "text": "Far"})["card"]
+        play.must("chair", "board.move_all", phase="vote")
+        seat = play.must("boun", "person.seat", group=2, name="Far", org=1)["person"]
+        both, whole = [mine, far], kept(play)
+        tried: dict[str, dict[str, Any]] = {
+            "card.merge": {"card": mine, "others": [same, far]},
+            "card.hide_many": {"board": 1, "cards": both},
+            "card.approve": {"board": 1, "cards": both},
+            "board.arrange": {"board": 1, "cards": both},
+            "board.spotlight": {"board": 1, "card": far, "room": True},
+            "hands.count": {"round": 1, "present": 5, "counts": [{"card": far, "hands": 1}]},
+            "ballot.hand_in": {"round": 1, "person": seat, "dots": {}},
+            "card.record": SAID | {"text": "In Vanh's name", "person": play.people["vanh"]},
+            "person.hand": {"person": play.people["vanh"]},
+            "person.seat": {"group": 2, "name": "X", "org": 1},
+            "board.nudge": {"board": 2},
+            "reply.post": {"card": far, "text": "x", "lang": "en"},
+            "reaction.set": {"card": far, "kind": "same", "on": True},
+            "photo.attach": {"board": 1, "card": far, "file": "5e" * 32, "width": 9, "height": 9},
+        }
+        for command, data in tried.items():
+            assert play.declined("noy", command, **data) in ("not_found", "not_allowed"), command
+        play.must("noy", "board.nudge", board=1, people=[play.people["vanh"], seat])
+        assert kept(play) == whole
+
+
+def test_a_merge_meets_its_author_taking_the_card_back(database_url: str) -> None:
+    """Law 3: at the same moment, head and member alike: whoever comes first, no card is buried under one away."""
+    with world(database_url) as play:
+        ids = [post(play, "kham", f"No {n}") for n in range(8)]
+        play.must("noy", "board.move", board=1, phase="reveal")
+        replies = at_once(
+            *(lambda a=a, b=b: play.wish("noy", "card.merge", card=a, others=[b]) for a, b in pairs(ids)),
+            *(lambda id=id: play.wish("kham", "card.withdraw", card=id) for id in ids[::3]),
+        )
+        assert {reply.refused for reply in replies} <= {None, "not_found", "invalid"}
+        check(play, {})
+        gone = set(ids[::3])
+        assert set(play.sees("dao", "card")) == set(ids) - gone
+        assert all(one["into"] not in gone for one in play.sees("dao", "card").values())
+
+
+def test_votes_meet_a_merge_and_a_split(database_url: str) -> None:
+    """Law 3, R12: votes on member and head, at the moment they are merged or freed: all are kept, none counts twice."""
+    with world(database_url, budget=20) as play:
+        ids = [post(play, "kham", f"No {n}") for n in range(6)]
+        play.must("noy", "board.move", board=1, phase="vote")
+        cast = [(who, id) for id in ids for who in ("kham", "dao", "noy")]
+        for dots, done in ((1, "card.merge"), (2, "card.split")):
+            votes = [
+                lambda who=who, id=id, dots=dots: play.wish(
+                    who, "ballot.cast", round=1, subject=f"card:{id}", dots=dots
+                )
+                for who, id in cast
+            ]
+            more = [{"others": [b]} if done == "card.merge" else {} for _, b in pairs(ids)]
+            acts = [
+                lambda a=a, m=m, done=done: play.wish("noy", done, card=a, **m)
+                for (a, _), m in zip(pairs(ids), more, strict=True)
+            ]
+            replies = at_once(*votes, *acts)
+            assert {reply.refused for reply in replies} <= {None, "over_cap"}
+            check(play, {})
+        play.must("noy", "board.move", board=1, phase="report")
+        check(play, {})
+
+
+def pairs(ids: list[int]) -> list[tuple[int, int]]:
+    return list(zip(ids[::2], ids[1::2], strict=True))
+
+
+def test_a_card_nobody_may_know_of_is_not_split(new_sqlite: Callable[[], str]) -> None:
+    """A leader split cards that their authors had taken back: an answer to what nobody is to know of."""
+    with world(new_sqlite()) as play:
+        mine, same = table_of_two(play, "reveal")
+        play.must("noy", "card.merge", card=mine, others=[same])
+        play.must("dao", "card.withdraw", card=same)
+        assert play.declined("noy", "card.split", card=same) == "not_found"
+        play.must("noy", "board.move", board=1, phase="write")
+        play.must("noy", "board.lock", board=1, locked=True)
+        assert play.declined("noy", "card.split", card=mine) == "not_found"

@@ -7,8 +7,9 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from workshop.features.cards.commands import Card, the_card
-from workshop.features.cards.heads import head_for, members
+from workshop.features.cards.heads import at_desk, head_for, members
 from workshop.features.cards.tables import card
+from workshop.features.groups.tables import board
 from workshop.kernel.commands import Reply, command
 from workshop.kernel.data import Of
 from workshop.kernel.errors import Refused
@@ -61,12 +62,14 @@ def merge(work: Work, data: Merge, about: Subject) -> Reply:
     "card.split",
     about=the_card,
     rule=MERGES,
-    refuses="not_ready",
+    refuses="not_found not_ready",
     undoable=True,
     example={"card": 21},
 )
 def split(work: Work, data: Card, about: Subject) -> Reply:
     """Take a card out from under its head; a head lets all its members go. Each has its own ballots again."""
+    if not at_desk(about.row, work.need(board, about.row["board_id"])):
+        raise Refused("not_found")
     freed = [data.card] if about.row["into"] is not None else [m["id"] for m in members(work, [data.card])]
     if not freed:
         raise Refused("not_ready")
