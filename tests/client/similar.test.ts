@@ -1,6 +1,7 @@
 /**
  * Near duplicates, measured on paraphrases in both languages: tests/data/near_duplicates.csv, half of what the
- * threshold was chosen with. Planted and caught: comparing across kinds, and joining by the nearest member alone.
+ * threshold was chosen with. Planted and caught: comparing across kinds, joining by the nearest member alone, forgetting
+ * what was called different, an index of texts that have been edited since.
  */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
