@@ -1,7 +1,7 @@
-"""The pictures of docs/leader.md, made anew: `.venv/bin/python -m tests.browser.pictures`, or with some of their names.
+"""The pictures of docs/leader.md and README.md, made anew: `.venv/bin/python -m tests.browser.pictures`.
 
-The demo's people play at a server of their own, and stop where there is something to show; a real leader's page is then
-opened in Lao and in English, and both are kept side by side in one small file in docs/pictures.
+With some of their names, only those. The demo's people play at a server of their own, and stop where there is something
+to show; a real page is then opened, a leader's in Lao and in English, and kept small in docs/pictures.
 """
 
 from __future__ import annotations
@@ -29,10 +29,12 @@ from workshop.doors.remote.house import open_house
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 SHOWN = "http://192.168.8.10:8080"  # the address that the pictures speak of
-PHONE, TABLET, SCREEN = (360, 740), (820, 1180), (1920, 1080)
+PHONE, TALL, TABLET = (360, 740), (360, 900), (820, 1180)
+LAPTOP, WALL, SCREEN = (1366, 860), (1280, 720), (1920, 1080)
 WIDE = 1040  # pixels of a finished picture
 GROUND, EDGE, GAP = "#ffffff", "#d9d4c8", 32
 LANGS = ("lo", "en")
+INSIDE = {"phone": ".inside", "screen": ".corner-code", "chair": ".head-nav"}
 
 Does = Callable[["Face"], Awaitable[Any]]
 
@@ -70,6 +72,10 @@ class Face:
         if at:
             await self.top(f"section:has(#{at})")
 
+    async def until_drawn(self, selector: str) -> None:
+        """Until this picture on the page has come."""
+        await self.page.locator(selector).evaluate("it => it.decode()")
+
     async def top(self, selector: str) -> None:
         """Scroll until this stands right below what is fixed at the top."""
         await expect(self.page.locator(selector).first).to_be_visible()
@@ -94,20 +100,50 @@ class Album:
         await self._take(name, url, "phone", does, size)
 
     async def screen(self, name: str) -> None:
-        url = self.show.room.links["screen"].replace(SHOWN, self.show.room.house.base)
-        await self._take(name, url, "screen", _nothing, SCREEN)
+        await self._take(
+            name, self._link("screen"), "screen", _nothing, SCREEN, LANGS[:1]
+        )  # it is one for all
 
-    async def _take(self, name: str, url: str, face: str, does: Does, size: tuple[int, int]) -> None:
-        if self.wanted and name not in self.wanted:
+    async def alone(self, name: str, who: Player, does: Does) -> None:
+        """For the README: a phone in Lao, by itself."""
+        url = f"{self.show.room.house.base}/{self.show.room.code}#t={who.phone.token}"
+        if self._wants(name):
+            plain(name, await self._one(url, "phone", "lo", does, PHONE), 585)
+
+    async def wall(self, name: str) -> None:
+        if self._wants(name):
+            plain(name, await self._one(self._link("screen"), "screen", "lo", _nothing, WALL), 1280)
+
+    async def chairs(self, name: str, does: Does) -> None:
+        if self._wants(name):
+            plain(name, await self._one(self._link("chair"), "chair", "en", does, LAPTOP), 1366)
+
+    def _link(self, face: str) -> str:
+        link: str = self.show.room.links[face]
+        return link.replace(SHOWN, self.show.room.house.base)
+
+    def _wants(self, name: str) -> bool:
+        return not self.wanted or name in self.wanted
+
+    async def _take(
+        self,
+        name: str,
+        url: str,
+        face: str,
+        does: Does,
+        size: tuple[int, int],
+        langs: tuple[str, ...] = LANGS,
+    ) -> None:
+        if not self._wants(name):
             return
-        keep(name, [await self._one(url, face, lang, does, size) for lang in LANGS])
+        keep(name, [await self._one(url, face, lang, does, size) for lang in langs])
 
     async def _one(self, url: str, face: str, lang: str, does: Does, size: tuple[int, int]) -> Image.Image:
         context = await self.browser.new_context(
             viewport={"width": size[0], "height": size[1]},
-            device_scale_factor=1.5 if size == PHONE else 1,
-            has_touch=size != SCREEN,
-            is_mobile=size != SCREEN,
+            device_scale_factor=1.5 if size in (PHONE, TALL) else 1,
+            has_touch=size in (PHONE, TALL, TABLET),
+            is_mobile=size in (PHONE, TALL, TABLET),
             reduced_motion="reduce",
         )
         wish = f"ws:{self.show.room.code}:{face}:lang"
@@ -115,7 +151,7 @@ class Album:
         page = await context.new_page()
         try:
             await page.goto(url)
-            await expect(page.locator(".inside" if face == "phone" else ".screen")).to_be_visible()
+            await expect(page.locator(INSIDE[face])).to_be_visible()
             await expect(page.locator("html")).to_have_attribute("lang", lang)
             await does(Face(page, lang))
             await page.evaluate(SETTLED)
@@ -142,6 +178,15 @@ def keep(name: str, both: list[Image.Image]) -> None:
     print(f"{path.name}  {path.stat().st_size // 1000} KB", flush=True)
 
 
+def plain(name: str, image: Image.Image, width: int) -> None:
+    """As it is, in as few colours as one does not see."""
+    image = image.convert("RGB")
+    image.thumbnail((width, width * 4), Image.Resampling.LANCZOS)
+    path = FOLDER / f"{name}.png"
+    image.quantize(96, dither=Image.Dither.NONE).save(path, "PNG", optimize=True)
+    print(f"{path.name}  {path.stat().st_size // 1000} KB", flush=True)
+
+
 async def _nothing(face: Face) -> None:
     pass
 
@@ -156,6 +201,7 @@ async def day(show: Show, album: Album) -> None:
     await reading(show, album)
     await voting(show, album)
     await reporting(show, album)
+    await merging(show, album)
 
 
 async def writing(show: Show, album: Album) -> None:
@@ -180,8 +226,11 @@ async def writing(show: Show, album: Album) -> None:
             await acts.write_cards(show, player, early=True)
     leader = show.leader(5)
     await show.attempt(leader.phone, "timer.start", board=show.board(5), seconds=300)
-    await album.take("writing", leader, lambda face: face.desk(at="desk-clock"))
-    await album.take("people", show.leader(4), lambda face: face.desk(at="desk-people"))
+    await album.take("writing", leader, lambda face: _desk_at(face, ".clock-face"), TALL)
+    pocket = show.player("17")
+    await pocket.phone.sleep()
+    await album.take("people", show.leader(4), lambda face: _people(face, pocket, "asleep"), TALL)
+    await pocket.phone.wake()
     await asyncio.gather(tables.remind(show), acts.write_cards(show, show.player(nudged), early=True))
     await show.attempt(leader.phone, "timer.stop", board=show.board(5))
     call = await show.attempt(
@@ -233,12 +282,25 @@ async def reading(show: Show, album: Album) -> None:
     await album.take("photo", show.member(1, 7), _photos)
 
 
+async def _people(face: Face, who: Player, sight: str) -> None:
+    await face.desk()
+    person = face.page.locator("li.person").filter(has_text=who.seat.name)
+    await expect(person.locator(".sight")).to_have_text(face.t(f"here.{sight}"))
+    await face.top(".roll")
+
+
 async def _lit(face: Face) -> None:
     await expect(face.page.locator(".lit")).to_be_visible()
 
 
 async def _photos(face: Face) -> None:
     await expect(face.page.locator(".photos img, .photo img").first).to_be_visible()
+
+
+async def _code(face: Face) -> None:
+    await face.tab("me")
+    await expect(face.page.locator(".my-code .qr")).to_be_visible()
+    await face.until_drawn(".my-code .qr")
 
 
 async def _desk_at(face: Face, selector: str) -> None:
@@ -248,21 +310,26 @@ async def _desk_at(face: Face, selector: str) -> None:
 
 async def voting(show: Show, album: Album) -> None:
     await acts.move(show, "vote")
+    late = [show.leader(1), show.player("05")]
     seated = show.seated()[0]
     leader = show.leader(seated.seat.group)
-    for player in show.members(seated.seat.group)[1:3]:
-        await acts.lay_dots(show, player)
     for player in show.holders():
-        if player.seat.group != seated.seat.group:
+        if player not in (*late, *show.members(leader.seat.group)):
             await acts.lay_dots(show, player)
-    await acts.lay_dots(show, leader)
-    roll = leader.phone.replica
 
     def told() -> bool:
-        return bool((roll.get("roll", show.board(seated.seat.group)) or {}).get("unvoted"))
+        roll = late[0].phone.replica.get("roll", show.board(1)) or {}
+        return set(roll.get("unvoted") or ()) == {player.person for player in late}
 
-    await leader.phone.until(told, "who has not voted")
-    await album.take("vote", leader, lambda face: face.desk(at="desk-people"))
+    await late[0].phone.until(told, "who has not voted")
+    await album.take("vote", late[0], lambda face: face.desk(at="desk-people"))
+    first = acts.likes(show, late[1])[0]
+    round = await tables.open_round(show, late[1])
+    await show.attempt(late[1].phone, "ballot.cast", round=round, subject=f"card:{first}", dots=1)
+    await album.alone("phone-vote", late[1], lambda face: face.top(f"#card\\:{first}"))
+    for player in (*late, *show.members(leader.seat.group)):
+        if player is not seated:
+            await acts.lay_dots(show, player)
 
     async def list_of_table(face: Face) -> None:
         await face.desk()
@@ -279,13 +346,13 @@ async def voting(show: Show, album: Album) -> None:
 
     await album.take("table", leader, list_of_table)
     await album.take("ballot", leader, turn)
-    await acts.lay_dots(show, show.members(seated.seat.group)[-1])
     await tables.hand_in(show, seated, [{show.posted["403"]: 3, show.posted["411"]: 2}])
     await tables.merge(show, "merged_late")
 
     async def merged(face: Face) -> None:
         card = face.page.locator(f"#card\\:{show.posted[content.tables()['merged_late']['head']]}")
-        await card.scroll_into_view_if_needed()
+        await expect(card).to_be_visible()
+        await face.top(f"#card\\:{show.posted[content.tables()['merged_late']['head']]}")
 
     await album.take("merged", show.player(content.tables()["merged_late"]["both"]), merged)
 
@@ -315,8 +382,8 @@ async def reporting(show: Show, album: Album) -> None:
         await face.do("report.prepare")
         await expect(face.sheet().locator(".order-row").first).to_be_visible()
 
-    await album.take("hands", leader, hands)
-    await album.take("paper", show.leader(4), paper)
+    await album.take("hands", leader, hands, TALL)
+    await album.take("paper", show.leader(4), paper, TALL)
     await album.take("result", leader, result, TABLET)
 
     await show.attempt(leader.phone, "board.present", board=show.board(2), on=True)
@@ -337,7 +404,20 @@ async def reporting(show: Show, album: Album) -> None:
         await face.do("here.more_who", name=show.member(2, 8).seat.name)
 
     await album.take("hand", leader, hand)
-    await album.take("code", leader, lambda face: face.tab("me"))
+    await album.take("code", leader, _code)
+
+
+async def merging(show: Show, album: Album) -> None:
+    await acts.merge(show)
+
+    async def desk(face: Face) -> None:
+        await face.page.locator('.head-nav a[href="#desk"]').click()
+        await expect(face.page.locator(".theme").first).to_be_visible()
+        nobody = face.page.locator(".head-title").get_by_text(face.t("st.online_n", n=0), exact=True)
+        await expect(nobody).to_have_count(0)
+
+    await album.chairs("chair-desk", desk)
+    await album.wall("screen-vision")
 
 
 async def make(wanted: list[str]) -> None:

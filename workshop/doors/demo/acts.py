@@ -167,7 +167,7 @@ async def vote(show: Show) -> None:
 
 async def lay_dots(show: Show, player: Player) -> None:
     round = await tables.open_round(show, player)
-    first, second, third = _likes(show, player)
+    first, second, third = likes(show, player)
     for card, dots in ((first, 1), (first, 2), (second, 1), (second, 0), (third, 2), (second, 1)):
         await show.pace.think(2, 6)
         ballot = {"round": round, "subject": f"card:{card}", "dots": dots}
@@ -177,11 +177,11 @@ async def lay_dots(show: Show, player: Player) -> None:
 
 async def _vote_by_table(show: Show, player: Player) -> None:
     """Table mode: the leader's device lays the whole ballot of whoever has none; the second replaces the first."""
-    first, second, third = _likes(show, player)
+    first, second, third = likes(show, player)
     await tables.hand_in(show, player, [{first: 3, third: 2}, {first: 2, third: 2, second: 1}])
 
 
-def _likes(show: Show, player: Player) -> list[int]:
+def likes(show: Show, player: Player) -> list[int]:
     """Three cards of the own table. Somebody likes two that turn out to say the same."""
     on_board = [id for id in show.on_board(player.seat.group) if id not in show.account.under]
     dice, late = show.pace.of(player.seat.number), content.tables()["merged_late"]
@@ -243,6 +243,8 @@ async def merge(show: Show) -> None:
             if some:
                 await _chair(show, "theme.place", theme=made[theme.key], cards=some)
     await _slip(show, taken, made)
+    known = show.chair.replica
+    await show.chair.until(lambda: all(known.get("theme", id) for id in made.values()), "every theme")
     for id in sorted(made.values(), key=lambda id: _votes(show, id), reverse=True):
         await _chair(show, "theme.order", theme=id, before=None)  # to the end: the strongest went first
     show.account.themes = len(made)
@@ -290,7 +292,7 @@ def _strongest(show: Show) -> dict[str, list[int]]:
 
 def _votes(show: Show, theme: int) -> int:
     record = show.chair.replica.get("theme", theme)
-    return int(record["votes"]) if record else 0
+    return int(record["votes"] + record["hands"]) if record else 0
 
 
 async def close(show: Show) -> None:
