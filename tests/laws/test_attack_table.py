@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from tests.laws.chance import Chance
 from tests.laws.stage import set_stage
@@ -343,3 +344,32 @@ def test_a_card_nobody_may_know_of_is_not_split(new_sqlite: Callable[[], str]) -
         play.must("noy", "board.move", board=1, phase="write")
         play.must("noy", "board.lock", board=1, locked=True)
         assert play.declined("noy", "card.split", card=mine) == "not_found"
+
+
+def test_many_merges_cost_no_statement_each(new_sqlite: Callable[[], str]) -> None:
+    """A presented result asked the database once for every merged card, and again for every tally; a long ballot and a
+    show of hands once for every card."""
+    with world(new_sqlite(), budget=100) as play:
+        ids = [post(play, "kham", f"No {n}") for n in range(40)]
+        seat = play.must("noy", "person.seat", group=1, name="Bounmy", org=1)["person"]
+        play.must("noy", "board.move", board=1, phase="vote")
+        for a, b in pairs(ids):
+            play.must("noy", "card.merge", card=a, others=[b])
+        asked: list[str] = []
+
+        def count(conn: Any, cursor: Any, statement: str, *_: Any) -> None:
+            if statement.startswith("SELECT"):
+                asked.append(statement)
+
+        event.listen(play.engine.store._writer, "before_cursor_execute", count)
+        steps: list[tuple[str, dict[str, Any]]] = [
+            ("ballot.hand_in", {"round": 1, "person": seat, "dots": {f"card:{id}": 1 for id in ids}}),
+            ("hands.count", {"round": 1, "present": 5, "counts": [{"card": id, "hands": 2} for id in ids]}),
+            ("board.move", {"board": 1, "phase": "report"}),
+            ("board.present", {"board": 1, "on": True}),
+            ("board.submit", {"board": 1}),
+        ]
+        for name, data in steps:
+            asked.clear()
+            play.must("noy", name, **data)
+            assert len(asked) < 30, (name, len(asked))

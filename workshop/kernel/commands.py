@@ -62,7 +62,7 @@ class Command:
         """(field, noun) of the rows a body names; noun None where the value says it itself ("card:17")."""
         found = []
         for name, schema in self.fields.get("properties", {}).items():
-            ways = [schema, *schema.get("anyOf", ())]
+            ways = [schema, *schema.get("anyOf", ()), schema.get("items", {})]
             noun = next((way["x-noun"] for way in ways if "x-noun" in way), None)
             if noun or "x-votable" in schema:
                 found.append((name, noun))
@@ -72,9 +72,9 @@ class Command:
         """(noun, id) of the rows that this body names, to be read together with the rest of its batch."""
         for name, noun in self.names:
             value = getattr(data, name)
-            if noun is not None and isinstance(value, int):
-                yield noun, value
-            elif noun is None:
+            if noun is not None and value is not None:
+                yield from ((noun, id) for id in (value if isinstance(value, list) else [value]))
+            elif noun is None and value is not None:
                 row = row_of(value)
                 if row is not None:
                     yield row

@@ -81,12 +81,14 @@ class Work:
         if len(wanted) == 1:
             row = self.any(table, wanted[0])
             return [] if row is None else [row]
-        found: dict[int, Row] = {}
-        for start in range(0, len(wanted), CHUNK):
-            some = wanted[start : start + CHUNK]
+        known = {id: self._own.get((table.name, id)) or self._cache.get((table.name, id)) for id in wanted}
+        unknown = [id for id, row in known.items() if row is None]
+        for start in range(0, len(unknown), CHUNK):
+            some = unknown[start : start + CHUNK]
             mine = select(table).where(table.c.id.in_(some), table.c.workshop_id == self.workshop)
-            found.update((row["id"], row) for row in self.all(mine))
-        return [found[id] for id in wanted if id in found]
+            for row in self.all(mine):
+                known[row["id"]] = self._own[(table.name, row["id"])] = row
+        return [row for row in known.values() if row is not None]
 
     def one(self, statement: Select[Any]) -> Row | None:
         row = self.conn.execute(statement).mappings().first()

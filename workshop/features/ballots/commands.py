@@ -11,7 +11,7 @@ from workshop.features.agenda.about import workshop_row
 from workshop.features.ballots.draw import begun_again
 from workshop.features.ballots.methods import METHODS
 from workshop.features.ballots.tables import ballot, round
-from workshop.features.ballots.votable import VOTABLE, may_take, named
+from workshop.features.ballots.votable import VOTABLE, company, may_take
 from workshop.features.groups.about import the_board, voting_phase
 from workshop.features.groups.commands import enter
 from workshop.features.groups.tables import board
@@ -95,7 +95,9 @@ def cast(work: Work, data: Cast, about: Subject) -> Reply:
     # A card hidden or withdrawn since keeps its dots until their owner takes them back.
     if not on_view and data.dots >= had:
         raise Refused("not_found", field="subject")
-    beside = _beside(work, data.round, voter, data.subject) if elsewhere else 0
+    # Asked only where it can matter: all that lies on cards merged with this one lies elsewhere.
+    tight = data.dots > had and data.dots + elsewhere > about.row["cap"]
+    beside = _beside(work, data.round, voter, data.subject) if elsewhere and tight else 0
     left = METHODS[about.row["method"]].insist(about.row, had, data.dots, elsewhere, beside)
     if data.dots != had:
         _lay(work, data.round, voter, data.subject, data.dots, standing["id"])
@@ -122,14 +124,13 @@ def hand_in(work: Work, data: HandIn, about: Subject) -> Reply:
     if not voter["seated"]:
         raise Refused("seated")
     wanted = {subject: dots for subject, dots in data.dots.items() if dots}
+    alike = company(work, wanted)
     for subject in wanted:
         if not may_take(work, about.row, subject):
             raise Refused("not_found", field="subject")
     for subject, dots in wanted.items():
         elsewhere = sum(wanted.values()) - dots
-        type, id = named(subject)
-        alike = (f"{type}:{one}" for one in VOTABLE[type].company(work, id) if one != id)
-        beside = sum(wanted.get(one, 0) for one in alike)
+        beside = sum(wanted.get(one, 0) for one in alike[subject] if one != subject)
         left = METHODS[about.row["method"]].insist(about.row, 0, dots, elsewhere, beside)
     laid = select(ballot).where(ballot.c.round_id == data.round, ballot.c.person_id == data.person)
     earlier = {row["subject"]: row for row in work.all(laid)}
@@ -155,8 +156,7 @@ def _lay(work: Work, round_id: int, voter: int, subject: str, dots: int, id: int
 
 def _beside(work: Work, round_id: int, voter: int, subject: str) -> int:
     """This person's dots on the cards merged with this one: they share one cap."""
-    type, id = named(subject)
-    others = [f"{type}:{one}" for one in VOTABLE[type].company(work, id) if one != id]
+    others = [one for one in company(work, [subject])[subject] if one != subject]
     if not others:
         return 0
     laid = select(func.coalesce(func.sum(ballot.c.dots), 0)).where(

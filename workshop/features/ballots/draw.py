@@ -109,9 +109,7 @@ def count(work: Work, within: Row, subjects: Iterable[str]) -> dict[str, dict[st
     alone = [subject for subject, of in alike.items() if of == [subject]]
     counted = {subject: {"votes": 0, "voters": 0} for subject in alike}
     counted.update(_alone(work, within["id"], alone))
-    for subject, of in alike.items():
-        if len(of) > 1:
-            counted[subject] = _merged(work, within, of)
+    counted.update(_merged(work, within, {subject: of for subject, of in alike.items() if len(of) > 1}))
     shown = _hands(work, within["id"])
     # The same hand may have been raised for two cards that were merged since: the larger count is certain.
     return {
@@ -133,16 +131,26 @@ def _alone(work: Work, round_id: int, subjects: list[str]) -> dict[str, dict[str
     }
 
 
-def _merged(work: Work, within: Row, subjects: list[str]) -> dict[str, int]:
-    laid = select(ballot.c.person_id, ballot.c.dots).where(
-        ballot.c.round_id == within["id"], ballot.c.dots > 0, ballot.c.subject.in_(subjects)
-    )
-    of_person: dict[int, list[int]] = defaultdict(list)
-    for person, dots in work.conn.execute(laid):
-        of_person[person].append(dots)
+def _merged(work: Work, within: Row, clusters: dict[str, list[str]]) -> dict[str, dict[str, int]]:
+    head = {one: subject for subject, of in clusters.items() for one in of}
+    laid: dict[str, dict[int, list[int]]] = {subject: defaultdict(list) for subject in clusters}
+    names = list(head)
+    for start in range(0, len(names), CHUNK):
+        dots = select(ballot.c.subject, ballot.c.person_id, ballot.c.dots).where(
+            ballot.c.round_id == within["id"],
+            ballot.c.dots > 0,
+            ballot.c.subject.in_(names[start : start + CHUNK]),
+        )
+        for name, person, n in work.conn.execute(dots):
+            laid[head[name]][person].append(n)
     method = METHODS[within["method"]]
-    votes = sum(method.counted(within, dots) for dots in of_person.values())
-    return {"votes": votes, "voters": len(of_person)}
+    return {
+        subject: {
+            "votes": sum(method.counted(within, each) for each in of_person.values()),
+            "voters": len(of_person),
+        }
+        for subject, of_person in laid.items()
+    }
 
 
 def _hands(work: Work, round_id: int) -> dict[str, int]:

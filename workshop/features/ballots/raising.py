@@ -10,6 +10,7 @@ from sqlalchemy import select
 from workshop.features.ballots.commands import the_round
 from workshop.features.ballots.tables import hands, round
 from workshop.features.ballots.votable import may_take
+from workshop.features.cards.tables import card
 from workshop.kernel.commands import Reply, command
 from workshop.kernel.data import Data, Of
 from workshop.kernel.errors import Refused
@@ -48,13 +49,14 @@ def count(work: Work, data: Count, about: Subject) -> Reply:
         raise Refused("wrong_phase")
     if len({one.card for one in data.counts}) < len(data.counts):
         raise Refused("invalid", field="counts")
+    work.rows(card, (one.card for one in data.counts))  # all at once
     for one in data.counts:
         if one.hands > data.present:
             raise Refused("invalid", field="counts", card=one.card)
         if not may_take(work, about.row, f"card:{one.card}"):
             raise Refused("not_found", field="counts", card=one.card)
     counts = {one.card: one.hands for one in data.counts}
-    kept = [{"card": card, "hands": n} for card, n in counts.items() if n]
+    kept = [{"card": id, "hands": n} for id, n in counts.items() if n]
     values = {"present": data.present, "counts": kept, "person_id": work.actor.person, "at": work.now}
     row = work.one(select(hands).where(hands.c.round_id == data.round))
     if row is None:

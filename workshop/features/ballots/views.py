@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 
 from workshop.features.ballots.tables import ballot, hands, round, tally
+from workshop.features.ballots.votable import named
 from workshop.features.ballots.votable import told as has_tally
 from workshop.features.cards.heads import members
 from workshop.features.cards.tables import card
@@ -38,6 +39,8 @@ def see_ballot(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
 def see_tally(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
     rounds = by_id(work.rows(round, (row["round_id"] for row in rows)))
     boards = by_id(work.rows(board, (each["board_id"] for each in rounds.values())))
+    cards = (named(row["subject"]) for row in rows)
+    work.rows(card, (id for type, id in cards if type == "card"))  # asked of one by one below
     # Whether each round may be read is asked once a round; a storm draws hundreds of tallies of one.
     states = {id: state_of(each, boards[each["board_id"]]) for id, each in rounds.items()}
     for row in rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from workshop.features.cards.heads import clusters, company, gathered, on_view
+from workshop.features.cards.heads import clusters, gathered, on_view
 from workshop.features.cards.tables import card
 from workshop.features.groups.tables import board
 from workshop.kernel.commands import row_of
@@ -20,8 +20,6 @@ class Votable:
     may: Callable[[Work, Row, int], bool]
     # (work, ids) -> {id: the ids whose ballots count for it}; itself alone unless it was merged
     together: Callable[[Work, Iterable[int]], dict[int, list[int]]]
-    # (work, id) -> the ids merged with it, itself too, whether it is their head or not
-    company: Callable[[Work, int], list[int]]
     # (work, ids) -> {id: the id it is counted under} of those merged under another
     under: Callable[[Work, Iterable[int]], dict[int, int]]
 
@@ -38,7 +36,7 @@ def card_heads(work: Work, ids: Iterable[int]) -> dict[int, int]:
     return gathered(work, work.rows(card, ids))
 
 
-VOTABLE: dict[str, Votable] = {"card": Votable(card_on_board, clusters, company, card_heads)}
+VOTABLE: dict[str, Votable] = {"card": Votable(card_on_board, clusters, card_heads)}
 
 
 def named(subject: str) -> tuple[str, int]:
@@ -72,3 +70,17 @@ def together(work: Work, subjects: Iterable[str]) -> dict[str, list[str]]:
         for type, wanted in by_type.items()
         for id, ids in VOTABLE[type].together(work, wanted).items()
     }
+
+
+def company(work: Work, subjects: Iterable[str]) -> dict[str, list[str]]:
+    """{subject: those that share one place with it, itself among them}, whether it is their head or not."""
+    by_type: dict[str, list[int]] = {}
+    for subject in subjects:
+        type, id = named(subject)
+        by_type.setdefault(type, []).append(id)
+    found: dict[str, list[str]] = {}
+    for type, ids in by_type.items():
+        under = VOTABLE[type].under(work, ids)
+        whole = VOTABLE[type].together(work, {under.get(id, id) for id in ids})
+        found |= {f"{type}:{id}": [f"{type}:{one}" for one in whole.get(under.get(id, id), ())] for id in ids}
+    return found

@@ -85,13 +85,6 @@ def clusters(work: Work, of: Iterable[int]) -> dict[int, list[int]]:
     return {id: cards + with_it[id] if cards else [] for id, cards in found.items()}
 
 
-def company(work: Work, id: int) -> list[int]:
-    """All that share one place with this card: its head and its members, itself among them."""
-    row = work.need(card, id)
-    head = gathered(work, [row]).get(id, id)
-    return clusters(work, [head])[head]
-
-
 def head_for(work: Work, id: int, board_id: int, kind: str) -> int:
     """The card to merge under when `id` is asked for: itself, or its own head. One that this table sees."""
     row = work.need(card, id)
