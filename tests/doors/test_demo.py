@@ -105,7 +105,10 @@ def _phones() -> set[tuple[int, int]]:
 
 
 def test_votes_follow_what_was_merged_and_hands_are_no_votes(told: str) -> None:
-    """R12: one person laid two dots on each of two cards that were then merged; three of the four count."""
+    """R12: one person laid two dots on each of two cards that were then merged; three of the four count.
+
+    Planted once: an account that knew no cap; the server's tally of the merged card was said to be wrong.
+    """
     merged, beyond, hands = numbers(told, "Alike")
     assert (merged, beyond, hands) == (2, 1, sum(content.tables()["hands"]["raised"]))
     dots, *_ = numbers(told, "Voted")
