@@ -15,6 +15,7 @@ from ..qr import show as show_qr
 from ..remote.api import Api
 from ..remote.ending import run_until_told
 from ..remote.house import House, open_house
+from ..remote.phone import Declined
 from ..remote.room import Room, new_room
 from .account import Account, miscounted, unequal
 from .acts import ACTS
@@ -74,10 +75,10 @@ async def _play(show: Show) -> bool:
     for act in ACTS:
         try:
             await act(show)
-        except TimeoutError as late:
+        except (TimeoutError, Declined) as upset:  # by a visitor, who may chair, lead and lock as they like
             if show.pace.speed is None:
                 raise
-            show.say(f"  ({late}; the day goes on)")
+            show.say(f"  ({upset}; the day goes on)")
     whole = await _reckon(show)
     click.echo(f"Played in {time.perf_counter() - started:.1f} s.")
     return whole

@@ -304,7 +304,10 @@ async def vote_by_hand(show: Show) -> None:
     """Two cards are close: the group raises hands, and what it handed in is handed in again."""
     about = tables()["hands"]
     leader, board = show.leader(about["group"]), show.board(about["group"])
-    first, second = strongest(show, leader)[:2]
+    ranked = strongest(show, leader)
+    if len(ranked) < len(about["raised"]):
+        return
+    first, second = ranked[:2]
     round = _round(leader.phone, board)
     raised = dict(zip((second, first), about["raised"], strict=True))
     counts = [{"card": card, "hands": hands} for card, hands in raised.items()]
@@ -313,7 +316,7 @@ async def vote_by_hand(show: Show) -> None:
     if await show.attempt(leader.phone, "hands.count", round=round, **counted) is None:
         return
     show.account.hands = {f"card:{card}": hands for card, hands in raised.items()}
-    picked = [card for card in strongest(show, leader)[:PRESENTED] if card not in raised]
+    picked = [card for card in ranked[:PRESENTED] if card not in raised]
     await _arrange(show, leader, [second, first, *picked])
     again = {lang: tables()["second_thoughts"][lang] for lang in ("lo", "en")}
     await show.attempt(leader.phone, "board.summarise", board=board, summary=again)
