@@ -103,7 +103,8 @@ RECORDS: Final = {
     "board": (
         "workshop",
         "group phase locked posting voting ready presenting timer submitted",
-        "`posting` and `voting` are false where stopped alone; `ready` and `presenting` since when; `timer` is null or `{ends, left, length}` in ms: `ends` while it runs, `left` while it is held",
+        "`posting` and `voting` are false where stopped alone; `ready` and `presenting` since when;"
+        " `timer` is null or `{ends, left, length}` in ms: `ends` while it runs, `left` while it is held",
     ),
     "progress": (
         "workshop",
@@ -113,7 +114,8 @@ RECORDS: Final = {
     "person": (
         "group desk chair person",
         "name org org_other role group removed seated code lang nudged",
-        "`seated` has no phone; `code`, `lang` and `nudged` on the person's own stream alone; on the desk once sent out",
+        "`seated` has no phone; `code`, `lang` and `nudged` on the person's own stream alone;"
+        " on the desk once sent out",
     ),
     "card": (
         "group desk person",
