@@ -32,11 +32,14 @@ SHOWN = "http://192.168.8.10:8080"  # the address that the pictures speak of
 PHONE, TALL, TABLET = (360, 740), (360, 900), (820, 1180)
 LAPTOP, WALL, SCREEN = (1366, 860), (1280, 720), (1920, 1080)
 WIDE = 1040  # pixels of a finished picture
+SLIDES = 400  # ms until what begins to slide a frame later has begun
 GROUND, EDGE, GAP = "#ffffff", "#d9d4c8", 32
 LANGS = ("lo", "en")
 INSIDE = {"phone": ".inside", "screen": ".corner-code", "chair": ".head-nav"}
 
 Does = Callable[["Face"], Awaitable[Any]]
+
+expect.set_options(timeout=20_000)
 
 
 class Face:
@@ -154,6 +157,7 @@ class Album:
             await expect(page.locator(INSIDE[face])).to_be_visible()
             await expect(page.locator("html")).to_have_attribute("lang", lang)
             await does(Face(page, lang))
+            await page.wait_for_timeout(SLIDES)
             await page.evaluate(SETTLED)
             # A word that passes at the bottom is not what the picture is of.
             await page.evaluate("for (const it of document.querySelectorAll('.toasts > *')) it.remove()")
@@ -266,8 +270,15 @@ async def reading(show: Show, album: Album) -> None:
         await expect(face.page.locator(".alike li").first).to_be_visible()
         await face.top(".alike")
 
+    async def desk(face: Face) -> None:
+        await alike(face)
+        nobody = face.t("lead.to_vote_n", cards=len(show.on_board(5)), here=0)
+        await expect(face.page.get_by_text(nobody)).to_have_count(
+            0
+        )  # how many are here is told a moment later
+
     await album.take("alike", show.leader(5), alike)
-    await album.take("desk", show.leader(5), alike, TABLET)
+    await album.take("desk", show.leader(5), desk, TABLET)
     await tables.merge(show, "merged_early")
 
     card = show.posted[content.tables()["held_up"]]
