@@ -36,15 +36,15 @@ class Merge(Card):
 def merge(work: Work, data: Merge, about: Subject) -> Reply:
     """Put cards of one kind that say the same under `card`: read together, counted once a person. Splitting frees them.
 
-    What was merged under one of them comes along. Where `card` is itself merged, its head takes them.
+    What is merged with one of them comes along. Where `card` is itself merged, its head takes them.
     """
     board_id, kind = about.row["board_id"], about.row["kind"]
     head = head_for(work, data.card, board_id, kind)
-    others = [id for id in dict.fromkeys(data.others) if id not in (head, data.card)]
+    # Each answers for the place it has now: another leader may have merged it since it was last seen.
+    asked = [head_for(work, id, board_id, kind) for id in data.others if id not in (head, data.card)]
+    others = [id for id in dict.fromkeys(asked) if id != head]
     if not others:
         raise Refused("invalid", field="others")
-    for id in others:
-        head_for(work, id, board_id, kind)
     # A pointer left from a head that is out of sight now: whoever gathers others is nobody's member.
     work.update(card, head, into=None)
     # Members first: no card is a head and a member at once, at any moment between.
