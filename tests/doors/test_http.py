@@ -13,6 +13,9 @@ import requests
 from tests.doors.real import Server, Workshop, new_id, phones
 from workshop.doors.identity import Identity
 
+# The same in every process that collects these tests.
+NEW_ID = b"an-id-nobody-has-used"
+
 
 def get(server: Server, path: str, token: str = "", **headers: str) -> requests.Response:
     if token:
