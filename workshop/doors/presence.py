@@ -73,7 +73,9 @@ class Presence:
     def _one(self, workshop: int, room: list[Looker], now: float) -> dict[str, Any] | None:
         told = self._told.setdefault(workshop, _Told())
         counts = count(room)
-        wait = max(1.0, len(room) * PER_PERSON) if counts != told.counts else AGAIN
+        # Whoever came since has heard nothing yet, though the counts be the same: a page opened again.
+        news = counts != told.counts or any(looker.came > told.at for looker in room)
+        wait = max(1.0, len(room) * PER_PERSON) if news else AGAIN
         if now - told.at < wait:
             return None
         told.counts, told.at = counts, now
