@@ -263,6 +263,20 @@ def test_a_result_handed_in_again_says_what_changed(new_sqlite: Callable[[], str
         assert [(line["card"], line["picked"]) for line in again["cards"]] == [(one, True), (three, False)]
 
 
+def test_a_chosen_card_merged_since_stands_for_its_head(new_sqlite: Callable[[], str]) -> None:
+    with world(new_sqlite()) as play:
+        one, two = post(play, "kham", "One"), post(play, "dao", "The same")
+        play.must("noy", "board.move", board=1, phase="report")
+        play.must("noy", "board.arrange", board=1, cards=[two])
+        play.must("noy", "card.merge", card=one, others=[two])
+        assert play.sees("noy", "report")[1]["cards"] == [one]
+        play.must("noy", "board.submit", board=1)
+        [line] = next(iter(play.sees("chair", "submission").values()))["cards"]
+        assert line["card"] == one and line["picked"] and line["merged"] == [two]
+        play.must("noy", "card.split", card=two)
+        assert play.sees("noy", "report")[1]["cards"] == [two]
+
+
 def test_ready_is_said_of_one_phase(new_sqlite: Callable[[], str]) -> None:
     with world(new_sqlite()) as play:
         play.must("noy", "board.ready", board=1, ready=True)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from workshop.features.ballots.draw import count
 from workshop.features.ballots.tables import round
-from workshop.features.cards.heads import clusters, stand
+from workshop.features.cards.heads import clusters, heads, stand
 from workshop.features.cards.tables import card
 from workshop.kernel.nouns import Row
 from workshop.kernel.work import Work
@@ -25,7 +25,7 @@ def result(work: Work, on: Row) -> list[dict[str, Any]]:
     merged = clusters(work, standing)
     [within] = work.rows(round, [on["round_id"]])
     counted = count(work, within, [f"card:{id}" for id in standing])
-    picks = {id: place for place, id in enumerate(on["picks"] or ())}
+    picks = {id: place for place, id in enumerate(picked(work, on))}
     lines = [
         {"card": id, "votes": counted[f"card:{id}"]["votes"], "hands": counted[f"card:{id}"]["hands"]}
         | {"picked": id in picks, "merged": [one for one in merged[id] if one != id]}
@@ -33,6 +33,14 @@ def result(work: Work, on: Row) -> list[dict[str, Any]]:
     ]
     last = len(picks)
     return sorted(lines, key=lambda one: (picks.get(one["card"], last), -one["votes"] - one["hands"]))
+
+
+def picked(work: Work, on: Row) -> list[int]:
+    """The chosen cards in their order; one merged since stands for its head."""
+    rows = work.rows(card, on["picks"] or ())
+    under = heads(work, rows)
+    ids = [int(row["id"]) for row in rows]
+    return list(dict.fromkeys(under.get(id, id) for id in ids))
 
 
 def changes(earlier: dict[str, Any], lines: list[dict[str, Any]], summary: dict[str, str]) -> dict[str, Any]:
@@ -44,13 +52,13 @@ def changes(earlier: dict[str, Any], lines: list[dict[str, Any]], summary: dict[
     def numbers(one: dict[str, Any]) -> tuple[int, int]:
         return one["votes"], one.get("hands", 0)
 
-    def picked(of: dict[int, dict[str, Any]]) -> list[int]:
+    def chosen(of: dict[int, dict[str, Any]]) -> list[int]:
         return [id for id, one in of.items() if one.get("picked")]
 
     return {
         "added": [id for id in now if id not in before],
         "removed": [id for id in before if id not in now],
         "votes": [id for id in both if numbers(now[id]) != numbers(before[id])],
-        "moved": picked(now) != picked(before),
+        "moved": chosen(now) != chosen(before),
         "summary": summary != earlier["summary"],
     }

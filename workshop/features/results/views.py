@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
+from workshop.features.cards.tables import card
 from workshop.features.groups.tables import board
-from workshop.features.results.standing import NO_WORDS
+from workshop.features.results.standing import NO_WORDS, picked
 from workshop.features.results.tables import submission
-from workshop.kernel.nouns import Noun, Row, Shown
+from workshop.kernel.nouns import Noun, Row, Shown, watch
 from workshop.kernel.work import Work, by_id
 
 
@@ -16,7 +17,7 @@ def see_report(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
             yield {}
             continue
         told = {"board": row["id"], "group": row["group_id"]}
-        told |= {"cards": row["picks"] or [], "summary": row["summary"] or NO_WORDS}
+        told |= {"cards": picked(work, row), "summary": row["summary"] or NO_WORDS}
         yield {f"group:{row['group_id']}": told}
 
 
@@ -30,5 +31,9 @@ def see_submission(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
         yield {} if row["gone"] else {f"group:{group_id}": told, f"chair:{row['workshop_id']}": told}
 
 
-REPORT = Noun("report", board, see_report)
+def _of_card(work: Work, rows: Sequence[Row]) -> set[int]:
+    return {row["board_id"] for row in rows}
+
+
+REPORT = Noun("report", board, see_report, watches=(watch(card, "into hidden withdrawn pending", _of_card),))
 SUBMISSION = Noun("submission", submission, see_submission)
