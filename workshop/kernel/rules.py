@@ -57,7 +57,8 @@ class Actor:
     @property
     def me(self) -> dict[str, Any]:
         known = {"person": self.person, "role": self.role, "group": self.group, "name": self.name}
-        mine = known if self.kind == "person" else {}
+        # An invitation says to which group.
+        mine = known if self.kind == "person" else {"group": self.group} if self.kind == "invited" else {}
         return {"kind": self.kind, "workshop": self.workshop, "lang": self.lang} | mine
 
 

@@ -21,7 +21,7 @@ import { use } from "./world";
 import { about, why } from "./why";
 
 export function BoardTab() {
-  const { board, group, workshop, step } = use();
+  const { board, group, workshop, step, leads } = use();
   if (!group.value) return <NoGroup />;
   if (!board.value) return <p class="empty">{t("st.loading")}</p>;
   const phase = board.value.phase;
@@ -36,7 +36,7 @@ export function BoardTab() {
       )}
       <p class="explain">
         {/* Where a leader reads first, nobody may be told that only they can read it (R11). */}
-        {t(phase === "write" && workshop.value.approve ? "phase.write.approve" : `phase.${phase}.say`)}{" "}
+        {t(phase === "write" && workshop.value.approve && !leads.value ? "phase.write.approve" : `phase.${phase}.say`)}{" "}
         {closed(board.value) && <strong>{closed(board.value)}</strong>}
       </p>
       <div class="board-photos">
