@@ -85,7 +85,7 @@ class Face:
         await self.page.evaluate(
             """selector => {
               const it = document.querySelector(selector);
-              const fixed = [".top", ".desk-switch"].map(one => document.querySelector(one)?.offsetHeight ?? 0);
+              const fixed = [".top", ".desk-above"].map(one => document.querySelector(one)?.offsetHeight ?? 0);
               scrollBy(0, it.getBoundingClientRect().top - fixed[0] - fixed[1] - 16);
             }""",
             selector,

@@ -205,6 +205,42 @@ def test_what_waits(browsers: Browsers, server: Server, check: Check, lang: str)
     expect(kham.card(BUDGET[2])).to_be_visible()
 
 
+def test_several_at_once_on_a_phone(browsers: Browsers, server: Server, check: Check) -> None:
+    """What waits is said beside the way on; one's own act on several leaves one line; what is held up stays seen."""
+    table = Table(server, "lo", approve=True)
+    room = table.room
+    noy = Desk(browsers.phone(), "lo")
+    room.opens(noy, room.noy)
+    table.post(room.kham, *BUDGET)
+    table.post(table.keo, ROUGH, lang="en")
+    noy.desk("table")
+    check(noy.page, "wait-said")
+    noy.do("lead.waiting_n", n=4)
+    expect(noy.page.locator("#desk-tray")).to_be_focused()
+    noy.all_shown(4)
+    for text in BUDGET:
+        noy.press(noy.page.get_by_role("checkbox", name=noy.t("mod.pick_what", text=text)))
+    noy.do("mod.approve_n", n=3)
+    noy.waits(1)
+    expect(noy.tray().locator("[data-gone]")).to_have_count(0)
+    expect(noy.tray().locator("[role=status]")).to_contain_text(noy.t("mod.did_approve_n", n=3))
+    check(noy.page, "one-line")
+    noy.desk("table")
+    noy.do("lead.to_reveal")
+    noy.button("lead.waiting_n", n=1).wait_for()
+    noy.desk()
+    noy.press(noy.button("mod.spot_what", text=BUDGET[2]))
+    bar = noy.page.locator(".spot-bar")
+    expect(bar).to_be_in_viewport(ratio=1)
+    check(noy.page, "held-up")
+    noy.press(noy.button("spot.more_what", bar, text=BUDGET[2]))
+    expect(bar.locator(".check")).to_be_in_viewport(ratio=1)
+    check(noy.page, "held-up-more")
+    noy.desk("table")
+    noy.do("spot.stop", bar)
+    expect(bar).to_have_count(0)
+
+
 @in_both
 def test_doubles(browsers: Browsers, server: Server, check: Check, lang: str) -> None:
     """Merge by taps, by dragging and from the hints; take apart; the other leader and the phones follow."""

@@ -13,10 +13,11 @@ const told = (node: string, people: number, group = people) => ({ node, people, 
 
 test("the latest of each process adds up; one that fell silent is forgotten", () => {
   const { presence, hear } = openPresence();
+  assert.equal(presence.value.counted, false);
   hear(told("a", 5), 0);
   hear(told("b", 3), 1_000);
   hear(told("a", 4), 2_000);
-  assert.deepEqual(presence.value, { groups: { "1": 7 }, people: 7, screens: 2, here: {} });
+  assert.deepEqual(presence.value, { counted: true, groups: { "1": 7 }, people: 7, screens: 2, here: {} });
   hear(told("b", 3), 33_000);
   assert.equal(presence.value.people, 3);
 });

@@ -11,6 +11,8 @@ const SIGHTS = ["here", "behind", "asleep", "left"] as const;
 export type Sight = (typeof SIGHTS)[number];
 
 export type Presence = {
+  /** Has a process told how many there are? Until then a zero means nothing. */
+  counted: boolean;
   groups: Record<string, number>;
   people: number;
   screens: number;
@@ -41,7 +43,7 @@ export type PresenceDesk = {
 export function openPresence(): PresenceDesk {
   const nodes = new Map<string, { news: Counts; until: number }>();
   const tables = new Map<string, { here: Record<string, Sight>; until: number }>();
-  const presence = signal<Presence>({ groups: {}, people: 0, screens: 0, here: {} });
+  const presence = signal<Presence>({ counted: false, groups: {}, people: 0, screens: 0, here: {} });
   let parted = false;
 
   function remember(now: number): void {
@@ -67,12 +69,12 @@ export function openPresence(): PresenceDesk {
       } else nodes.set(news.node, { news, until: now + FORGET });
       for (const old of [nodes, tables]) for (const [key, { until }] of old) if (now > until) old.delete(key);
       const sum = [...nodes.values()].map(({ news }) => news).reduce(add, { groups: {}, people: 0, screens: 0 });
-      presence.value = { ...sum, here: [...tables.values()].map(({ here }) => here).reduce(best, {}) };
+      presence.value = { ...sum, counted: nodes.size > 0, here: [...tables.values()].map(({ here }) => here).reduce(best, {}) };
     },
   };
 }
 
-type Sum = Omit<Presence, "here">;
+type Sum = Omit<Presence, "here" | "counted">;
 
 function add(sum: Sum, more: Counts): Sum {
   const groups = { ...sum.groups };

@@ -45,8 +45,12 @@ export function Desk() {
   return (
     <div class="part desk" ref={root}>
       <h1 class="unseen">{t("tab.desk")}</h1>
-      {!wide.value && <SpotlightBar />}
-      {!wide.value && <Switch />}
+      {!wide.value && (
+        <div class="desk-above">
+          <Switch />
+          <SpotlightBar slim />
+        </div>
+      )}
       {(wide.value || side.value === "cards") && <CardsSide />}
       {(wide.value || side.value === "table") && <TableSide />}
       <Asked />

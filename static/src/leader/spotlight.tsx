@@ -1,8 +1,10 @@
 /* One card held up: on every phone of the group, and on the screen too if the leader wishes. */
-import { ChevronLeft, ChevronRight, Square, SunMedium } from "lucide-preact";
+import { ChevronDown, ChevronLeft, ChevronRight, ChevronUp, Square, SunMedium } from "lucide-preact";
+import { useState } from "preact/hooks";
 import type { Card, Id } from "../core/client";
 import { t } from "../core/strings";
 import { Button } from "../ui/button";
+import { Icon } from "../ui/icons";
 import { KindMark } from "../ui/marks";
 import { use } from "../phone/world";
 import { why } from "../phone/why";
@@ -55,8 +57,12 @@ export function SpotlightButton(p: { card: Card; small?: boolean; /** One among 
   );
 }
 
-/** What is lit now, at the top of the desk: on to the next, back, the screen too, down. */
-export function SpotlightBar() {
+/**
+ * What is lit now, always in sight: on to the next, back, the screen too, down. On a phone (`slim`) one line says what
+ * and takes it down; the rest is a tap away, for the cards need the room.
+ */
+export function SpotlightBar({ slim }: { slim?: boolean }) {
+  const [open, setOpen] = useState(false);
   const { client, board } = use();
   const now = lit();
   if (!now || !board.value) return null;
@@ -65,6 +71,63 @@ export function SpotlightBar() {
   const [back, next] = [order[at - 1], at < 0 ? undefined : order[at + 1]];
   const not = why("board.spotlight", board.value);
   const to = (card: Card | undefined) => card && void hold(card.id, now.room);
+  const room = (
+    <label class="check">
+      <input
+        type="checkbox"
+        checked={now.room}
+        aria-disabled={not ? "true" : undefined}
+        onChange={(event) => {
+          const { checked } = event.currentTarget;
+          event.currentTarget.checked = now.room; // until the server says so
+          void hold(now.card, checked);
+        }}
+      />
+      {t("spot.room")}
+    </label>
+  );
+  const steps = (
+    <>
+      <Button icon={ChevronLeft} why={not ?? (back ? null : t("spot.first"))} onTap={() => to(back)}>
+        {t("spot.back")}
+      </Button>
+      <Button icon={ChevronRight} why={not ?? (next ? null : t("spot.last"))} onTap={() => to(next)}>
+        {t("spot.next")}
+      </Button>
+    </>
+  );
+  const down = (
+    <Button icon={Square} why={not} onTap={() => void hold(null, false, t("spot.did_stop"))}>
+      {t("spot.stop")}
+    </Button>
+  );
+  if (slim)
+    return (
+      <section class="spot-bar spot-slim" aria-label={t("spot.now")}>
+        <div class="row">
+          <button
+            type="button"
+            class="btn spot-more"
+            aria-expanded={open}
+            aria-label={t("spot.more_what", { text: now.text })}
+            onClick={() => setOpen(!open)}
+          >
+            <Icon of={SunMedium} />
+            <span class="grow clamp-1" lang={now.lang}>
+              {now.text}
+            </span>
+            <Icon of={open ? ChevronUp : ChevronDown} />
+          </button>
+          {down}
+        </div>
+        {open && (
+          <>
+            {room}
+            <div class="row row-fill">{steps}</div>
+          </>
+        )}
+      </section>
+    );
   return (
     <section class="panel stack-tight spot-bar" aria-labelledby="desk-spot">
       <h2 id="desk-spot" class="row">
@@ -77,29 +140,10 @@ export function SpotlightBar() {
           {now.text}
         </p>
       </div>
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={now.room}
-          aria-disabled={not ? "true" : undefined}
-          onChange={(event) => {
-            const { checked } = event.currentTarget;
-            event.currentTarget.checked = now.room; // until the server says so
-            void hold(now.card, checked);
-          }}
-        />
-        {t("spot.room")}
-      </label>
+      {room}
       <div class="row row-fill">
-        <Button icon={ChevronLeft} why={not ?? (back ? null : t("spot.first"))} onTap={() => to(back)}>
-          {t("spot.back")}
-        </Button>
-        <Button icon={ChevronRight} why={not ?? (next ? null : t("spot.last"))} onTap={() => to(next)}>
-          {t("spot.next")}
-        </Button>
-        <Button icon={Square} why={not} onTap={() => void hold(null, false, t("spot.did_stop"))}>
-          {t("spot.stop")}
-        </Button>
+        {steps}
+        {down}
       </div>
     </section>
   );

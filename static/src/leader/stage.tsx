@@ -1,10 +1,11 @@
 /* Where the table stands: the four phases forward and back, each with what will happen; and a word to the chair. */
-import { ArrowLeft, ArrowRight, Vote } from "lucide-preact";
+import { ArrowLeft, ArrowRight, Inbox, Vote } from "lucide-preact";
 import type { BoardPhase } from "../core/client";
 import { t } from "../core/strings";
 import { Button } from "../ui/button";
 import { use } from "../phone/world";
 import { Calls } from "./calls";
+import { side, waiting } from "./desk/state";
 import { give } from "./give";
 import { Locks } from "./locks";
 import { whyNot } from "./open";
@@ -15,6 +16,7 @@ const PHASES: BoardPhase[] = ["write", "reveal", "vote", "report"];
 export function Stage() {
   const board = use().board.value!;
   const at = PHASES.indexOf(board.phase);
+  const cards = votable(use().client.all("card").value, board.id).length;
   const [back, next] = [PHASES[at - 1], PHASES[at + 1]];
   const not = whyNot("board.move");
   const move = (phase: BoardPhase) =>
@@ -38,8 +40,9 @@ export function Stage() {
       </ol>
       {next && (
         <div class="stack-tight">
-          {next !== "reveal" && <Ready to={next} />}
-          <Button look="main" wide icon={next === "vote" ? Vote : ArrowRight} why={not} onTap={() => move(next)}>
+          {(next === "reveal" || next === "vote") && <Wait />}
+          {next !== "reveal" && <Ready to={next} cards={cards} />}
+          <Button look={next === "vote" && !cards ? "plain" : "main"} wide icon={next === "vote" ? Vote : ArrowRight} why={not} onTap={() => move(next)}>
             {t(`lead.to_${next}`)}
           </Button>
           <p class="soft small">{t(`lead.to_${next}.say`)}</p>
@@ -59,19 +62,42 @@ export function Stage() {
   );
 }
 
+/** Cards that nobody sees until the leader has said yes: said before the group is taken further. */
+function Wait() {
+  const n = waiting.value.length;
+  if (!n) return null;
+  return (
+    <Button wide icon={Inbox} class="num" onTap={openTray}>
+      {t("lead.waiting_n", { n })}
+    </Button>
+  );
+}
+
+function openTray(): void {
+  side.value = "cards";
+  // On a phone the tray is drawn only now.
+  requestAnimationFrame(() => {
+    const tray = document.getElementById("desk-tray");
+    if (!tray) return;
+    tray.tabIndex = -1;
+    tray.focus({ preventScroll: true });
+    tray.scrollIntoView({ block: "start" });
+  });
+}
+
 /** What there is to vote on and by whom; then, how many have. Counts only. */
-function Ready({ to }: { to: BoardPhase }) {
-  const { client, board, group, progress } = use();
+function Ready({ to, cards }: { to: BoardPhase; cards: number }) {
+  const { client, group, progress } = use();
   if (to === "report") {
     const p = progress.value;
     return p ? <p class="strong num">{t("lead.voters", { n: p.voters, all: p.people })}</p> : null;
   }
-  const cards = votable(client.all("card").value, board.value!.id).length;
   const seated = client.all("person").value.filter((one) => one.group === group.value?.id && one.seated && !one.removed).length;
-  const here = client.presence.value.groups[String(group.value?.id)] ?? 0;
+  const { counted, groups } = client.presence.value;
+  const here = (groups[String(group.value?.id)] ?? 0) + seated;
   return (
     <p class="strong num">
-      {t("lead.to_vote_n", { cards, here: here + seated })}
+      {counted ? t("lead.to_vote_n", { cards, here }) : t("lead.to_vote_cards", { cards })}
       {cards === 0 && (
         <>
           <br />

@@ -23,6 +23,11 @@ export function deedWords(deed: Deed, names: Names): string {
   return sentence === id ? t("deed.other", { name: deed.name }) : sentence;
 }
 
+/** What it did to one of its cards: "Approved a card", also where one tap approved four. */
+export function deedWordsOfOne(deed: Deed, card: Id, names: Names): string {
+  return deedWords(MANY.includes(deed.name) ? { ...deed, says: { ...deed.says, cards: [card] } } : deed, names);
+}
+
 /** The same where several groups' steps stand together: a step at a table names its table. */
 export function deedWordsOf(deed: Deed, names: Names): string {
   const what = deedWords(deed, names);

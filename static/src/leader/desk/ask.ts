@@ -4,7 +4,7 @@ import { t } from "../../core/strings";
 import { toast } from "../../ui/toast";
 import { use } from "../../phone/world";
 import { wayBack } from "../undo";
-import { say } from "./state";
+import { didSeveral, say } from "./state";
 
 /** True when it was done. */
 export async function act(about: readonly Id[], name: string, data: Record<string, unknown>, done: string): Promise<boolean> {
@@ -29,13 +29,17 @@ const board = () => use().board.value!.id;
 
 export function approve(cards: readonly Id[]): Promise<boolean> {
   const n = cards.length;
-  return act(at(cards), "card.approve", { board: board(), cards }, n === 1 ? t("mod.did_approve") : t("mod.did_approve_n", { n }));
+  const done = n === 1 ? t("mod.did_approve") : t("mod.did_approve_n", { n });
+  if (n > 1) didSeveral(cards, done);
+  return act(at(cards), "card.approve", { board: board(), cards }, done);
 }
 
 export function hide(cards: readonly Id[], reason: string): Promise<boolean> {
   const why = reason.trim() ? { reason } : {};
   if (cards.length === 1) return act(cards, "card.hide", { card: cards[0], ...why }, t("card.did_hide"));
-  return act(at(cards), "card.hide_many", { board: board(), cards, ...why }, t("mod.did_hide_n", { n: cards.length }));
+  const done = t("mod.did_hide_n", { n: cards.length });
+  didSeveral(cards, done);
+  return act(at(cards), "card.hide_many", { board: board(), cards, ...why }, done);
 }
 
 export const restore = (card: Id) => act([card], "card.restore", { card }, t("mod.did_restore"));

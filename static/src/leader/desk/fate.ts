@@ -1,7 +1,7 @@
 /* What became of a card that has just left a list, and through whom: told by the newest step that was about it. */
 import type { Deed, Id } from "../../core/client";
 import { t } from "../../core/strings";
-import { deedCards, deedWords, type Names } from "../../ui/deedwords";
+import { deedCards, deedWordsOfOne, type Names } from "../../ui/deedwords";
 import { both } from "../../ui/bits";
 import { use } from "../../phone/world";
 import { hidden } from "./state";
@@ -27,7 +27,7 @@ export function fateOf(card: Id): string {
   for (let at = deeds.length - 1; at >= 0; at--) {
     const deed = deeds[at]!;
     if (deed.undone || !deedCards(deed).includes(card)) continue;
-    const what = deedWords(deed, names);
+    const what = deedWordsOfOne(deed, card, names);
     return deed.by === use().me.value.person ? what : t("mod.by", { what, name: doer(deed) });
   }
   return t(hidden.value.some((one) => one.card!.id === card) ? "card.did_hide" : "mod.taken_back");

@@ -3,6 +3,7 @@ import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/si
 import type { Id } from "../../core/client";
 import { key } from "../../core/words";
 import { type Shown, shownCards } from "../../phone/cards";
+import { rest } from "./steady";
 
 /** On a phone the desk has two sides; a tablet shows both. */
 export type Side = "table" | "cards";
@@ -114,6 +115,16 @@ export const tickAll = (on: boolean): void => {
   ticks.value = new Set(on ? waiting.peek().map(idOf) : []);
 };
 
+/** The last act of one's own on several cards of the tray, and what is said of it in one line until the desk rests. */
+const bulk = signal<{ cards: ReadonlySet<Id>; say: string; at: number } | null>(null);
+export const didSeveral = (cards: readonly Id[], say: string): void => {
+  bulk.value = { cards: new Set(cards), say, at: rest.peek() };
+};
+const justNow = computed(() => (bulk.value?.at === rest.value ? bulk.value : null));
+/** Did one's own tap deal with it just now, among several? */
+export const dealtWith = (card: Shown): boolean => !!justNow.value?.cards.has(idOf(card));
+export const severalSay = computed(() => (waiting.value.some(dealtWith) ? null : (justNow.value?.say ?? null)));
+
 /** The sheet that is open, and about which cards. */
 export type Asking = { what: "reword"; card: Shown } | { what: "hide"; cards: readonly Shown[] };
 export const asking = signal<Asking | null>(null);
@@ -137,6 +148,7 @@ export function watchTable(table: () => Id | undefined): () => void {
     batch(() => {
       endMerge();
       ticks.value = new Set();
+      bulk.value = null;
       refusals.value = new Map();
       asking.value = null;
       find.value = "";

@@ -1,11 +1,13 @@
 /* Nothing may move that a finger is about to touch: while somebody touches the desk, its lists keep their rows in place. */
-import { signal } from "@preact/signals";
+import { type ReadonlySignal, signal } from "@preact/signals";
 import { useRef, useState } from "preact/hooks";
 
 /** Without a touch, a move or a key for so long, ms, the lists tidy themselves. */
 export const CALM = 4_000;
 
 const tidied = signal(0);
+/** Goes up each time the desk has come to rest. */
+export const rest: ReadonlySignal<number> = tidied;
 let last = -CALM;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -67,9 +69,9 @@ export interface Steady<T> {
 
 /**
  * A list that keeps still under a hand: what leaves becomes a quiet row in its place, what comes waits at the end. Another
- * `view` (a search, a filter) is another list and shows at once.
+ * `view` (a search, a filter) is another list and shows at once. What one's own tap took away (`letGo`) keeps no place.
  */
-export function useSteady<T extends { key: string }>(list: readonly T[], view = ""): Steady<T> {
+export function useSteady<T extends { key: string }>(list: readonly T[], view = "", letGo?: (item: T) => boolean): Steady<T> {
   const kept = useRef<{ view: string; items: readonly T[] }>();
   const heights = useRef(new Map<string, number>()).current;
   const [, again] = useState(0);
@@ -78,7 +80,8 @@ export function useSteady<T extends { key: string }>(list: readonly T[], view = 
   const before = kept.current?.view === view ? kept.current.items : undefined;
   // An empty list has nothing to keep still.
   const stays = !!before?.length && (!calm() || before.some(({ key }) => !here.has(key) && rowOf(document.activeElement) === key));
-  const items = stays ? before!.map((item) => here.get(item.key) ?? item) : list;
+  const still = before?.filter((item) => here.has(item.key) || !letGo?.(item));
+  const items = stays ? still!.map((item) => here.get(item.key) ?? item) : list;
   kept.current = { view, items };
   // The row is still drawn as it was: now is the time to see how much room it took.
   const heightOf = (key: string): number => {

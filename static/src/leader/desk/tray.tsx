@@ -1,26 +1,28 @@
 /* Cards that wait for a yes: one by one, or several at once. Newest last, so that nothing moves that is being read. */
-import { Check, EyeOff } from "lucide-preact";
-import { useMemo } from "preact/hooks";
+import { Check, CircleCheck, EyeOff } from "lucide-preact";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { lang, t } from "../../core/strings";
 import { Button } from "../../ui/button";
+import { Icon } from "../../ui/icons";
 import { CardFace } from "../../phone/card";
 import type { Shown } from "../../phone/cards";
 import { about, why } from "../../phone/why";
 import { use } from "../../phone/world";
 import { approve, SEVERAL } from "./ask";
 import { Gone, Head, Refusal } from "./row";
-import { asking, refusalOf, tick, tickAll, ticked, waiting } from "./state";
+import { asking, dealtWith, refusalOf, severalSay, tick, tickAll, ticked, waiting } from "./state";
 import { rowProps, useSteady } from "./steady";
 
 export function Tray() {
   const { board, workshop } = use();
-  const { rows, fresh, show } = useSteady(waiting.value, String(board.value?.id));
+  const { rows, fresh, show } = useSteady(waiting.value, String(board.value?.id), dealtWith);
   if (!rows.length && !fresh && !workshop.value.approve) return null;
   const n = waiting.value.length;
   const many = rows.length > 1; // those just gone count: approving the second last must not move the last
   return (
     <section class={n ? "panel stack tray tray-full" : "panel stack tray"} aria-labelledby="desk-tray">
       <Head id="desk-tray" title={t("mod.tray")} n={n} look={n > 0} fresh={fresh} onShow={show} />
+      {severalSay.value !== null && <Did say={severalSay.value} />}
       {!rows.length && <p class="soft">{t(fresh ? "mod.tray_fresh" : "mod.tray_none")}</p>}
       {many && <Several all={n} />}
       <ul class="stack">
@@ -34,6 +36,20 @@ export function Tray() {
   );
 }
 
+/** In one line what one's own tap did to several. The buttons that did it may be gone: then the focus comes here. */
+function Did({ say }: { say: string }) {
+  const line = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (!document.activeElement || document.activeElement === document.body) line.current!.focus({ preventScroll: true });
+  }, []);
+  return (
+    <p class="row soft small num" role="status" tabIndex={-1} ref={line}>
+      <Icon of={CircleCheck} />
+      {say}
+    </p>
+  );
+}
+
 /** One act on all that are picked. It is there as long as there are several, so that picking moves nothing. */
 function Several({ all }: { all: number }) {
   const chosen = waiting.value.filter((card) => ticked.value.has(card.card!.id));
@@ -43,7 +59,7 @@ function Several({ all }: { all: number }) {
   return (
     <div class="several" role="group" aria-label={t("mod.several")}>
       <label class="check">
-        <input type="checkbox" checked={n === all} onChange={(event) => tickAll(event.currentTarget.checked)} />
+        <input type="checkbox" checked={n > 0 && n === all} onChange={(event) => tickAll(event.currentTarget.checked)} />
         {t("act.select_all")}
       </label>
       <Button look={n ? "main" : "plain"} icon={Check} why={not ?? none} onTap={() => void approve(chosen.map((card) => card.card!.id))}>
