@@ -5,6 +5,8 @@
 
 PYTHON ?= python3
 ARGS ?=
+# Tests wait for servers and browsers as much as they work: one process more than the two cores of a small machine.
+JOBS ?= 3
 VENV := .venv
 BIN := $(VENV)/bin
 # Node from the machine, or the one that requirements-node.lock brought into the environment.
@@ -48,7 +50,7 @@ test: $(VENV)/.dev static/node_modules/.installed
 	static/node_modules/.bin/tsc --noEmit -p static
 	$(MAKE) --no-print-directory build
 	node static/test.mjs
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest -n $(JOBS) --dist loadfile $(ARGS)
 
 client-test: static/node_modules/.installed
 	node static/test.mjs $(ARGS)

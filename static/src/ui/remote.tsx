@@ -22,6 +22,8 @@ interface RemoteProps {
   keys?: boolean;
 }
 
+type Point = { x: number; y: number };
+
 /** A finger that went so far sideways meant to turn the page, px. */
 const SWIPE = 56;
 /** More letters than this come smaller, so that what comes next is in sight too. */
@@ -35,6 +37,8 @@ export function Remote({ client, board, shown, why, onStop, keys }: RemoteProps)
   };
   const step = useRef(go);
   step.current = go;
+  // Kept over drawings: the clock ticks while a finger is on its way.
+  const finger = useRef<Point>();
   const place = useRef(at);
   place.current = at;
   useEffect(() => (keys ? listen((by) => step.current(by === 0 ? 0 : place.current + by)) : undefined), [keys]);
@@ -45,7 +49,7 @@ export function Remote({ client, board, shown, why, onStop, keys }: RemoteProps)
   const card = at > 0 ? shown.cards[at - 1] : undefined;
   const next = shown.cards[at];
   return (
-    <div class="remote" ref={box} {...swipes((by) => go(at + by))}>
+    <div class="remote" ref={box} {...swipes(finger, (by) => go(at + by))}>
       <p class="remote-line num">
         <span class="strong" role="status">
           {at === 0 ? t("present.overview") : t("present.at", { n: at, of })}
@@ -153,18 +157,17 @@ function listen(turn: (by: -1 | 0 | 1) => void): () => void {
 }
 
 /** A swipe turns; a scroll up or down does not. */
-function swipes(turn: (by: -1 | 1) => void) {
-  let start: { x: number; y: number } | undefined;
+function swipes(finger: { current: Point | undefined }, turn: (by: -1 | 1) => void) {
   return {
     onTouchStart: (event: TouchEvent) => {
       const touch = event.touches.length === 1 ? event.touches[0] : undefined;
-      start = touch && { x: touch.clientX, y: touch.clientY };
+      finger.current = touch && { x: touch.clientX, y: touch.clientY };
     },
     onTouchEnd: (event: TouchEvent) => {
-      const touch = event.changedTouches[0];
+      const [start, touch] = [finger.current, event.changedTouches[0]];
       if (!start || !touch) return;
       const [dx, dy] = [touch.clientX - start.x, touch.clientY - start.y];
-      start = undefined;
+      finger.current = undefined;
       if (Math.abs(dx) > SWIPE && Math.abs(dx) > 2 * Math.abs(dy)) turn(dx < 0 ? 1 : -1);
     },
   };
