@@ -10,6 +10,7 @@ import { Count } from "./count";
 import { KindMark } from "./marks";
 import { stepOf, stepTo } from "./steps";
 import { clockFace, Timer } from "./timer";
+import { hush } from "./toast";
 
 interface RemoteProps {
   client: Client;
@@ -43,6 +44,8 @@ export function Remote({ client, board, shown, why, onStop, keys }: RemoteProps)
   place.current = at;
   useEffect(() => (keys ? listen((by) => step.current(by === 0 ? 0 : place.current + by)) : undefined), [keys]);
   useEffect(() => {
+    // An Undo left from the page below would lie over Next; it stays in the log.
+    if (keys) hush();
     // A frame later: the sheet itself opens after its contents and takes the focus.
     if (keys) requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(".remote-next")?.focus());
   }, [keys]);
