@@ -8,6 +8,7 @@ import pytest
 
 from tests.world import World, at_once, world
 from workshop.kernel.batch import Batch
+from workshop.kernel.pace import Paces
 
 POST = {"board": 1, "kind": "problem", "text": "ບໍ່ມີງົບປະມານ", "lang": "lo"}
 
@@ -64,6 +65,7 @@ def test_another_body_under_the_same_id_is_refused(database_url: str) -> None:
 def test_a_transient_refusal_leaves_no_receipt(database_url: str) -> None:
     """R2: too fast now, welcome later, under the same id."""
     with world(database_url) as play:
+        play.engine.paces = Paces(lambda: 0.0)  # time stands still: a slow machine fills no bucket again
         replies = [play.wish("kham", "card.post", **POST) for _ in range(45)]
         late = play.wish("kham", "card.post", id="came-too-fast", **POST)
         assert replies[-1].refused == late.refused == "too_fast"
