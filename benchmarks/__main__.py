@@ -1,4 +1,7 @@
-"""`python -m benchmarks [storm|fanout|page|scroll|soak]`: measure, print, and write docs/benchmarks.md."""
+"""`python -m benchmarks [storm|merging|desk|hints|fanout|page|scroll|soak]`: measure, and tell.
+
+Prints, and writes docs/benchmarks.md.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,17 @@ import argparse
 import asyncio
 
 from benchmarks import table
+from benchmarks.desk import desk
 from benchmarks.fanout import ROUNDS, fanout
+from benchmarks.hints import hints
+from benchmarks.merging import Merging
 from benchmarks.scroll import scroll
 from benchmarks.soak import soak
 from benchmarks.storm import storm
 from benchmarks.weight import weight
 from workshop.doors.server import raise_file_limit
 
-WHAT = ("all", "page", "scroll", "storm", "fanout", "soak")
+WHAT = ("all", "page", "scroll", "storm", "merging", "desk", "hints", "fanout", "soak")
 
 
 async def main() -> None:
@@ -25,12 +31,24 @@ async def main() -> None:
         tables.append(_told(table.of_scroll(await scroll(options.cards))))
     if options.what in ("all", "storm"):
         tables.append(_told(table.of_storms([await storm(options.phones, options.seconds)])))
+    if options.what in ("all", "merging"):
+        tables.append(_told(await _beside_the_desk(options.phones, options.seconds)))
+    if options.what in ("all", "desk"):
+        tables.append(_told(table.of_desk(await desk())))
+    if options.what in ("all", "hints"):
+        tables.append(_told(table.of_hints(await hints())))
     if options.what in ("all", "fanout"):
         tables.append(_told(table.of_fans([await fanout(phones, options.rounds) for phones in options.fan])))
     if options.what == "soak":
         _told(await soak(options.phones, options.minutes))
     if options.keep:
         table.write(*tables)
+
+
+async def _beside_the_desk(phones: int, seconds: int) -> str:
+    """The same storm without and with a chair at the desk, in one run."""
+    alone, desk = await storm(phones, seconds), Merging()
+    return table.of_merging(alone, await storm(phones, seconds, desk), desk)
 
 
 def _told(text: str) -> str:

@@ -27,7 +27,12 @@ TURNS = 3
 TAPS = 8
 SETTLED = 2_000  # after styles were changed: what that cost is nobody's scrolling; ms
 GESTURE = {"x": 180, "y": 500, "speed": 2400, "gestureSourceType": "touch"}
-CHROMIUM = os.environ.get("WORKSHOP_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+CHROMIUM = (
+    os.environ.get("WORKSHOP_CHROMIUM")
+    or shutil.which("chromium")
+    or shutil.which("chromium-headless-shell")
+    or "/usr/bin/chromium"
+)
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 LAO = "ລະບົບ ຂໍ້ມູນ ຂອງ ກະຊວງ ຍັງ ບໍ່ ເຊື່ອມຕໍ່ ກັນ ປະຊາຊົນ ຕ້ອງ ຕື່ມ ຫຼາຍ ບ່ອນ ແລະ ພະນັກງານ ຂາດ ທັກສະ ດິຈິຕອນ".split(" ")

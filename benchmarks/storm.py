@@ -14,10 +14,12 @@ import secrets
 import tempfile
 import time
 from collections import defaultdict
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from benchmarks.merging import GROUPS, Merging, fill, merging
 from benchmarks.process import Cost, resident
 from benchmarks.rig import Guest, crowd, room_of, watched_house
 from benchmarks.wire import Hear, Meter, unheard
@@ -84,11 +86,17 @@ class Tallies:
         return found
 
 
-async def storm(phones: int = 500, seconds: int = 30) -> Storm:
-    """`phones` votes a second for `seconds`: each phone gives one dot to each of `seconds` cards."""
+async def storm(phones: int = 500, seconds: int = 30, desk: Merging | None = None) -> Storm:
+    """`phones` votes a second for `seconds`: each phone gives one dot to each of `seconds` cards.
+
+    With a `desk`, the chair merges 2,000 cards of other groups all the while.
+    """
     told, meter, tallies = Storm(phones, seconds), Meter(), Tallies()
     with tempfile.TemporaryDirectory(prefix="workshop-bench-") as folder:
-        async with watched_house(Path(folder)) as watched, room_of(watched.house, budget=None, cap=1) as room:
+        async with (
+            watched_house(Path(folder)) as watched,
+            room_of(watched.house, groups=1 if desk is None else 1 + GROUPS, budget=None, cap=1) as room,
+        ):
             before = resident(watched.process)
             people = await crowd(
                 room, phones, meter, lambda n: tallies.listener() if n < WATCHING else unheard
@@ -96,6 +104,7 @@ async def storm(phones: int = 500, seconds: int = 30) -> Storm:
             await asyncio.sleep(REST_S)
             told.memory_per_phone = (resident(watched.process) - before) / phones
             round, cards = await open_vote(room, people, seconds)
+            filled = await fill(room) if desk is not None else None
             await asyncio.sleep(REST_S)
             gc.collect()
             gc.freeze()
@@ -104,7 +113,8 @@ async def storm(phones: int = 500, seconds: int = 30) -> Storm:
             up, down, acks = meter.up, meter.down, meter.down_acks
             cost.start()
             began = time.monotonic()
-            await _blow(told, tallies, people, round, cards)
+            async with merging(room, filled, desk) if desk and filled else nullcontext():
+                await _blow(told, tallies, people, round, cards)
             blown = time.monotonic() - began
             cost.stop()
             told.core = cost.share

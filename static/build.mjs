@@ -66,6 +66,22 @@ const laterStyle = {
   },
 };
 
+// A thread of the page's own: `import file from "….js?worker"` is the name of its bundle, made from the .ts beside it.
+const ownWorker = {
+  name: "own-worker",
+  setup(it) {
+    it.onResolve({ filter: /\.js\?worker$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.replace(/\?worker$/, "")),
+      namespace: "own-worker",
+    }));
+    it.onLoad({ filter: /.*/, namespace: "own-worker" }, async ({ path }) => {
+      const entry = path.replace(/\.js$/, ".ts");
+      const made = await build({ entryPoints: [entry], bundle: true, write: false, format: "iife", ...looks });
+      return { contents: made.outputFiles[0].contents, loader: "file" };
+    });
+  },
+};
+
 // --- bundles --------------------------------------------------------------------------------------
 // Each face on its own: no browser loads two of them often, and one file packs smaller than shared pieces.
 async function bundle(face) {
@@ -87,7 +103,7 @@ async function bundle(face) {
     sourcemap: development ? "inline" : false,
     loader: { ".woff2": "file", ".svg": "dataurl" },
     define: { "process.env.NODE_ENV": JSON.stringify(development ? "development" : "production") },
-    plugins: [onlyWoff2, withoutWebTransport, laterStyle],
+    plugins: [onlyWoff2, withoutWebTransport, laterStyle, ownWorker],
     metafile: true,
     write: false,
   }).catch(() => process.exit(1)); // esbuild has said what is wrong
@@ -108,6 +124,27 @@ async function bundle(face) {
     preload: first.slice(1),
     strings: await wording(face, named(loaded), named(Object.keys(made.metafile.inputs))),
   };
+}
+
+/** A style on its own, for a page that has no script: what is printed. */
+async function paper(style) {
+  const made = await build({
+    absWorkingDir: here,
+    entryPoints: [{ in: join(here, `css/${style}.css`), out: style }],
+    outdir: dist,
+    entryNames: "[name]-[hash]",
+    assetNames: "[name]-[hash]",
+    bundle: true,
+    ...looks,
+    loader: { ".woff2": "file" },
+    plugins: [onlyWoff2],
+    write: false,
+  }).catch(() => process.exit(1));
+  for (const file of made.outputFiles) {
+    await writeFile(file.path, file.contents);
+    size.set(basename(file.path), gzipSync(file.contents, { level: 9 }).length);
+  }
+  return basename(made.outputFiles.find((file) => file.path.endsWith(".css")).path);
 }
 
 /** Does any of these sources name this sentence: its id in quotes, or the beginning of it (`phase.${...}`)? */
@@ -166,6 +203,8 @@ for (const lang of langs) {
 }
 const manifest = {};
 for (const face of faces) if (source(face)) manifest[face] = await bundle(face);
+
+manifest.print = await paper("print");
 
 manifest.fonts = [...size.keys()].filter((file) => /-(lao|latin)-(400|700)-.*\.woff2$/.test(file));
 manifest.build = hash(JSON.stringify(manifest));

@@ -1,4 +1,4 @@
-"""The one small world of every test: a chair, two leaders, four phones and a screen, on a real database."""
+"""The one small world of every test: a chair, a helper, two leaders, four phones and a screen, on a real database."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from workshop.kernel.nouns import House
 from workshop.kernel.store import Store
 from workshop.migrations import upgrade
 
-# Nobody real. Kham and Dao sit at table 1, Vanh and Sy at table 2; Noy leads table 1, Boun table 2.
+# Nobody real. Mek helps at the merge desk and sits at no table. Kham and Dao sit at table 1, Vanh and Sy at table 2;
+# Noy leads table 1, Boun table 2.
 PHONES = (("noy", 1), ("kham", 1), ("dao", 1), ("boun", 2), ("vanh", 2), ("sy", 2))
 LEADERS = ("noy", "boun")
 _ids = itertools.count(1)
@@ -92,6 +93,9 @@ class World:
             self.join(name, group)
         for leader in LEADERS:
             self.must("chair", "person.promote", person=self.people[leader], role="leader")
+        self.join("mek", 1)
+        self.must("chair", "person.move", person=self.people["mek"], group=None)
+        self.must("chair", "person.promote", person=self.people["mek"], role="helper")
 
     def join(self, name: str, group: int | None) -> int:
         reply = self.must("guest", "person.join", name=name.title(), lang="en", org=1, group=group)
@@ -177,17 +181,23 @@ def world(url: str, **settings: Any) -> Iterator[World]:
 
 
 def at_once(*jobs: Callable[[], Any]) -> list[Any]:
-    """Run the jobs on threads that start together; returns their results in order."""
+    """Run the jobs on threads that start together; returns their results in order, or raises what one raised."""
     gate = threading.Barrier(len(jobs))
     results: list[Any] = [None] * len(jobs)
+    wrong: list[BaseException] = []
 
     def run(place: int, job: Callable[[], Any]) -> None:
         gate.wait()
-        results[place] = job()
+        try:
+            results[place] = job()
+        except BaseException as error:
+            wrong.append(error)
 
     threads = [threading.Thread(target=run, args=one) for one in enumerate(jobs)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
+    if wrong:
+        raise wrong[0]
     return results

@@ -12,7 +12,8 @@ from workshop.settings import PACKAGE
 Lang = Literal["lo", "en"]
 LANGS: Final[tuple[Lang, ...]] = get_args(Lang)
 
-_PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
+# `{n|vote|votes}` is the word for one or for another number.
+_PLACEHOLDER: Final = re.compile(r"\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}")
 
 
 def say(lang: str, id: str, /, **params: object) -> str:
@@ -24,7 +25,14 @@ def say(lang: str, id: str, /, **params: object) -> str:
     id = id if "." in id else f"err.{id}"
     sentences = catalogue(lang)
     sentence = sentences.get(id) or (sentences.get("err.error") if id.startswith("err.") else None) or id
-    return _PLACEHOLDER.sub(lambda hole: str(params.get(hole[1], hole[0])), sentence)
+    return _PLACEHOLDER.sub(lambda hole: _filled(hole, params), sentence)
+
+
+def _filled(hole: re.Match[str], params: dict[str, object]) -> str:
+    if hole[1] not in params:
+        return hole[0]
+    value = str(params[hole[1]])
+    return value if hole[2] is None else hole[2] if value == "1" else hole[3]
 
 
 def catalogue(lang: str) -> dict[str, str]:

@@ -1,8 +1,9 @@
 /** The chair's face: `/chair` is the house (list, new workshop), `/chair/<code>` one workshop. */
 import { effect } from "@preact/signals";
 import { render } from "preact";
+import { linkToken } from "./core/identity";
 import { boot, setLang, startClient } from "./core/client";
-import { asLang, wishedLang } from "./core/strings";
+import { asLang, wishedLang, wishLike } from "./core/strings";
 import { store } from "./core/store";
 import { ChairApp } from "./chair/app";
 import { HousePage } from "./chair/house";
@@ -12,12 +13,14 @@ import { useServerClock } from "./ui/clock";
 
 async function start(): Promise<void> {
   const root = document.getElementById("app") ?? document.body;
+  const as = boot.code ? whose(boot.code) : "chair";
+  if (as === "phone") wishLike(as);
   await setLang(wishedLang() ?? asLang(store.get("ws::chair:lang")) ?? asLang(document.documentElement.lang) ?? "lo", false);
   if (!boot.code) {
     render(<HousePage />, root);
     return;
   }
-  const client = startClient({ face: "chair", code: boot.code });
+  const client = startClient({ face: "chair", code: boot.code, as });
   useServerClock(() => client.now());
   const room = enterRoom(openRoom(client));
   effect(() => {
@@ -25,6 +28,16 @@ async function start(): Promise<void> {
     if (title) document.title = title;
   });
   render(<ChairApp room={room} />, root);
+}
+
+/**
+ * Of the theme team is who this browser's phone is (R9). `?team` says so where it is the chair's browser as well; a
+ * chair's link says otherwise.
+ */
+function whose(code: string): "chair" | "phone" {
+  if (linkToken) return "chair";
+  const team = new URLSearchParams(location.search).has("team") || store.get(`ws:${code}:chair`) === null;
+  return team && store.get(`ws:${code}:phone`) !== null ? "phone" : "chair";
 }
 
 void start();

@@ -3,3 +3,9 @@ declare module "*.css?later" {
   const file: string;
   export default file;
 }
+
+declare module "*.js?worker" {
+  /** The worker's file, beside this one. */
+  const file: string;
+  export default file;
+}

@@ -5,6 +5,7 @@ import { boot, lang, setLang, startClient } from "./core/client";
 import { asLang } from "./core/strings";
 import { enterScene, openStage } from "./screen/scene";
 import { Stage } from "./screen/stage";
+import { spoken } from "./screen/words";
 import { useServerClock } from "./ui/clock";
 
 async function start(): Promise<void> {
@@ -15,11 +16,14 @@ async function start(): Promise<void> {
   const client = startClient({ face: "screen", code: boot.code });
   useServerClock(() => client.now());
   const scene = enterScene(openStage(client));
-  // The screen speaks the workshop's language; the other one stands below where there is room.
+  // The screen speaks the workshop's language, the other one below where there is room; or one alone, as the chair says.
   effect(() => {
     const workshop = scene.workshop.value;
     // Every rejoin brings the screen's own language along, so this is looked at again whenever it changed.
-    if (workshop && lang.value !== workshop.lang) void setLang(workshop.lang, false);
+    const { langs } = scene.shows.value;
+    spoken.value = langs;
+    const first = langs === "both" ? workshop?.lang : langs;
+    if (workshop && first && lang.value !== first) void setLang(first, false);
   });
   render(<Stage />, root);
 }

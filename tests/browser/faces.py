@@ -215,12 +215,16 @@ class Chair(Face):
 
     def name_theme(self, lo: str, en: str) -> None:
         """Answer the sheet that asks what the new theme is called, with Enter."""
-        expect(self.sheet()).to_be_visible()
-        self.page.fill("#name-theme-lo", lo)
-        self.page.fill("#name-theme-en", en)
+        self.type_theme(lo, en)
         self.page.press("#name-theme-en", "Enter")
         expect(self.theme(say_of(self.lang, lo, en))).to_be_visible()
         expect(self.sheet()).to_have_count(0)
+
+    def type_theme(self, lo: str, en: str) -> None:
+        expect(self.sheet()).to_be_visible()
+        expect(self.page.locator("#name-theme-lo:focus, #name-theme-en:focus")).to_have_count(1)
+        self.page.fill("#name-theme-lo", lo)
+        self.page.fill("#name-theme-en", en)
 
     def drag(self, it: Locator, to: Locator) -> None:
         it.scroll_into_view_if_needed()

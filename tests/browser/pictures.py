@@ -1,4 +1,4 @@
-"""The pictures of docs/leader.md and README.md, made anew: `.venv/bin/python -m tests.browser.pictures`.
+"""The pictures of docs/leader.md, docs/chair.md and README.md, made anew: `.venv/bin/python -m tests.browser.pictures`.
 
 With some of their names, only those. The demo's people play at a server of their own, and stop where there is something
 to show; a real page is then opened, a leader's in Lao and in English, and kept small in docs/pictures.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import re
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
@@ -31,6 +32,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 SHOWN = "http://192.168.8.10:8080"  # the address that the pictures speak of
 PHONE, TALL, TABLET = (360, 740), (360, 900), (820, 1180)
 LAPTOP, WALL, SCREEN = (1366, 860), (1280, 720), (1920, 1080)
+DESK = (1366, 768)
 WIDE = 1040  # pixels of a finished picture
 SLIDES = 400  # ms until what begins to slide a frame later has begun
 GROUND, EDGE, GAP = "#ffffff", "#d9d4c8", 32
@@ -107,6 +109,14 @@ class Album:
             name, self._link("screen"), "screen", _nothing, SCREEN, LANGS[:1]
         )  # it is one for all
 
+    async def chair(self, name: str, does: Does, size: tuple[int, int] = DESK) -> None:
+        await self._take(name, self._link("chair"), "chair", does, size)
+
+    async def helper(self, name: str, who: Player, does: Does) -> None:
+        """At the desk by their own code, from the page of their own phone."""
+        url = f"{self.show.room.house.base}/{self.show.room.code}#t={who.phone.token}"
+        await self._take(name, url, "phone", does, TABLET)
+
     async def alone(self, name: str, who: Player, does: Does) -> None:
         """For the README: a phone in Lao, by itself."""
         url = f"{self.show.room.house.base}/{self.show.room.code}#t={who.phone.token}"
@@ -167,17 +177,17 @@ class Album:
 
 
 def keep(name: str, both: list[Image.Image]) -> None:
-    """Side by side, each with a hairline around it."""
+    """Each with a hairline around it: high ones beside each other, wide ones one below the other."""
     framed = [ImageOps.expand(one.convert("RGB"), 2, EDGE) for one in both]
-    width = sum(one.width for one in framed) + GAP * (len(framed) - 1)
-    sheet = Image.new("RGB", (width, max(one.height for one in framed)), GROUND)
-    left = 0
-    for one in framed:
-        sheet.paste(one, (left, 0))
-        left += one.width + GAP
+    wide, high = framed[0].size
+    across, down = (0, high + GAP) if wide > high else (wide + GAP, 0)
+    last = len(framed) - 1
+    sheet = Image.new("RGB", (wide + across * last, high + down * last), GROUND)
+    for at, one in enumerate(framed):
+        sheet.paste(one, (across * at, down * at))
     sheet.thumbnail((WIDE, WIDE * 2), Image.Resampling.LANCZOS)
     FOLDER.mkdir(exist_ok=True)
-    path = FOLDER / f"leader-{name}.webp"
+    path = FOLDER / f"{name if '-' in name else f'leader-{name}'}.webp"
     sheet.save(path, "WEBP", quality=72, method=6)
     print(f"{path.name}  {path.stat().st_size // 1000} KB", flush=True)
 
@@ -419,7 +429,18 @@ async def reporting(show: Show, album: Album) -> None:
 
 
 async def merging(show: Show, album: Album) -> None:
+    async def similar(face: Face) -> None:
+        await face.page.locator('.head-nav a[href="#desk"]').click()
+        await face.page.locator(".desk-tools .btn", has_text=face.t("hint.open")).click()
+        await expect(face.page.locator(".hint mark").first).to_be_visible()
+        await face.page.locator(".hint-accept").last.scroll_into_view_if_needed()
+
+    await album.chair("chair-hints", similar)
     await acts.merge(show)
+    await show.attempt(show.chair, "vision.count", rule="sum")
+    await show.attempt(show.chair, "vision.show", theme=None, sort="chair")
+    themes = {one["id"]: one for one in show.chair.replica.of("theme") if not one["parked"]}
+    first = min(themes.values(), key=lambda one: (one["position"], one["id"]))["id"]
 
     async def desk(face: Face) -> None:
         await face.page.locator('.head-nav a[href="#desk"]').click()
@@ -427,8 +448,82 @@ async def merging(show: Show, album: Album) -> None:
         nobody = face.page.locator(".head-title").get_by_text(face.t("st.online_n", n=0), exact=True)
         await expect(nobody).to_have_count(0)
 
+    def at_desk(does: Does) -> Does:
+        async def both(face: Face) -> None:
+            await desk(face)
+            await does(face)
+            await expect(face.sheet().last).to_be_visible()
+
+        return both
+
+    async def groups(face: Face) -> None:
+        await desk(face)
+        await face.page.locator(".side").first.click()
+        await expect(face.page.locator(".desk-groups li")).to_have_count(6)
+
+    async def trail(face: Face) -> None:
+        await face.page.locator(".theme").first.locator("[aria-haspopup=dialog]").last.click()
+
+    async def history(face: Face) -> None:
+        await face.do("view.history")
+        steps = face.sheet().locator(".deed")
+        back = steps.get_by_role("button").filter(has_text=face.t("history.back"))
+        await back.nth(3).click()
+        await expect(face.page.locator("dialog[open]")).to_have_count(2)
+
+    async def show_it(face: Face) -> None:
+        await face.do("chair.screen")
+        await face.do("show.compose")
+        await expect(face.page.locator(".composer-board iframe")).to_be_visible()
+
     await album.chairs("chair-desk", desk)
     await album.wall("screen-vision")
+    await album.chair("chair-groups", groups)
+    await album.chair(
+        "chair-counted", at_desk(lambda face: face.page.locator(".theme .theme-weight button").first.click())
+    )
+    await album.chair("chair-trail", at_desk(trail))
+    await album.chair("chair-cover", at_desk(lambda face: face.do("cover.open")))
+    await album.chair("chair-history", at_desk(history))
+    await album.chair("chair-screen", at_desk(show_it))
+    await album.chair("chair-take", at_desk(lambda face: face.do("take.open")))
+    await polling(show, album, at_desk)
+    await show.attempt(show.chair, "vision.show", theme=first)
+    await album.screen("screen-focus")
+    await show.attempt(show.chair, "vision.show", theme=None)
+    helper = show.members(6)[-1]
+    await show.attempt(show.chair, "person.promote", person=helper.person, role="helper")
+
+    async def own_desk(face: Face) -> None:
+        await face.tab("me")
+        await face.page.get_by_role("link", name=face.t("team.open")).click()
+        await expect(face.page.locator(".theme").first).to_be_visible()
+        await expect(face.page.locator("html")).to_have_attribute("lang", face.lang)
+
+    await album.helper("chair-team", helper, own_desk)
+
+
+async def polling(show: Show, album: Album, at_desk: Callable[[Does], Does]) -> None:
+    opened = await show.attempt(show.chair, "poll.open", budget=3, cap=2)
+    assert opened
+    order = sorted(show.chair.replica.of("theme"), key=lambda one: (one["position"], one["id"]))
+    themes = [one["id"] for one in order if not one["parked"]]
+    for at, player in enumerate(show.holders()[:17]):
+        for n, dots in ((at % len(themes), 2), ((at + 1) % len(themes), 1)):
+            laid = {"round": opened["round"], "subject": f"theme:{themes[n]}", "dots": dots}
+            await show.attempt(player.phone, "ballot.cast", **laid)
+
+    async def poll(face: Face) -> None:
+        running = face.page.locator(".desk").get_by_role("button", name=re.compile(r"17"))
+        await running.first.click()
+
+    async def ballot(face: Face) -> None:
+        await face.tab("vision")
+        await expect(face.page.locator("li.theme, .ballot li").first).to_be_visible()
+
+    await album.chair("chair-poll", at_desk(poll))
+    await album.take("phone-poll", show.holders()[0], ballot)
+    await show.attempt(show.chair, "poll.close")
 
 
 async def make(wanted: list[str]) -> None:

@@ -5,13 +5,10 @@ Found by these and mended: with reduced motion asked for, every colour of the pa
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.axe import SETTLED, violations
-from tests.browser.conftest import Browsers
+from tests.browser.conftest import Browsers, Check
 from tests.browser.faces import Chair, Leader, Phone, Screen
 from tests.browser.prepared import BOTH, PROBLEM, SOLUTION, Prepared
 from tests.browser.words import say
@@ -19,21 +16,6 @@ from tests.doors.real import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 in_both = pytest.mark.parametrize("lang", ["lo", "en"])
-
-Check = Callable[[Page, str], None]
-
-
-@pytest.fixture
-def check(shot: Callable[[Page, str], None]) -> Check:
-    """Asserts that axe finds nothing in this state; keeps its picture."""
-
-    def look(page: Page, state: str) -> None:
-        page.evaluate(SETTLED)
-        shot(page, state)
-        found = violations(page)
-        assert not found, f"{state}: " + "\n".join(map(str, found))
-
-    return look
 
 
 # --- axe -----------------------------------------------------------------------------------------

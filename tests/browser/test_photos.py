@@ -152,17 +152,21 @@ def test_by_keyboard_on_a_tablet(
     room.opens(noy, room.noy)
     noy.lang = "lo"
     card = noy.card(PROBLEM)
+    photos = iter([chosen(a_photo(1200, 900)), chosen(a_photo(1201, 900))])
+    # Asked for long before the first is chosen: the browser takes it up beside the keys, not before them.
+    noy.page.on("filechooser", lambda asked: asked.set_files(next(photos)))
     for n in range(2):
         field = card.locator("input[type=file]")
         field.focus()
-        with noy.page.expect_file_chooser() as asked:
-            noy.page.keyboard.press("Space")
-        asked.value.set_files(chosen(a_photo(1200 + n, 900)))
+        expect(field).to_be_focused()
+        noy.page.keyboard.press("Space")
         expect(noy.page.locator("#photo-caption")).to_be_visible()
         noy.page.focus("#photo-caption")
         noy.page.keyboard.type(f"Photo {n}")
         noy.page.keyboard.press("Enter")
         expect(thumbs(card)).to_have_count(n + 1)
+        # Its photo is there before it is gone, and a closing sheet gives the keyboard back.
+        expect(noy.sheet()).to_have_count(0)
     thumbs(card).first.focus()
     noy.page.keyboard.press("Enter")
     expect(noy.sheet()).to_contain_text("Photo 0")

@@ -14,8 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.axe import SETTLED, violations
-from tests.browser.conftest import Browsers
+from tests.browser.conftest import Browsers, Check
 from tests.browser.faces import Chair, Leader, Phone, Screen
 from tests.browser.prepared import Prepared
 from tests.browser.test_accessibility import Keys
@@ -41,21 +40,6 @@ LONG = (
 TEXTS = [FORMS, ONCE, LINKS, FORMAT, POWER, SMALL, STAFF, LONG]
 SAID = "ຖາມປະຊາຊົນເທື່ອດຽວ ແລະ ໃຊ້ຄຳຕອບຮ່ວມກັນ. ທຸກກະຊວງຄວນໃຊ້ຮູບແບບດຽວກັນ."
 SAID_EN = "Ask people once, share the answer. Every ministry on one format."
-
-Check = Callable[[Page, str], None]
-
-
-@pytest.fixture
-def check(shot: Callable[[Page, str], None]) -> Check:
-    """Asserts that axe finds nothing in this state; keeps its picture."""
-
-    def look(page: Page, state: str) -> None:
-        page.evaluate(SETTLED)
-        shot(page, state)
-        found = violations(page)
-        assert not found, f"{state}: " + "\n".join(map(str, found))
-
-    return look
 
 
 class Table(Prepared):
@@ -104,7 +88,7 @@ class Table(Prepared):
         assert "ok" in done, done
 
     def submissions(self) -> list[dict[str, Any]]:
-        records = self.ws.streams(self.ws.chair)[f"chair:{self.ws.id}"]
+        records = self.ws.streams(self.ws.chair)[f"team:{self.ws.id}"]
         found = [one for one in records if one["type"] == "submission" and one["board"] == self.board]
         return sorted(found, key=lambda one: int(one["number"]))
 
@@ -126,6 +110,12 @@ class Reporter(Leader):
         if table.count():  # a phone shows one side of the desk at a time
             self.press(table)
         expect(self.panel).to_be_visible()
+
+    def first(self) -> None:
+        """The result comes next to the phase: nobody scrolls for it past locks, timer and members."""
+        headings = self.page.locator(".desk-table h2")
+        expect(headings.nth(0)).to_have_attribute("id", "desk-stage")
+        expect(headings.nth(1)).to_have_attribute("id", "desk-result")
 
     def prepare(self) -> None:
         self.desk()
@@ -273,6 +263,9 @@ def test_on_a_small_phone(browsers: Browsers, server: Server, check: Check, lang
     room = Table(server, lang)
     leader = Reporter(browsers.phone(360, 740), lang)
     room.opens(leader, room.noy)
+    leader.desk()
+    leader.first()
+    check(leader.page, "small-first")
     leader.prepare()
     leader.do("report.take_first", n=5)
     expect(leader.order()).to_have_count(5)
@@ -299,6 +292,13 @@ def test_on_a_small_phone(browsers: Browsers, server: Server, check: Check, lang
     leader.sees("report.coming")
     expect(leader.part.locator(f"#report-{lang}")).to_have_value(SAID)
     check(leader.page, "small-vote")
+    # Its place on the page changes with the phase; who writes in it is not disturbed.
+    room.phase("report")
+    leader.phase("report")
+    leader.sees("report.submit_again")
+    expect(leader.part.locator(f"#report-{lang}")).to_have_value(SAID)
+    leader.do("act.close", leader.part)
+    leader.first()
 
 
 def test_keys_report(browsers: Browsers, server: Server) -> None:
@@ -324,7 +324,8 @@ def test_keys_report(browsers: Browsers, server: Server) -> None:
     keys.to(t("view.en"))
     keys.type(SAID_EN)
     keys.press(t("report.preview"))
-    expect(leader.page.locator(".result-text").first).to_have_text(FORMAT)
+    preview = leader.page.get_by_role("dialog", name=t("report.preview_title"))
+    expect(preview.locator(".result-text").first).to_have_text(FORMAT)
     leader.page.keyboard.press("Escape")
     keys.press(t("report.submit"))
     expect(leader.part.locator(".tag-accent")).to_be_visible()
@@ -352,6 +353,54 @@ def test_dragging_orders(browsers: Browsers, server: Server) -> None:
     mouse.up()
     expect(leader.order()).to_have_text([FORMAT, SMALL, ONCE])
     expect(leader.part.locator("[data-dragged]")).to_have_count(0)
+
+
+@pytest.mark.parametrize("by", ["mouse", "touch", "wheel"])
+def test_a_long_list_scrolls_under_what_is_dragged(browsers: Browsers, server: Server, by: str) -> None:
+    """Once it moved by the window's scrolling, and what scrolls is the sheet: nothing could go past its edge."""
+    room = Table(server)
+    order = [ONCE, FORMAT, SMALL, STAFF, LINKS]
+    room.leads(room.noy, "board.arrange", cards=[room.ids[it] for it in order])
+    page = browsers.phone(360, 600) if by == "touch" else browsers.laptop(360, 600)
+    leader = Reporter(page, "en")
+    room.opens(leader, room.noy)
+    leader.prepare()
+    expect(leader.order()).to_have_text(order)
+    first, last = leader.part.locator(".order-row").first, leader.part.locator(".order-row").last
+    grip = first.locator(".order-grip")
+    page.locator("#report-order").evaluate("it => it.scrollIntoView({block: 'start'})")
+    expect(last).not_to_be_in_viewport()
+    box = grip.bounding_box()
+    foot = page.locator(".report-end").bounding_box()
+    assert box and foot
+    x, y, edge = box["x"] + box["width"] / 2, box["y"] + 20, foot["y"] - 12
+    fingers = page.context.new_cdp_session(page)
+
+    def touch(kind: str, at: float | None = None) -> None:
+        points = [] if at is None else [{"x": x, "y": at}]
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    if by == "touch":
+        touch("touchStart", y)
+        touch("touchMove", y + 30)
+        touch("touchMove", edge)
+    else:
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x, edge if by == "mouse" else y + 60, steps=4)
+    expect(leader.part.locator("[data-dragged]")).to_have_count(1)
+    if by == "wheel":
+        page.mouse.wheel(0, 4000)
+    # It follows until it stands where the last was.
+    expect(first).to_be_in_viewport()
+    until = "([one, other]) => one.getBoundingClientRect().top > other.getBoundingClientRect().top"
+    page.wait_for_function(until, arg=[first.element_handle(), last.element_handle()])
+    touch("touchEnd") if by == "touch" else page.mouse.up()
+    expect(leader.order()).to_have_text([*order[1:], ONCE])
+    expect(leader.part.locator("[data-dragged]")).to_have_count(0)
+    # And back in one tap.
+    leader.do("report.to_top", leader.part, text=ONCE)
+    expect(leader.order()).to_have_text(order)
 
 
 def test_two_leaders_write(browsers: Browsers, server: Server, check: Check) -> None:
@@ -476,7 +525,13 @@ def test_presenting(browsers: Browsers, server: Server, check: Check, lang: str)
     # The phone slept or was loaded again: what is shown is where it goes on.
     leader.page.reload()
     leader.inside()
-    leader.do("present.remote")  # on the board: the way back to it
+    expect(leader.sheet().locator(".remote-text")).to_have_text(LONG)
+    # Put away, it is one tap from the board.
+    leader.do("act.close", leader.sheet().locator(".sheet-head"))
+    expect(leader.sheet()).to_have_count(0)
+    leader.tab("board")
+    leader.do("present.remote")
+    leader.do("present.remote", leader.panel)
     expect(leader.sheet().locator(".remote-text")).to_have_text(LONG)
     leader.do("present.previous", leader.sheet())
     expect(screen.big()).to_have_text(SMALL)
@@ -643,6 +698,43 @@ def test_a_card_held_up(browsers: Browsers, server: Server, check: Check, lang: 
     screen.shows("welcome")
 
 
+@in_both
+def test_bars_are_as_long_as_their_votes(browsers: Browsers, server: Server, check: Check, lang: str) -> None:
+    """On a small phone, whatever is said beside a bar (hands, one's own votes) and however deep its card hangs."""
+    room = Table(server, lang)
+    phone = Phone(browsers.phone(320, 640), lang)
+    room.opens(phone, room.kham)
+    phone.phase("report")
+    expect(phone.page.locator(".tally")).to_have_count(len(TEXTS))
+    in_proportion(phone.page, {ONCE: 8, POWER: 2, LINKS: 2, FORMAT: 1, SMALL: 1, STAFF: 0})
+    phone.page.locator(".tally").first.scroll_into_view_if_needed()
+    check(phone.page, "result")
+    # While the vote runs and is shown live, the answers hang under their problems.
+    room.phase("reveal")
+    room.phase("vote")
+    room.chairs("round.rerun", board=room.board)
+    room.leads(room.noy, "round.set", live=True, budget=5, cap=3)
+    room.vote(room.kham, {ONCE: 3, FORMS: 1})
+    phone.phase("vote")
+    expect(phone.page.locator(".tally")).to_have_count(len(TEXTS))
+    expect(phone.page.locator(f"#card\\:{room.ids[FORMS]} .tally .bar > span")).to_have_count(1)
+    expect(phone.page.locator(".answers .tally .bar > span")).to_have_count(1)
+    in_proportion(phone.page, {ONCE: 3, FORMS: 1, POWER: 0})
+    check(phone.page, "live")
+
+
+def in_proportion(page: Page, votes: dict[str, int]) -> None:
+    tallies = page.locator(".tally").element_handles()
+    [track] = {round(it.eval_on_selector(".bar", WIDE), 1) for it in tallies}
+    for text, n in votes.items():
+        card = page.locator("article").filter(has=page.get_by_text(text, exact=True)).last
+        wide = card.locator(".tally .bar > span").evaluate_all(f"all => all.map({WIDE})")
+        assert sum(wide) == pytest.approx(track * n / max(votes.values()), abs=1), (text, n, wide)
+
+
+WIDE = "it => it.getBoundingClientRect().width"
+
+
 # --- what the chair is told ------------------------------------------------------------------------
 
 
@@ -656,22 +748,23 @@ def test_hands_are_flagged_everywhere(browsers: Browsers, server: Server, check:
     chair.view("desk")
     expect(chair.slip(ONCE)).to_contain_text(chair.t("vote.count_hands", **flagged))
     room.chairs("theme.create", title=theme, cards=[room.ids[ONCE], room.ids[SMALL]])
-    whole = {"n": 9, "hands": 4}
-    expect(chair.theme(theme[lang]).locator(".theme-weight")).to_contain_text(
-        chair.t("vote.count_hands", **whole)
-    )
+    weight = chair.theme(theme[lang]).locator(".theme-weight")
+    expect(weight.locator(".number-is")).to_have_text(chair.t("count.is.sum", n=9))
+    expect(weight.locator(".number-hands")).to_have_text(chair.t("vote.of_hands", hands=4))
     expect(chair.slip(ONCE, ".theme")).to_contain_text(chair.t("vote.count_hands", **flagged))
     check(chair.page, "merge-desk")
     screen = Wall(browsers.laptop(1920, 1080), lang)
     screen.opens(room)
     room.chairs("step.go", step=room.steps()["vision"])
     screen.shows("vision")
-    expect(screen.page.locator(".line-weight")).to_contain_text(screen.t("vote.count_hands", **whole))
+    expect(screen.page.locator(".line-number strong")).to_have_text("9")
+    expect(screen.page.locator(".line-hands")).to_contain_text(screen.t("vote.of_hands", hands=4))
     check(screen.page, "vision")
     phone = Phone(browsers.phone(), lang)
     room.opens(phone, room.dao)
     phone.tab("vision")
-    expect(phone.page.locator("li.theme > p.num")).to_contain_text(phone.t("vote.count_hands", **whole))
+    expect(phone.page.locator("li.theme .number-is")).to_have_text(phone.t("count.is.sum", n=9))
+    expect(phone.page.locator("li.theme .number-hands")).to_have_text(phone.t("vote.of_hands", hands=4))
     phone.press(phone.page.locator("li.theme summary"))
     expect(phone.page.locator(".source").first).to_contain_text(phone.t("vote.count_hands", **flagged))
     check(phone.page, "phone-vision")

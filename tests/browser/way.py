@@ -15,6 +15,7 @@ class Way:
     def __init__(self, port: int, websockets: bool = True) -> None:
         self.port, self.websockets = port, websockets
         self.up = True
+        self.deaf = False
         self.refused = 0  # websockets turned away
         self._open: set[socket.socket] = set()
         self._ear = socket.create_server(("127.0.0.1", 0))
@@ -28,8 +29,12 @@ class Way:
             with suppress(OSError):
                 it.shutdown(socket.SHUT_RDWR)
 
+    def deafen(self) -> None:
+        """What is said still arrives; no answer comes back."""
+        self.deaf = True
+
     def mend(self) -> None:
-        self.up = True
+        self.up, self.deaf = True, False
 
     def close(self) -> None:
         self.cut()
@@ -63,14 +68,15 @@ class Way:
                     near.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
                 else:
                     far.sendall(plain(head))
-                back = self._thread(self._pump, far, near)
+                back = self._thread(self._pump, far, near, True)
                 self._pump(near, far)
                 back.join()
 
-    def _pump(self, source: socket.socket, sink: socket.socket) -> None:
+    def _pump(self, source: socket.socket, sink: socket.socket, back: bool = False) -> None:
         with suppress(OSError):
             while data := source.recv(65_536):
-                sink.sendall(data)
+                if not (back and self.deaf):
+                    sink.sendall(data)
         for it in (source, sink):
             with suppress(OSError):
                 it.shutdown(socket.SHUT_RDWR)

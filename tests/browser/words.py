@@ -20,4 +20,9 @@ def _book(lang: str) -> dict[str, str]:
 
 def say(lang: str, id: str, **params: Any) -> str:
     """The sentence of the catalogue with its placeholders filled; an id that is not there fails the test."""
-    return re.sub(r"\{(\w+)\}", lambda found: str(params[found[1]]), _book(lang)[id])
+
+    def filled(hole: re.Match[str]) -> str:
+        value = str(params[hole[1]])
+        return value if hole[2] is None else hole[2] if value == "1" else hole[3]
+
+    return re.sub(r"\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}", filled, _book(lang)[id])

@@ -16,6 +16,7 @@ test("placeholders are filled, each as often as it comes, and are not filled twi
 
 test("a placeholder without a value stays visible; an unknown id shows itself", () => {
   assert.equal(fill("{n} votes", {}), "{n} votes");
+  assert.equal(fill("{n} {n|vote|votes}", {}), "{n} {n|vote|votes}");
   assert.equal(t("no.such"), "no.such");
 });
 
@@ -69,4 +70,9 @@ test("what later parts say comes in a second file, and a language is here only w
   await setLang("en");
   assert.equal(lang.value, "lo", "half a language is not shown");
   await assert.rejects(wholeBook);
+});
+
+test("a word follows its number", () => {
+  for (const [n, said] of [[0, "0 votes"], [1, "1 vote"], ["1", "1 vote"], [2, "2 votes"], ["1.5", "1.5 votes"]] as const)
+    assert.equal(fill("{n} {n|vote|votes}", { n }), said);
 });

@@ -28,11 +28,15 @@ def new_server(tmp_path: Path) -> Iterator[Callable[..., Server]]:
     made: list[Server] = []
 
     def make(
-        mode: str = "eventlet", folder: Path | None = None, command: list[str] | None = None, **env: str
+        mode: str = "eventlet",
+        folder: Path | None = None,
+        command: list[str] | None = None,
+        quick: dict[str, float] | None = None,
+        **env: str,
     ) -> Server:
         folder = folder or tmp_path / f"served{len(made)}"
         folder.mkdir(exist_ok=True)
-        made.append(Server(folder, mode, command, **env))
+        made.append(Server(folder, mode, command, quick, **env))
         return made[-1]
 
     yield make

@@ -18,11 +18,22 @@ const packages = createRequire(join(root, "static", "package.json"));
 const core = join(root, "static", "src", "core");
 
 const id = () => Array.from(crypto.getRandomValues(new Uint8Array(22)), (byte) => "abcdefghijklmnop"[byte & 15]).join("");
-const pause = (ms) => new Promise((go) => setTimeout(go, ms));
+const later = setTimeout;
+const pause = (ms) => new Promise((go) => later(go, ms));
 
 async function until(what, holds, ms = 15_000) {
-  for (const end = Date.now() + ms; Date.now() < end; await pause(20)) if (holds()) return;
+  for (const end = performance.now() + ms; performance.now() < end; await pause(20)) if (holds()) return;
   throw new Error(`in ${ms} ms not: ${what}`);
+}
+
+/** From here on all but `pause` and `until` live faster: what a client gives up on after 5 s ends in 5 / `times`. */
+function hurry(times) {
+  const { setTimeout, setInterval } = globalThis;
+  const { now } = Date;
+  const begun = now();
+  globalThis.setTimeout = (does, ms = 0, ...more) => setTimeout(does, ms / times, ...more);
+  globalThis.setInterval = (does, ms = 0, ...more) => setInterval(does, ms / times, ...more);
+  Date.now = () => begun + (now() - begun) * times;
 }
 
 /** A new workshop of two groups; answers its code and the chair's token. */
@@ -262,6 +273,7 @@ const isWebsocket = (head) => /^upgrade: *websocket/im.test(head);
 
 async function throughNetworks(base, owner) {
   const bundle = await bundled();
+  hurry(3); // the server does not: three times is what its heartbeat of 15 s still bears
   const write = async (client, board, text) => {
     const item = client.post("card.post", { board: board.id, kind: "lesson", text, lang: "en" });
     await until(`${text} saved`, () => item.state.value === "saved", 30_000);

@@ -25,6 +25,14 @@ import socketio
 from tests.setup.servers import free_port
 
 PATIENCE = 30.0
+# Where people are, three times as fast: a phone put away is asleep after one second, one that owes an answer is behind
+# after two, and heads come round every two seconds.
+SOONER = {
+    "workshop.doors.whereabouts.STEADY": 1.0,
+    "workshop.doors.whereabouts.LATE": 2.0,
+    "workshop.doors.whereabouts.LEAST": 0.4,
+    "workshop.doors.socket.BEAT": 0.2,
+}
 OWNER = re.compile(r"(http://\S+)/chair#t=(o-\S+)")
 
 
@@ -43,16 +51,25 @@ def wait_for(look: Callable[[], Any], what: str, seconds: float = PATIENCE) -> A
 
 
 class Server:
-    """`workshop serve` with its own folder; `start` again keeps the folder and the port."""
+    """`workshop serve` with its own folder; `start` again keeps the folder and the port.
+
+    `quick` shortens intervals of the product that a test would else wait out (see quickened.py).
+    """
 
     def __init__(
-        self, folder: Path, mode: str = "eventlet", command: list[str] | None = None, **env: str
+        self,
+        folder: Path,
+        mode: str = "eventlet",
+        command: list[str] | None = None,
+        quick: dict[str, float] | None = None,
+        **env: str,
     ) -> None:
         self.folder, self.mode = folder, mode
         self.log = folder / "server.log"
         self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}"
-        self.command = command or [sys.executable, "-m", "workshop", "serve"]
+        serve = ["tests.doors.quickened"] if quick else ["workshop", "serve"]
+        self.command = command or [sys.executable, "-m", *serve]
         self.env = os.environ | {
             "WORKSHOP_DATA": str(folder),
             "WORKSHOP_HOST": "127.0.0.1",
@@ -60,6 +77,7 @@ class Server:
             "WORKSHOP_ASYNC_MODE": mode,
             "SECRET_KEY": "a secret of the tests",
             "PYTHONUNBUFFERED": "1",
+            "QUICKENED": json.dumps(quick or {}),
             **env,
         }
         self.owner = ""

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from workshop.doors.demo import content
+from workshop.doors.demo.account import Account
 from workshop.doors.demo.command import demo_command
 from workshop.doors.remote.replica import Delta, Record, Replica
 from workshop.features.cards.commands import LONGEST
@@ -78,12 +79,33 @@ def test_the_numbers_it_prints_add_up(told: str) -> None:
     cards, problems, solutions, lessons, _ = numbers(told, "Posted")
     assert cards == problems + solutions + lessons == len(content.cards())
     dots, voters, casts, taken_back, submitted = numbers(told, "Voted")
-    assert (voters, submitted) == (30, 7)
+    assert (voters, submitted) == (30, 8)
     assert dots <= voters * content.event()["budget"]
     assert casts > voters and taken_back == voters - 1  # who has no phone hands in a whole ballot
-    merged, themes, renamed, split, undone = numbers(told, "Merged")
-    assert (merged, themes) == (36, len(content.themes()))
-    assert (renamed, split, undone) == (1, 1, 1)
+    merged, themes, renamed, split, joined, undone, hinted, aside, back = numbers(told, "Merged")
+    assert (merged - hinted, themes) == (36, len(content.themes()))
+    assert (renamed, split, undone, aside) == (1, 1, 2, 1)
+    assert hinted > 0 and (joined, back) == (1, 2)
+    assert numbers(told, "Origins") == [merged, 0]
+    dots, voters, chosen = numbers(told, "Plenary")
+    assert (dots, voters) == (3 * voters, len(_phones()))
+    assert 3 <= chosen <= themes
+
+
+def test_the_plenary_is_counted_a_second_time() -> None:
+    """What the account adds up itself. Planted once: an account that forgot everybody's second choice; it ended 1."""
+    account = Account(plenary={(1, 7): 2, (1, 8): 1, (2, 7): 2})
+    assert account.chosen() == {7: 4, 8: 1}
+
+
+def test_origins_are_reckoned_a_second_time() -> None:
+    """What the account follows itself. Planted once: one that forgot what a hint had gathered; it ended 1."""
+    account = Account(dots={(1, 5): 2, (2, 5): 1, (2, 6): 3}, cap=2, hands={"card:6": 4})
+    account.place(70, 5, 6)
+    account.place(71, 8)
+    account.join(70, 71)
+    assert account.lying == {5: 70, 6: 70, 8: 70}
+    assert account.given() == {70: (3, 5, 4)}
 
 
 def test_every_table_does_what_a_leader_can(told: str) -> None:

@@ -94,10 +94,11 @@ def test_sigterm_says_goodbye_and_leaves_in_a_second_or_two(
         phone.wish("workshop.edit", venue={"lo": "", "en": "Kept"})
         started = time.monotonic()
         assert server.stop() == 0
-        assert time.monotonic() - started < 5
-        assert phone.byes == ["restart"]
-        assert phone.gone.wait(10)
-        assert polling.byes == ["restart"]
+        assert time.monotonic() - started < 10
+        for each in (phone, polling):  # each hears with a thread of its own
+            each.until(lambda each=each: each.byes, "bye")
+            assert each.byes == ["restart"]
+            assert each.gone.wait(10)
     assert "Traceback" not in server.said()
     server.start()
     again = Workshop(server, workshop.code, workshop.id, workshop.chair)

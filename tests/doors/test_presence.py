@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import requests
 
-from tests.doors.real import Phone, Raw, Server, Workshop, phones
+from tests.doors.real import SOONER, Phone, Raw, Server, Workshop, phones
 from workshop.doors.presence import Looker
 from workshop.doors.socket import Json
 from workshop.doors.whereabouts import GRACE, LATE, LEAST, STEADY, Whereabouts
@@ -230,6 +230,14 @@ def says(leader: Phone, person: dict[str, Any], *states: str) -> str:
     return str(leader.until(last, f"{person['person']} to be {states}"))
 
 
+@pytest.fixture(scope="module", params=["eventlet", "gevent"])
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Told sooner than the product tells it: how long it takes is held to the clock above."""
+    it = Server(tmp_path_factory.mktemp("sooner"), request.param, quick=SOONER).start()
+    yield it
+    it.end()
+
+
 @pytest.fixture
 def table(workshop: Workshop) -> Table:
     return Table(workshop)
@@ -265,6 +273,29 @@ def test_here_asleep_here_and_goodbye(table: Table, transport: str) -> None:
             says(leader, table.kham, "here")
             assert "ok" in back.wish("person.leave")
             says(leader, table.kham, "left")
+
+
+def test_one_device_put_down_takes_nothing_from_the_other(table: Table) -> None:
+    """Leaving once took the seat, and of a leader the lead, on every device: only the chair could give it back."""
+    board = table.ws.boards()[0]
+    with phones(table.phone(table.leader), table.phone(table.leader), table.phone(table.kham)) as (
+        one,
+        other,
+        kham,
+    ):
+        says(one, table.kham, "here")
+        assert "ok" in other.wish("person.leave")
+        other.io.disconnect()
+        before = len(told(one))
+        kham.ask("presence", {"see": "away"})
+        says(one, table.kham, "asleep")
+        assert len(told(one)) > before
+        says(one, table.leader, "here")
+        assert "ok" in one.wish("board.lock", board=board, locked=True), "still the leader, here and at once"
+        assert not one.byes
+    came = table.ws.wish("person.return", code=table.leader["code"])["ok"]
+    assert came["group"] == table.leader["group"]
+    assert "ok" in table.ws.wish("board.lock", came["token"], board=board, locked=False)
 
 
 def test_somebody_sent_out_has_left(table: Table) -> None:
@@ -353,7 +384,7 @@ def test_nothing_of_it_is_logged_or_kept(table: Table) -> None:
 @pytest.mark.slow
 def test_over_a_restart_people_come_back(new_server: Callable[..., Server]) -> None:
     """A new server knows nobody until they come; the leader's own phone keeps what it heard (tests/client)."""
-    server = new_server().start()
+    server = new_server(quick=SOONER).start()
     table = Table(server.workshop())
     with phones(table.phone(table.leader), table.phone(table.kham)) as (leader, _):
         node = says(leader, table.kham, "here") and told(leader)[-1]["node"]

@@ -72,7 +72,7 @@ def test_a_frozen_redis_delays_nobody_here(new_server: Callable[..., Server]) ->
                 phone.until(
                     lambda n=n: len([d for d in phone.deltas if d["stream"] == stream]) > n, "the delta"
                 )
-                assert time.monotonic() - started < 2
+                assert time.monotonic() - started < 4  # a connect that waits takes five
 
 
 def test_new_goes_through_the_server_or_straight_in(new_server: Callable[..., Server]) -> None:

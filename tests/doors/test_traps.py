@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+import timeit
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -111,9 +112,9 @@ def test_the_fast_unmasking_is_the_slow_one(data: bytes, mask: tuple[int, ...], 
 
 def test_the_fast_unmasking_is_fast() -> None:
     data = bytes(range(256)) * 256
-    started = time.perf_counter()
-    doors._unmask(data, (1, 2, 3, 4))
-    assert time.perf_counter() - started < 0.005  # byte by byte: 9 ms and more
+    # The best of several: another program may have the core in the middle of one.
+    took = min(timeit.repeat(lambda: doors._unmask(data, (1, 2, 3, 4)), number=1, repeat=20))
+    assert took < 0.005  # byte by byte: 9 ms and more
 
 
 class Line:
@@ -240,6 +241,7 @@ def test_gunicorns_gevent_worker_serves_and_leaves(new_server: Callable[..., Ser
         started = time.monotonic()
         assert it.stop() == 0
         assert time.monotonic() - started < 10
+        phone.until(lambda: phone.byes, "bye")  # heard by a thread of its own
         assert phone.byes == ["restart"]
 
 

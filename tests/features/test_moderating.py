@@ -38,11 +38,54 @@ def test_what_waits_is_refused_with_a_reason_and_can_be_approved_after_all(
     with world(new_sqlite(), approve=True) as play:
         waits = post(play, "kham", "May I?")
         play.must("noy", "card.hide", card=waits, reason="said already")
+        assert play.sees("noy", "deed")[max(play.sees("noy", "deed"))]["says"]["waited"]
         assert play.sees("kham", "card")[waits]["reason"] == "said already"
         assert play.sees("noy", "card")[waits]["hidden"]
         play.must("chair", "board.move", board=1, phase="reveal")
         play.must("noy", "card.approve", board=1, cards=[waits])
         assert not play.sees("dao", "card")[waits]["hidden"]
+
+
+def test_what_was_put_off_is_written_anew(new_sqlite: Callable[[], str]) -> None:
+    """The author may, and takes it back or returns it; for anybody else it is not there."""
+    with world(new_sqlite(), approve=True) as play:
+        mine = post(play, "kham", "It is bad")
+        play.must("noy", "card.hide", card=mine, reason="more clearly?")
+        assert play.declined("dao", "card.edit", card=mine, text="Mine now") == "not_found"
+        play.must("kham", "card.withdraw", card=mine)
+        assert play.sees("noy", "card") == {}
+        play.must("kham", "card.return", card=mine)
+        assert play.sees("noy", "card")[mine]["hidden"]
+        play.must("kham", "card.edit", card=mine, text="Roads are closed in the rain")
+        waits = play.sees("noy", "card")[mine]
+        assert (waits["pending"], waits["hidden"], "reason" in waits) == (True, False, False)
+        assert waits["text"] == "Roads are closed in the rain"
+        # The step before is not the leader's to take back any more: it was about other words.
+        assert play.declined("noy", "deed.undo", deed=max(play.sees("noy", "deed"))) == "conflict"
+        play.must("chair", "board.move", board=1, phase="reveal")
+        assert play.sees("dao", "card") == {}
+        play.must("noy", "card.approve", board=1, cards=[mine])
+        play.must("noy", "card.hide", card=mine, reason="once more")
+        play.must("chair", "board.move", board=1, phase="vote")
+        assert play.declined("kham", "card.edit", card=mine, text="Too late") == "wrong_phase"
+
+
+def test_what_was_hidden_stays_so_when_its_author_edits_it(new_sqlite: Callable[[], str]) -> None:
+    """Where nobody approves first, an edit brings nothing past the leader; the desk reads the new words."""
+    with world(new_sqlite()) as play:
+        mine = post(play, "kham", "It is bad")
+        play.must("chair", "board.move", board=1, phase="reveal")
+        play.must("noy", "card.hide", card=mine, reason="more clearly?")
+        play.must("kham", "card.edit", card=mine, text="Roads are closed in the rain")
+        told = play.sees("noy", "card")[mine]
+        assert (told["text"], told["hidden"], told["pending"]) == (
+            "Roads are closed in the rain",
+            True,
+            False,
+        )
+        assert play.sees("dao", "card") == {}
+        play.must("noy", "deed.undo", deed=max(play.sees("noy", "deed")))
+        assert play.sees("dao", "card")[mine]["text"] == "Roads are closed in the rain"
 
 
 def test_private_writing_is_not_the_desk_s_where_nobody_said_so(new_sqlite: Callable[[], str]) -> None:
@@ -141,3 +184,40 @@ def test_reactions_of_merged_cards_count_people_once(new_sqlite: Callable[[], st
             mine: 1,
             same: 2,
         }
+
+
+def test_a_yes_is_to_words_that_were_read(new_sqlite: Callable[[], str]) -> None:
+    """Neither a slow line nor a redo shows the table what its leader has not read."""
+    with world(new_sqlite(), approve=True) as play:
+        one, two = post(play, "kham", "May I?"), post(play, "kham", "And this?")
+        play.must("chair", "board.move", board=1, phase="reveal")
+        wish = {"board": 1, "cards": [one, two], "read": ["May I?", "And this?"]}
+        play.must("kham", "card.edit", card=two, text="Nobody has read this")
+        reply = play.wish("noy", "card.approve", **wish)
+        assert (reply.refused, reply.params["card"]) == ("conflict", two)
+        assert play.sees("dao", "card") == {}, "all or none"
+        assert play.declined("noy", "card.approve", **wish | {"read": ["May I?"]}) == "invalid"
+        play.must("noy", "card.approve", board=1, cards=[one], read=["May I?"])
+        approved = max(play.sees("noy", "deed"))
+        play.must("noy", "deed.undo", deed=approved)
+        play.must("kham", "card.edit", card=one, text="Nor this")
+        assert play.declined("noy", "deed.redo", deed=approved) == "conflict"
+        assert play.sees("dao", "card") == {}
+
+
+def test_a_wording_stands_on_the_yes_before_it(new_sqlite: Callable[[], str]) -> None:
+    """Another step of the leader's is named, and taken back together; one about something else is not."""
+    with world(new_sqlite(), approve=True) as play:
+        waits = post(play, "kham", "May I?")
+        play.must("chair", "board.move", board=1, phase="reveal")
+        play.must("noy", "card.approve", board=1, cards=[waits])
+        approved = max(play.sees("noy", "deed"))
+        play.must("noy", "card.hide", card=waits)
+        play.must("noy", "deed.undo", deed=max(play.sees("noy", "deed")))
+        play.must("noy", "card.reword", card=waits, text="Said well")
+        assert play.declined("noy", "deed.undo", deed=approved) == "built_on"
+        play.must("noy", "deed.undo", deed=approved, together=True)
+        assert (
+            play.sees("noy", "card")[waits] | {"text": "May I?", "pending": True}
+            == play.sees("noy", "card")[waits]
+        )

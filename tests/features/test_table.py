@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
+import pytest
 from sqlalchemy import select
 
 from tests.world import World, world
@@ -101,6 +102,22 @@ def test_a_show_of_hands_is_a_record_of_its_own(new_sqlite: Callable[[], str]) -
         assert next(iter(play.sees("kham", "tally").values()))["hands"] == 6
 
 
+@pytest.mark.parametrize("held", [False, True])
+def test_a_minute_after_the_end_runs(new_sqlite: Callable[[], str], held: bool) -> None:
+    with world(new_sqlite()) as play:
+        play.must("noy", "timer.start", board=1, seconds=60)
+        if held:
+            play.must("noy", "timer.pause", board=1)
+        play.must("noy", "timer.add", board=1, seconds=-600)
+        assert play.sees("kham", "board")[1]["timer"]["length"] == 0
+        assert play.declined("noy", "timer.pause", board=1) == "not_ready"  # there is nothing to hold
+        play.must("noy", "timer.add", board=1, seconds=60)
+        timer = play.sees("kham", "board")[1]["timer"]
+        assert timer["left"] is None and timer["ends"] is not None
+        play.must("noy", "timer.pause", board=1)
+        assert 0 < play.sees("kham", "board")[1]["timer"]["left"] <= 60_000
+
+
 def test_paper_cards(new_sqlite: Callable[[], str]) -> None:
     with world(new_sqlite()) as play:
         who, _ = seat(play)
@@ -117,6 +134,33 @@ def test_paper_cards(new_sqlite: Callable[[], str]) -> None:
         assert cards[theirs]["author"] == {"id": who, "name": "Bounmy"}
         assert cards[named]["author"] == {"id": None, "name": "Ms Keo, tax office"}
         assert cards[nobody]["author"] == {"id": None, "name": ""} and cards[nobody]["paper"]
+        # What is voted on stays what it is; what was agreed aloud can be added once the vote is over.
+        play.must("noy", "board.move", board=1, phase="vote")
+        for who in ("noy", "chair"):
+            assert play.declined(who, "card.record", **said) == "wrong_phase"
+        play.must("noy", "board.move", board=1, phase="report")
+        play.must("noy", "card.record", **said)
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_what_somebody_wrote_in_their_turn_is_a_card_like_any(
+    new_sqlite: Callable[[], str], named: bool
+) -> None:
+    """R10: "typed in from paper" at a table with one person without a phone would name that person."""
+    with world(new_sqlite(), named=named) as play:
+        who, _ = seat(play)
+        said = {"board": 1, "kind": "problem", "text": "I am afraid to say so", "lang": "en"}
+        own = play.must("noy", "card.record", **said, person=who, own=True)["card"]
+        usual = play.must("dao", "card.post", **said | {"text": "Dao's own"})["card"]
+        play.must("noy", "board.move", board=1, phase="reveal")
+        for reader in ("kham", "noy", "chair", "mek"):
+            cards = play.sees(reader, "card")
+            assert not cards[own]["paper"]
+            assert cards[own].keys() == cards[usual].keys(), "it looks like anybody's"
+        # Nobody else's words: who has a phone writes there, and a card for them says that it was typed in.
+        if named:
+            put = play.must("noy", "card.record", **said, person=play.people["kham"], own=True)["card"]
+            assert play.sees("dao", "card")[put]["paper"]
 
 
 def test_the_roll_names_who_has_not_and_never_gives_anybody_away(new_sqlite: Callable[[], str]) -> None:
@@ -178,6 +222,10 @@ def test_a_call_to_the_chair(new_sqlite: Callable[[], str]) -> None:
         assert play.declined("boun", "call.close", call=made) == "not_found"
         play.must("chair", "call.close", call=made)
         assert not play.sees("noy", "call")[made]["open"]
+        # What the table takes back itself is gone: nobody is told that the chair has answered it.
+        again = play.must("noy", "call.make", board=1)["call"]
+        play.must("noy", "call.close", call=again)
+        assert again not in play.sees("noy", "call") and again not in play.sees("chair", "call")
 
 
 def test_handing_over_the_lead(new_sqlite: Callable[[], str]) -> None:
@@ -297,7 +345,8 @@ def test_in_an_anonymous_workshop_no_name_is_kept_where_none_may_be_known(
     with world(new_sqlite(), named=False) as play:
         said = {"board": 1, "kind": "problem", "text": "On paper", "lang": "en"}
         assert play.declined("noy", "card.record", **said, by="Ms Keo") == "invalid"
-        paper = play.must("noy", "card.record", **said, person=play.people["dao"])["card"]
+        assert play.declined("noy", "card.record", **said, person=play.people["dao"]) == "invalid"
+        paper = play.must("noy", "card.record", **said)["card"]
         play.must("noy", "board.move", board=1, phase="reveal")
         reply = play.must("kham", "reply.post", card=paper, text="So with us", lang="en")["reply"]
         play.must("kham", "reaction.set", card=paper, kind="same", on=True)

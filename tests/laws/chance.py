@@ -13,8 +13,10 @@ from workshop.features.ballots.tables import round
 from workshop.features.cards.tables import card
 from workshop.features.groups.tables import board
 from workshop.features.people.tables import person
+from workshop.features.vision.tables import placing, theme, vision
 from workshop.kernel.commands import Command
 from workshop.kernel.engine import Reply
+from workshop.kernel.tables import deed
 
 WORDS = "ລະບົບ ຂໍ້ມູນ ງົບປະມານ ຝຶກອົບຮົມ network budget skills data ເຊື່ອມຕໍ່ law ນ້ຳ".split()
 # What only a person at the beginning, or nobody in the middle of a workshop, wishes for.
@@ -27,10 +29,10 @@ RARE = {
     "workshop.edit": 0.3,
     "group.add": 0.1,
 }
-RARE |= {"board.move": 0.3, "board.move_all": 0.2, "board.lock": 0.3, "step.drop": 0.3}
+RARE |= {"deed.rewind": 0.1, "board.move": 0.3, "board.move_all": 0.2, "board.lock": 0.3, "step.drop": 0.3}
 # What a workshop is made of, and what needs several things to fit before it succeeds.
 OFTEN = {
-    "ballot.cast": 18,
+    "ballot.cast": 22,
     "card.post": 24,
     "theme.place": 6,
     "theme.create": 3,
@@ -38,7 +40,7 @@ OFTEN = {
     "deed.undo": 4,
     "card.merge": 6,
     "card.split": 2,
-    "card.hide": 2,
+    "card.hide": 4,
     "card.restore": 2,
     "card.approve": 3,
     "reply.post": 3,
@@ -47,6 +49,12 @@ OFTEN = {
     "ballot.hand_in": 4,
     "board.spotlight": 2,
     "board.present": 2,
+    "theme.join": 6,
+    "card.park": 6,
+    "hint.accept": 6,
+    "hint.refuse": 2,
+    "clarification.set": 2,
+    "poll.open": 2,
 }
 
 
@@ -78,6 +86,14 @@ class Chance:
             "card.approve": self._approve,
             "board.spotlight": self._of_a_board,
             "board.arrange": self._of_a_board,
+            "theme.join": self._join,
+            "hint.accept": self._accept,
+            "card.park": self._park,
+            "deed.undo": self._undo,
+            "deed.redo": self._redo,
+            "poll.open": self._by_the_chair,
+            "poll.close": self._by_the_chair,
+            "poll.resume": self._by_the_chair,
         }
         self.did: dict[str, int] = {}
         self._day = itertools.cycle(("vote", "reveal", "vote", "report", "write"))
@@ -127,10 +143,61 @@ class Chance:
         ), data
 
     def _place(self, who: str, data: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+        row, live = self._card(phases="reveal vote report"), self._themes()
+        return "chair", data if row is None or not live else {
+            "theme": self.random.choice(live),
+            "cards": [row["id"]],
+        }
+
+    def _join(self, who: str, data: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+        live = self._themes()
+        if len(live) < 2:
+            return who, data
+        head, *others = self.random.sample(live, min(len(live), self.random.randint(2, 3)))
+        return self._of_the_team(), data | {"theme": head, "themes": others}
+
+    def _accept(self, who: str, data: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+        lying = select(placing.c.card_id).where(placing.c.gone.is_(False), placing.c.theme_id.is_not(None))
+        loose = self._ids(select(card.c.id).where(card.c.into.is_(None), card.c.id.not_in(lying)))
+        row = self._card(self.random.choice(loose)) if loose else None
+        live = self._themes()
+        if row is None:
+            return who, data
+        into = {"theme": self.random.choice(live)} if live and self.random.random() < 0.5 else None
+        return self._of_the_team(), {"sets": [{"cards": [row["id"]]} | (into or {"title": {"en": "A hint"}})]}
+
+    def _park(self, who: str, data: dict[str, Any]) -> tuple[str, dict[str, Any]]:
         row = self._card(phases="reveal vote report")
-        return "chair", data if row is None else data | {"cards": [row["id"]]}
+        return self._of_the_team(), data if row is None else data | {"cards": [row["id"]]}
+
+    def _undo(self, who: str, data: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+        """Mostly one of the latest steps: an old one has been built on."""
+        done = self._ids(select(deed.c.id).where(deed.c.undone.is_(False)))
+        return "chair", data | {"deed": self.random.choice(done[-5:])} if done else data
+
+    def _redo(self, who: str, data: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+        undone = self._ids(select(deed.c.id).where(deed.c.undone))
+        return "chair", data | {"deed": self.random.choice(undone[-3:])} if undone else data
+
+    def _by_the_chair(self, who: str, data: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+        return "chair", data
+
+    def _of_the_team(self) -> str:
+        return self.random.choice(["chair", "mek"])
+
+    def _themes(self) -> list[int]:
+        mine = select(theme.c.id).where(theme.c.workshop_id == self.world.workshop)
+        return self._ids(mine.where(theme.c.gone.is_(False)))
+
+    def _plenary(self) -> int | None:
+        polling = select(vision.c.round_id).where(vision.c.id == self.world.workshop, vision.c.polling)
+        return next(iter(self._ids(polling)), None)
 
     def _vote(self, who: str, data: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+        plenary, themes = self._plenary(), self._themes()
+        if plenary is not None and themes and self.random.random() < 0.5:
+            anybody = self.random.choice([name for name in self.people if name != "chair"] or ["kham"])
+            return anybody, data | {"subject": f"theme:{self.random.choice(themes)}", "round": plenary}
         row = self._card(phases="vote")
         if row is None:
             return who, data
@@ -213,7 +280,8 @@ class Chance:
         return row
 
     def _ids(self, statement: Any) -> list[int]:
-        return list(self.world.engine.look(self.world.workshop, lambda work: work.ids(statement)))
+        """In one order on both databases, or the same seed would be another walk."""
+        return sorted(self.world.engine.look(self.world.workshop, lambda work: work.ids(statement)))
 
     def _round(self, board_id: int) -> int:
         latest = select(func.max(round.c.id)).where(round.c.board_id == board_id)
@@ -254,6 +322,9 @@ class Chance:
         if "x-votable-keys" in schema:
             noun = self.random.choice(schema["x-votable-keys"])
             return {f"{noun}:{self._id(noun)}": self.random.randint(0, 3)}
+        if "x-subject" in schema:
+            noun = self.random.choice(schema["x-subject"])
+            return f"{noun}:{self._id(noun)}"
         if "x-votable" in schema:
             noun = self.random.choice(schema["x-votable"])
             return f"{noun}:{self._id(noun)}"
@@ -280,8 +351,5 @@ class Chance:
     def _id(self, noun: str) -> int:
         table = self.world.engine.house.nouns[noun].table
 
-        def ids(work: Any) -> list[int]:
-            return list(work.ids(select(table.c.id).where(table.c.workshop_id == self.world.workshop)))
-
-        found = self.world.engine.look(self.world.workshop, ids)
+        found = self._ids(select(table.c.id).where(table.c.workshop_id == self.world.workshop))
         return self.random.choice(found) if found and self.random.random() < 0.95 else 999_999

@@ -23,6 +23,7 @@ def set_stage(play: World, phase: str) -> dict[str, int]:
     card = play.must("kham", "card.post", **post)["card"]
     play.must("chair", "board.move", board=1, phase="reveal")
     theme = play.must("chair", "theme.create", title={"en": "A theme"}, cards=[card])["theme"]
+    themes = play.must("mek", "theme.create", title={"en": "Another"})["theme"]
     other = play.must("dao", "card.post", **post | {"text": "Dao's, the same"})["card"]
     reply = play.must("kham", "reply.post", card=card, text="A word of Kham's", lang="en")["reply"]
     call = play.must("noy", "call.make", board=1, text="Please come")["call"]
@@ -30,6 +31,7 @@ def set_stage(play: World, phase: str) -> dict[str, int]:
     photo = play.must("kham", "photo.attach", board=1, card=card, **taken)["photo"]
     play.must("noy", "board.move", board=1, phase="report")  # the deed a leader may undo
     desk_deed = _last(play, "deed")
+    synonym = play.must("mek", "synonym.add", lines=[["systems", "ລະບົບ"]])["synonyms"][0]
     play.must("chair", "step.go", step=2)
     play.must(
         "chair", "board.move", board=1, phase="write" if phase in ("open", "locked", "closed") else phase
@@ -40,7 +42,7 @@ def set_stage(play: World, phase: str) -> dict[str, int]:
         play.must("chair", "workshop.close")
     ids = {"board": 1, "group": 1, "round": 1, "step": 3, "org": 1, "card": card, "theme": theme}
     ids |= {"person": play.people["dao"], "deed": desk_deed, "reply": reply, "call": call, "photo": photo}
-    return ids | {"others": other}
+    return ids | {"others": other, "themes": themes, "synonym": synonym}
 
 
 def _last(play: World, noun: str) -> int:
@@ -50,6 +52,8 @@ def _last(play: World, noun: str) -> int:
 
 def fitting(command: Command, ids: dict[str, int]) -> dict[str, Any]:
     """The command's own printed example, with this world's ids in it."""
+    if command.name == "hint.accept":  # what lies in a theme is gathered no more
+        ids = ids | {"card": ids["others"]}
     schema = command.fields
     defs = schema.get("$defs", {})
 
@@ -61,10 +65,12 @@ def fitting(command: Command, ids: dict[str, int]) -> dict[str, Any]:
                 of = way
         if "x-noun" in of:
             return ids[of["x-noun"]]
+        if "x-subject" in of:
+            return f"card:{ids['card']}"
         if "x-votable" in of:
             return f"card:{ids['card']}"
         if isinstance(value, list):
-            return [fit(each, of.get("items", {})) for each in value][:1]
+            return [fit(each, of.get("items", {})) for each in value][: of.get("minItems", 1)]
         if isinstance(value, dict):
             return {
                 # What a card is merged with is another one.

@@ -152,13 +152,13 @@ def test_the_order_of_leaving_the_roll_does_not_tell_whose_card_is_whose(
 
 
 def test_a_leader_cannot_fill_the_roll_up_to_three(new_sqlite: Callable[[], str]) -> None:
-    """R10: two made-up people with paper cards and made-up ballots made one real writer, one real voter, the third."""
+    """R10: two made-up people with cards and made-up ballots made one real writer, one real voter, the third."""
     with world(new_sqlite(), named=False) as play:
         many_phones(play, 4)
         post(play, "kham", "The only one of a phone")
         seats = [play.must("noy", "person.seat", group=1, name=f"N{n}", org=1)["person"] for n in (1, 2, 3)]
         for seat in seats:
-            play.must("noy", "card.record", **SAID, text="On paper", person=seat)
+            play.must("noy", "card.record", **SAID, text="In their turn", person=seat, own=True)
         post(play, "noy", "The leader's")
         assert roll(play)["unwritten"] is None
         play.must("noy", "board.move", board=1, phase="vote")
@@ -264,6 +264,8 @@ def test_a_leader_reaches_no_other_table_through_a_list(new_sqlite: Callable[[],
     with world(new_sqlite()) as play:
         mine, same = table_of_two(play, "reveal")
         far = play.must("vanh", "card.post", **SAID | {"board": 2, "text": "Far"})["card"]
+        named = SAID | {"text": "In Vanh's name", "person": play.people["vanh"]}
+        assert play.declined("noy", "card.record", **named) == "not_found"
         play.must("chair", "board.move_all", phase="vote")
         seat = play.must("boun", "person.seat", group=2, name="Far", org=1)["person"]
         both, whole = [mine, far], kept(play)
@@ -275,7 +277,6 @@ def test_a_leader_reaches_no_other_table_through_a_list(new_sqlite: Callable[[],
             "board.spotlight": {"board": 1, "card": far, "room": True},
             "hands.count": {"round": 1, "present": 5, "counts": [{"card": far, "hands": 1}]},
             "ballot.hand_in": {"round": 1, "person": seat, "dots": {}},
-            "card.record": SAID | {"text": "In Vanh's name", "person": play.people["vanh"]},
             "person.hand": {"person": play.people["vanh"]},
             "person.seat": {"group": 2, "name": "X", "org": 1},
             "board.nudge": {"board": 2},

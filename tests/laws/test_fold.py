@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import os
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.laws.chance import Chance
+from tests.laws.length import steps
 from tests.world import Replica, World, at_once, world
 from workshop.features import ROOMS, admit
 from workshop.features import house as whole_house
@@ -22,7 +22,7 @@ from workshop.kernel.work import Work
 
 VIEWERS = ("chair", "noy", "kham", "vanh", "screen")
 # A cascade slipped past sixty steps once and was caught at two hundred and fifty.
-STEPS = int(os.environ.get("FOLD_STEPS", "400"))
+STEPS = steps(250)
 
 
 def shown_by_tables(play: World) -> dict[tuple[str, str], Any]:
@@ -81,6 +81,7 @@ def compare(play: World, replicas: dict[str, Replica]) -> None:
     play.published.clear()
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("seed", [2022, 7])
 def test_deltas_fold_into_the_snapshot(database_url: str, seed: int) -> None:
     """Law 1, R1, R3, R4 on both databases."""

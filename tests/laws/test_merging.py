@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.laws.chance import Chance
+from tests.laws.length import steps
 from tests.world import World, at_once, world
 from workshop.features.ballots import draw
 from workshop.features.ballots.tables import ballot, hands, round
@@ -117,6 +118,7 @@ def tells(within: dict[str, Any], boards: dict[int, dict[str, Any]]) -> bool:
     return bool(closed or (within["live"] and on["phase"] == "vote"))
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("seed", [12, 2022])
 def test_a_long_day_of_merging(database_url: str, seed: int) -> None:
     """R12, law 6: random merges, splits, hides, votes, hands and undos on both tables."""
@@ -131,7 +133,7 @@ def test_a_long_day_of_merging(database_url: str, seed: int) -> None:
         play.must("noy", "person.seat", group=1, name="Seated", org=1)
         play.must("chair", "board.move_all", phase="vote")
         spent: dict[int, int] = {}
-        for step in range(260):
+        for step in range(steps(180)):
             _, name, _, _ = chance.step()
             if name == "round.rerun" or step % 60 == 59:
                 play.must("chair", "board.move_all", phase="report" if step % 120 == 59 else "vote")

@@ -101,11 +101,11 @@ def jsons(old: MetaData, name: str, row: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.slow
-def test_a_workshop_of_the_first_shape_goes_on(database_url: str) -> None:
-    first_shape(database_url)
-    upgrade(database_url)
-    upgrade(database_url)  # and again finds nothing to do
-    engine = create_engine(database_url)
+def test_a_workshop_of_the_first_shape_goes_on(bare_database_url: str) -> None:
+    first_shape(bare_database_url)
+    upgrade(bare_database_url)
+    upgrade(bare_database_url)  # and again finds nothing to do
+    engine = create_engine(bare_database_url)
     with engine.connect() as conn:
         assert compare_metadata(MigrationContext.configure(conn), metadata) == []
         [kept] = conn.execute(select(submission)).mappings()
@@ -116,8 +116,8 @@ def test_a_workshop_of_the_first_shape_goes_on(database_url: str) -> None:
     engine.dispose()
 
     play = World.__new__(World)
-    play.url, play.published, play.dismissed, play.workshop = database_url, [], [], 1
-    play.engine = Engine(Store(database_url), house())
+    play.url, play.published, play.dismissed, play.workshop = bare_database_url, [], [], 1
+    play.engine = Engine(Store(bare_database_url), house())
     play.engine.start(play._publish)
     try:
         play.settle()

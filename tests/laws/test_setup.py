@@ -245,7 +245,15 @@ def test_an_old_python_is_refused_in_one_line(tmp_path: Path) -> None:
 
 def test_where_the_servers_may_not_be_installed_it_stops_first_and_names_them(tmp_path: Path) -> None:
     """Neither root nor sudo, or no apt-get: the packages are named, and nothing is skipped."""
-    path = bare_path(tmp_path / "bin", "redis-server", "chromium", "apt-get", "sudo")
+    path = bare_path(
+        tmp_path / "bin",
+        "redis-server",
+        "chromium",
+        "chromium-headless-shell",
+        "apt-get",
+        "apt-cache",
+        "sudo",
+    )
     script = ROOT / "tests" / "setup" / "services.sh"
     done = subprocess.run(["/bin/sh", script], env={"PATH": path}, capture_output=True, text=True, timeout=60)
     assert done.returncode

@@ -53,6 +53,20 @@ def test_nothing_is_empty_or_fuzzy(lang: str) -> None:
 def test_placeholders_survive_translation() -> None:
     english, lao = BOOKS["en"], BOOKS["lo"]
     assert [id for id in lao if holes(lao[id].string) != holes(english[id].string)] == []
+    # A word that follows a number follows one that is there.
+    words = {id: re.findall(r"\{(\w+)\|[^|}]+\|[^|}]+\}", m.string) for id, m in english.items()}
+    assert [id for id, names in words.items() if set(names) - set(holes(english[id].string))] == []
+    assert words["vote.count"] == ["n"]
+
+
+def test_a_word_follows_its_number() -> None:
+    assert [say("en", "vote.count", n=n) for n in (0, 1, 2, "1.5")] == [
+        "0 votes",
+        "1 vote",
+        "2 votes",
+        "1.5 votes",
+    ]
+    assert say("en", "vote.count") == "{n} {n|vote|votes}"
 
 
 def test_every_lao_sentence_says_whether_it_was_reviewed() -> None:
@@ -81,7 +95,7 @@ def test_the_server_says_what_the_catalogue_says() -> None:
     assert "280" in say("lo", "err.too_long", max=280)
     assert say("fr", "closed") == say("lo", "closed")
     assert say("en", "err.never_heard_of") == say("en", "error")
-    assert say("en", "people.n") == "{n} people"
+    assert say("en", "people.n") == "{n} {n|person|people}"
 
 
 def test_the_browsers_strings_are_the_same() -> None:

@@ -4,7 +4,14 @@
 set -eu
 
 missing=""
-command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
+# The browser without its windows, where there is one of its own: a device then costs a fifth less.
+if ! command -v chromium-headless-shell >/dev/null 2>&1; then
+    if apt-cache show chromium-headless-shell >/dev/null 2>&1; then
+        missing="$missing chromium-headless-shell"
+    else
+        command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
+    fi
+fi
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1 || missing="$missing postgresql"
 command -v redis-server >/dev/null 2>&1 || missing="$missing redis-server"
 [ -z "$missing" ] && exit 0

@@ -28,6 +28,7 @@ from workshop.doors.photos import Photos
 from workshop.doors.presence import NODE
 from workshop.doors.qr import svg
 from workshop.doors.schema import schema
+from workshop.doors.takeaway import Takeaway
 from workshop.features import agenda
 from workshop.kernel.engine import Claim
 from workshop.kernel.errors import Refused
@@ -72,6 +73,7 @@ class Api:
             "/api/w/<code>/me.svg": ("GET", self.my_qr),
             "/api/w/<code>/streams": ("GET", self.streams),
             "/api/w/<code>/commands": ("POST", self.command),
+            "/api/w/<code>/takeaway/<format>": ("GET", Takeaway(self.house, self.assets, self.claim).take),
             "/api/w/<code>/photos": ("POST", photos.upload),
             "/api/w/<code>/photos/<id>/<size>": ("GET", photos.picture),
         }
@@ -128,12 +130,23 @@ class Api:
         return listed
 
     def all_links(self, code: str) -> Any:
-        """The chair's: every address of the workshop. A leader's: the own group's. A screen's: where to join."""
+        """The chair's: every address of the workshop. A leader's: the own group's. A screen's: where to join.
+
+        The theme team's: where to join, and the screen.
+        """
         workshop = self.house.workshop(wire.code_of(code))
         actor = self.house.engine.admit(self.claim(workshop), workshop)
         code = wire.code_of(code)
         if actor.kind == "screen":
             return {"join": self.links.join(code), "groups": {}}
+        if (
+            actor.role == "helper"
+        ):  # who steers the screens may look at one; it tells nothing that they do not read
+            return {
+                "join": self.links.join(code),
+                "groups": {},
+                "screen": self.links.screen(code, workshop),
+            }
         if actor.role not in ("leader", "chair"):
             raise Refused("not_allowed")
         invites = self.house.invites(workshop)

@@ -39,6 +39,7 @@ def _streams() -> str:
             "Stream | Who reads it",
             [
                 ("`workshop:W`", "all who joined workshop W, and the screen"),
+                ("`screen:W`", "the room's screens: what hangs on the cards of the vision board"),
                 ("`group:G`", "the people of group G, and the chair"),
                 ("`desk:G`", "the leader of group G, and the chair"),
                 ("`chair:W`", "the chair"),

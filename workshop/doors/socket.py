@@ -35,6 +35,7 @@ log = logging.getLogger(__name__)
 PING_EVERY: Final = 15
 PING_WAIT: Final = 10
 MALFORMED: Final = 5  # frames that are not even Socket.IO, before the connection is ended
+BEAT: Final = 1.0  # seconds between two looks at who is here, and between two turns of heads
 BROKER_QUEUE: Final = 5_000
 TURN: Final = 0.005  # seconds of publishing before whoever waits goes first
 FAREWELL: Final = 1.0  # seconds for `bye` to reach the phones before the process ends
@@ -132,6 +133,7 @@ class SocketDoor:
             connection.lang = str(wish.data["lang"])
         if wish.name == "person.leave" and reply.ok is not None and claim.person is not None:
             self.whereabouts.goodbye(workshop, claim.person)
+            connection.looker = None  # whoever has another device is where that is
         return spoken.answer(connection.lang, reply)
 
     def _resume(self, connection: Connection, data: Any) -> dict[str, Any]:
@@ -196,7 +198,7 @@ class SocketDoor:
             server.cut(self.wire.eio, sid)
 
     def _tick(self) -> None:
-        """Once a second: who is looking, and to a tenth of the connections the heads of their streams."""
+        """Every BEAT: who is looking, and to a tenth of the connections the heads of their streams."""
         turn = 0
         while not self._closing.is_set():
             try:
@@ -205,7 +207,7 @@ class SocketDoor:
             except Exception as wrong:
                 log.warning("heads and presence wait a second: %s", type(wrong).__name__)
             turn += 1
-            self.wire.sleep(1)
+            self.wire.sleep(BEAT)
 
     def _tell_presence(self) -> None:
         lookers = [each.looker for each in self.connections if each.looker is not None]

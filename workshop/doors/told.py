@@ -11,10 +11,12 @@ WHO: Final = {
     "guest": "came to the door without a token",
     "invited": "holds the link that makes its holder a leader of one group",
     "joined": "any person of this workshop, whatever their role",
+    "floor": "any person of this workshop but the chair",
     "self": "the person the command is about",
     "author": "wrote the card, while it is not hidden",
     "member": "sits in the group the command is about, the chair excepted",
     "leader": "leads the group the command is about; the leader of another group is nobody here",
+    "helper": "is of the theme team that helps the chair at the merge desk",
     "chair": "chairs this workshop",
     "screen": "the projector's page: it reads, and may give no command",
     "owner": "holds the house's own link: lists workshops and opens new ones",
@@ -25,6 +27,7 @@ WHEN: Final = {
     "vote": "dots are laid",
     "report": "the votes are told and the result is handed in",
     "open": "not about a board: the workshop is open",
+    "poll": "not about a board: the whole room votes on the themes",
     "locked": "leader or chair stopped the board; stands in for its phase",
     "closed": "the workshop is closed; stands in for every phase",
 }
@@ -63,6 +66,7 @@ OWN: Final = {
     "not_photo": "the bytes are no JPEG, PNG, WebP or HEIC, or a broken one",
     "pixels": "the picture has more than `max` million pixels",
     "seated": "this person has a phone: nobody hands in for them",
+    "placed": "all of these cards lie in a theme by now",
     "conflict": "something that is no step of the history has changed the row since",
 }
 REPLIES: Final = {
@@ -76,16 +80,20 @@ REPLIES: Final = {
     "card.merge": "card",
     "card.post": "card",
     "card.record": "card",
+    "deed.rewind": "undone",
     "deed.undo": "undone",
     "group.add": "group",
+    "hint.accept": "themes",
     "org.add": "org",
     "person.join": "person group code token",
     "person.return": "person group code token",
     "person.seat": "person code",
     "photo.attach": "photo",
+    "poll.open": "round",
     "reply.post": "reply",
     "round.rerun": "round",
     "step.add": "step",
+    "synonym.add": "synonyms",
     "theme.create": "theme",
     "theme.split": "theme",
     "workshop.create": "workshop code chair token",
@@ -126,29 +134,50 @@ RECORDS: Final = {
         " card of nobody at the table; `reason` while hidden; `withdrawn` on the author's own stream",
     ),
     "round": (
-        "group",
+        "workshop group",
         "number method budget cap live board state",
-        "`state`: waiting, open or closed",
+        "`state`: waiting, open or closed; `board` null is the plenary's, on the workshop's stream",
     ),
     "ballot": ("person", "round subject dots", "one's own dots on `subject`, such as `card:17`"),
     "tally": (
-        "group",
+        "workshop group",
         "round subject votes voters hands",
-        "id `<round>.card.<card>`; while voting only where the round is `live`, else once it is closed; `votes` of all"
-        " that is merged there, each person up to the cap; `hands` raised, not among the votes",
+        "id `<round>.card.<card>`, in the plenary `<round>.theme.<theme>`; while voting only where the round is `live`,"
+        " else once it is closed; `votes` of all that is merged there, each person up to the cap; `hands` raised, not"
+        " among the votes",
+    ),
+    "vision": (
+        "workshop",
+        "counting k of round polling voted sort langs theme hold held",
+        "the shared board itself: `counting` is `sum`, `average`, `top` (of the `k` first) or `fresh`; `of` says what"
+        " the numbers are of, `{tables, closed, people, tops, groups}`, with `groups` by id `[people, least weight in"
+        " its top]`; `voted` of the plenary's `round`, drawn once a second; `sort`, `langs` and `theme` are what"
+        " screens show, `hold` is `live`, `frozen` or `blank`; its id is the workshop's",
     ),
     "theme": (
-        "workshop",
-        "title colour position cards groups votes hands",
-        "`groups` is its breadth; `votes` of the last closed rounds",
+        "workshop team",
+        "title colour position parked joined cards groups votes hands numbers",
+        "`groups` is its breadth; `joined` the themes joined to it, gone themselves, whose dots count here; `votes` of"
+        " the last closed rounds; `numbers` by rule, `{sum, average, top, fresh}`, `fresh` null where the room was not"
+        " asked about it or may not know yet; on the team's stream while `parked`",
     ),
+    "note": ("team", "theme text", "the theme team's own note; its id is the theme's"),
     "source": (
-        "workshop",
-        "text lang kind answers theme card group org votes hands position",
-        "a card as it stands in a theme; its id is the card's",
+        "workshop team",
+        "text lang kind answers theme card group org merged votes voters hands position",
+        "a card as it stands in a theme; its id is the card's; on the team's stream while it is set aside (`theme` is"
+        " null) or its theme is parked",
+    ),
+    "refusal": ("team", "cards", "cards that were said not to be the same"),
+    "synonym": ("workshop", "words", "words that mean the same, in any language"),
+    "clarification": (
+        "workshop group team",
+        "subject text at",
+        "the chair's words to a card or theme, `{lo, en}`, wherever that is shown; its id is `card.<card>` or"
+        " `theme.<theme>`",
     ),
     "submission": (
-        "group chair",
+        "group team",
         "board group number at cards summary changes",
         "a result as handed in: `cards` is `[{card, votes, hands, picked, merged}]`, the chosen first;"
         " `changes` against the one before is null for the first",
@@ -181,9 +210,10 @@ RECORDS: Final = {
     ),
     "call": ("chair desk", "board group by text at open", "a leader asks the chair to come"),
     "reply": (
-        "group desk person",
+        "group screen desk person",
         "card text lang at hidden reason author withdrawn",
-        "a word under a card, with the manners of a card",
+        "a word under a card, with the manners of a card; on the screens' stream while its card is on the vision board,"
+        " with no author, and `card` is there the one it was merged under",
     ),
     "reactions": (
         "group",
@@ -192,14 +222,16 @@ RECORDS: Final = {
     ),
     "reaction": ("person", "card kind", "one's own"),
     "photo": (
-        "workshop group desk person",
+        "workshop group screen desk person",
         "board group card width height caption at hidden withdrawn",
         "`card` null is on the board itself; on the workshop's stream while its card is held up for the room, or its"
-        " group's result presented; `withdrawn` on its author's own stream",
+        " group's result presented; on the screens' while its card is on the vision board, and `card` is there the one"
+        " it was merged under; `withdrawn` on its author's own stream",
     ),
     "deed": (
-        "chair desk",
+        "chair team desk",
         "name at says undone group by",
-        "a step of the history; on a group's desk when it was about that group",
+        "a step of the history; on a group's desk when it was about that group, on the team's stream when the theme"
+        " team may do it",
     ),
 }

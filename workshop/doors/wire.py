@@ -12,7 +12,7 @@ from workshop.kernel.errors import Refused
 
 ID: Final = re.compile(r"[A-Za-z0-9_-]{16,64}")
 CODE: Final = re.compile(r"[0-9]{4,12}")
-STREAM: Final = re.compile(r"(workshop|group|desk|chair|person):[1-9][0-9]{0,17}")
+STREAM: Final = re.compile(r"(workshop|screen|group|desk|chair|team|person):[1-9][0-9]{0,17}")
 LAO_DIGITS: Final = {ord("໐") + i: str(i) for i in range(10)}
 MAX_HAVE: Final = 200  # a chair reads two streams a group, and 60 groups are the most
 LANGS: Final = ("lo", "en")

@@ -5,7 +5,9 @@ from workshop.features import (
     ballots,
     calls,
     cards,
+    clarifications,
     groups,
+    hints,
     history,
     opening,
     people,
@@ -21,8 +23,9 @@ from workshop.features.people.admit import admit
 from workshop.kernel.nouns import House
 
 ROOMS = (
-    *(agenda, history, groups, people, calls, cards, replies, reactions),
-    *(ballots, progress, results, showing, vision, photos, opening),
+    *(agenda, history, groups, people, calls, cards, reactions),
+    *(ballots, progress, results, showing, vision, opening),
+    *(hints, clarifications, photos, replies),
 )
 
 

@@ -41,11 +41,18 @@ def keep_deed(work: Work, command: Command, subject: Subject) -> None:
 
 
 def view(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
-    """The chair's history, and each leader's for their own table."""
+    """The chair's history, the theme team's, and each leader's for their own table."""
     for row in rows:
-        where = f"chair:{row['workshop_id']}" if row["group_id"] is None else f"desk:{row['group_id']}"
+        where = f"{history(work, row)}:{row['group_id'] or row['workshop_id']}"
         told = {name: row[name] for name in ("name", "at", "says", "undone")}
         yield {where: told | {"group": row["group_id"], "by": row["person_id"]}}
+
+
+def history(work: Work, step: Row) -> str:
+    """Whose history this step is told in: `desk`, `team` or `chair`."""
+    if step["group_id"] is not None:
+        return "desk"
+    return "team" if "helper" in work.house.commands[step["name"]].rule else "chair"
 
 
 DEED = Noun("deed", deed, view)
@@ -73,25 +80,66 @@ def redo(work: Work, step: Row) -> None:
     _turn(work, step, undone=False)
 
 
+def rewind(work: Work, step: Row, preview: bool) -> list[int]:
+    """Undo every later step of the same history, all or none; returns their ids, the newest first.
+
+    Refuses `built_on` with the ids of steps in another history that stand on any of them.
+    """
+    later = _after(work, step["id"])
+    mine = [o for o in later if o["group_id"] == step["group_id"] and history(work, o) == history(work, step)]
+    ours = {other["id"] for other in mine}
+    blocked = [other["id"] for other in _standing_on(mine, later) if other["id"] not in ours]
+    if blocked:
+        raise Refused("built_on", deeds=blocked)
+    for other in reversed(mine):
+        _allow(work, other) if preview else _turn(work, other, undone=True)
+    return [other["id"] for other in reversed(mine)]
+
+
 def built_on(work: Work, step: Row) -> list[Row]:
     """Later live deeds that wrote the same rows, or lean on rows it made; then those built on these; oldest first."""
+    return _standing_on([step], _after(work, step["id"]))
+
+
+def _after(work: Work, id: int) -> list[Row]:
     after = select(deed).where(
         deed.c.workshop_id == work.workshop,
-        deed.c.id > step["id"],
+        deed.c.id > id,
         deed.c.undone.is_(False),
         deed.c.gone.is_(False),
     )
-    base, made, found = _written(step), _made(step), []
-    for other in work.all(after.order_by(deed.c.id)):
+    return work.all(after.order_by(deed.c.id))
+
+
+def _standing_on(steps: list[Row], later: list[Row]) -> list[Row]:
+    """Those of `later` that wrote what one of `steps` wrote, or lean on what one made; each after the step it is on."""
+    begun = {step["id"]: step for step in steps}
+    base: set[tuple[str, int, str]] = set()
+    made: set[str] = set()
+    found = []
+    for other in sorted({row["id"]: row for row in [*steps, *later]}.values(), key=lambda row: row["id"]):
         written = _written(other)
-        if base & written or made & ({f"{table}:{id}" for table, id, _ in written} | set(other["leans"])):
+        touches = {f"{table}:{id}" for table, id, _ in written} | set(other["leans"])
+        stands = bool(base & written or made & touches)
+        if stands:
             found.append(other)
-            base |= written
+        if stands or other["id"] in begun:
+            base |= _known(other)
             made |= _made(other)
     return found
 
 
 def _written(step: Row) -> set[tuple[str, int, str]]:
+    return {
+        (table, id, column)
+        for table, id, before, after in step["rows"]
+        for column in before
+        if before[column] != after[column]
+    }
+
+
+def _known(step: Row) -> set[tuple[str, int, str]]:
+    """What it wrote, and what it stands on: whoever writes that later has built on it."""
     return {(table, id, column) for table, id, before, _ in step["rows"] for column in before}
 
 

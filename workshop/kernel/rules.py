@@ -11,9 +11,12 @@ from typing import Any
 
 from workshop.kernel.errors import Refused
 
-RELATIONS = ("guest", "invited", "joined", "self", "author", "member", "leader", "chair", "screen", "owner")
+RELATIONS = (
+    *("guest", "invited", "joined", "floor", "self", "author", "member"),
+    *("leader", "helper", "chair", "screen", "owner"),
+)
 # `locked` and `closed` stand in for the phase while a leader or the chair has stopped everything.
-PHASES = ("write", "reveal", "vote", "report", "open", "locked", "closed")
+PHASES = ("write", "reveal", "vote", "report", "open", "poll", "locked", "closed")
 LIVE = frozenset(PHASES) - {"closed"}
 
 Rule = Mapping[str, frozenset[str]]
@@ -42,7 +45,7 @@ class Actor:
     kind: str  # guest | invited | person | screen | owner | house
     workshop: int
     person: int | None = None
-    role: str | None = None  # participant | leader | chair
+    role: str | None = None  # participant | leader | helper | chair
     group: int | None = None
     lang: str = "lo"
     name: str = ""
@@ -84,8 +87,10 @@ def relations(actor: Actor, subject: Subject) -> frozenset[str]:
     mine = actor.person is not None
     if mine and subject.person == actor.person:
         found.add("self")
-    if actor.role == "chair":
-        found.add("chair")
+    # The floor is everybody but the chair, wherever they sit.
+    found.add("chair" if actor.role == "chair" else "floor")
+    if actor.role == "helper":
+        found.add("helper")
     if subject.group is not None and actor.group == subject.group:
         if actor.role == "leader":
             found.add("leader")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, text
@@ -46,20 +47,28 @@ class Store:
 
     def insert(self, table: Table) -> Any:
         """An insert that knows ON CONFLICT, in this database's dialect."""
-        return sqlite.insert(table) if self.embedded else postgresql.insert(table)
+        return _insert(self.embedded, table)
 
     def upsert(self, table: Table, *columns: str) -> Insert:
         """Insert, or overwrite `columns` of the row with the same primary key."""
-        statement = self.insert(table)
-        excluded = {name: getattr(statement.excluded, name) for name in columns}
-        result: Insert = statement.on_conflict_do_update(
-            index_elements=list(table.primary_key), set_=excluded
-        )
-        return result
+        return _upsert(self.embedded, table, columns)
 
     def close(self) -> None:
         self._writer.dispose()
         self._reader.dispose()
+
+
+def _insert(embedded: bool, table: Table) -> Any:
+    return sqlite.insert(table) if embedded else postgresql.insert(table)
+
+
+@cache
+def _upsert(embedded: bool, table: Table, columns: tuple[str, ...]) -> Insert:
+    # Built once: every transaction writes through it.
+    statement = _insert(embedded, table)
+    excluded = {name: getattr(statement.excluded, name) for name in columns}
+    result: Insert = statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=excluded)
+    return result
 
 
 def _sqlite(url: str, begin: str, pool_size: int) -> Engine:

@@ -1,51 +1,104 @@
-/** What was done, by whom and when, newest first; each step with its way back. */
-import { Undo2 } from "lucide-preact";
+/** What was done, by whom and when, newest first; each step with its way back, and back to any point of it at once. */
 import { signal } from "@preact/signals";
-import { t, type Deed } from "../core/client";
+import { useState } from "preact/hooks";
+import { t, type Deed, type Id } from "../core/client";
 import { Button } from "../ui/button";
+import { Choices } from "../ui/choice";
 import { Sheet } from "../ui/sheet";
+import { BackSheet, LastBack } from "./rewind";
+import { Step } from "./historystep";
 import { useRoom } from "./room";
-import { deeds, doer, redo, undo } from "./undo";
-import { hour, sayDeed } from "./words";
+import { view } from "./shape";
+import { deeds, doer, doerOf } from "./undo";
 
 export const historyOpen = signal(false);
 
+/** Steps of the merge desk, or of everything that was done here. Unpicked: what suits the page one is on. */
+type Which = "merge" | "all";
+const which = signal<Which | undefined>(undefined);
+const by = signal<Id | undefined>(undefined);
+const PAGE = 60;
+
+export const merges = (deed: Deed): boolean =>
+  /^(theme|hint|synonym|vision|poll|clarification)\.|^card\.park$/.test(deed.name);
+
 export function History() {
-  const room = useRoom();
   if (!historyOpen.value) return null;
-  const all = [...deeds(room)].reverse().slice(0, 200);
   return (
-    <Sheet title={t("view.history")} onClose={() => (historyOpen.value = false)}>
-      {all.length === 0 && <p class="empty">{t("history.empty")}</p>}
-      <ol class="history">
-        {all.map((deed) => (
-          <li key={deed.id} class={deed.undone ? "deed deed-undone" : "deed"}>
-            <span class="num soft">{hour(deed.at)}</span>
-            <span class="grow">
-              {sayDeed(room, deed)} <span class="soft small">{doer(room, deed)}</span>{" "}
-              {deed.undone && <span class="tag">{t("history.undone")}</span>}
-            </span>
-            <Turn deed={deed} />
-          </li>
-        ))}
-      </ol>
-    </Sheet>
+    <>
+      <Sheet title={t("view.history")} onClose={() => (historyOpen.value = false)}>
+        <Steps />
+      </Sheet>
+      <BackSheet />
+    </>
   );
 }
 
-/** The way back, or forward again. */
-function Turn({ deed }: { deed: Deed }) {
+function Steps() {
   const room = useRoom();
-  const what = sayDeed(room, deed);
-  if (deed.undone)
-    return (
-      <Button small look="bare" label={t("history.redo_what", { what })} onTap={() => void redo(room, deed.id)}>
-        {t("history.redo")}
-      </Button>
-    );
+  const [pages, setPages] = useState(1);
+  const helper = room.client.me.value.role === "helper";
+  const shownWhich: Which = which.value ?? (view.value === "desk" && !helper ? "merge" : "all");
+  const every = deeds(room).filter((deed) => helper || shownWhich === "all" || merges(deed));
+  const found = every.filter((deed) => by.value === undefined || doerOf(deed) === by.value);
+  const shown = found.slice(-PAGE * pages).reverse();
   return (
-    <Button small icon={Undo2} label={t("history.undo_what", { what })} onTap={() => void undo(room, deed.id)}>
-      {t("history.undo")}
-    </Button>
+    <>
+      <LastBack />
+      <div class="history-filters">
+        {!helper && (
+          <Choices
+            name="history-which"
+            label={t("history.which")}
+            hideLabel
+            value={shownWhich}
+            of={[
+              { value: "merge", say: t("chair.view.desk") },
+              { value: "all", say: t("history.all") },
+            ]}
+            onPick={(one: Which) => (which.value = one)}
+          />
+        )}
+        <Doers of={every} />
+      </div>
+      {found.length === 0 && <p class="empty">{t("history.empty")}</p>}
+      <ol class="history">
+        {shown.map((deed) => (
+          <Step key={deed.id} deed={deed} />
+        ))}
+      </ol>
+      {found.length > shown.length && (
+        <Button wide class="num" onTap={() => setPages(pages + 1)}>
+          {t("mod.log_earlier", { n: found.length - shown.length })}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** By whom, of those who did any of it. */
+function Doers({ of }: { of: readonly Deed[] }) {
+  const room = useRoom();
+  const known = new Map<Id, string>();
+  for (const deed of of) {
+    const id = doerOf(deed);
+    if (id !== undefined && !known.has(id)) known.set(id, doer(room, deed));
+  }
+  if (known.size < 2 && by.value === undefined) return null;
+  return (
+    <select
+      id="history-by"
+      class="input"
+      aria-label={t("history.by")}
+      value={String(by.value ?? "")}
+      onChange={(event) => (by.value = event.currentTarget.value ? Number(event.currentTarget.value) : undefined)}
+    >
+      <option value="">{t("history.by_all")}</option>
+      {[...known].map(([id, name]) => (
+        <option key={id} value={String(id)}>
+          {name}
+        </option>
+      ))}
+    </select>
   );
 }

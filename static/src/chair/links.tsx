@@ -5,6 +5,7 @@ import { t, type Client, type Group, type Id } from "../core/client";
 import { Qr } from "../ui/bits";
 import { Button } from "../ui/button";
 import { GroupSign } from "../ui/marks";
+import { VIEWS, withView } from "../screen/views";
 import { Sheet } from "../ui/sheet";
 import { useRoom } from "./room";
 import { groupName } from "./words";
@@ -55,7 +56,17 @@ export function Links() {
       <section class="panel stack-tight" aria-labelledby="links-screen">
         <h2 id="links-screen">{t("view.projector")}</h2>
         <p class="soft">{t("links.screen_say")}</p>
-        <Address id="link-screen" label={t("links.address")} url={all.screen} secret />
+        <Address id="link-screen" label={t("links.view.follow")} url={all.screen} secret />
+        <p class="soft small">{t("links.views_say")}</p>
+        {VIEWS.filter((view) => view !== "follow").map((view) => (
+          <Address
+            key={view}
+            id={`link-screen-${view}`}
+            label={t(`links.view.${view}`)}
+            url={withView(all.screen, view)}
+            secret
+          />
+        ))}
       </section>
       <section class="stack-tight" aria-labelledby="links-groups">
         <h2 id="links-groups">{t("links.groups")}</h2>

@@ -1,4 +1,5 @@
 /** Lines in two languages, side by side: line 3 in Lao and line 3 in English are one thing. */
+import { useRef } from "preact/hooks";
 import { t, type Text } from "../core/client";
 import { Field } from "../ui/field";
 
@@ -20,6 +21,9 @@ export interface PairProps {
 
 /** Two fields with one name: Lao at left, English at right. */
 export function PairField(p: PairProps) {
+  // Both may be filled before the page is drawn again (by a browser that remembers, by pasting): neither wipes the other.
+  const now = useRef(p.value);
+  now.current = p.value;
   const one = (lang: "lo" | "en") => (
     <Field
       id={`${p.id}-${lang}`}
@@ -28,7 +32,7 @@ export function PairField(p: PairProps) {
       value={p.value[lang]}
       {...(p.lines ? { lines: p.lines } : {})}
       wrong={lang === (p.wrongIn ?? "lo") ? p.wrong : undefined}
-      onText={(text) => p.onText({ ...p.value, [lang]: text })}
+      onText={(text) => p.onText((now.current = { ...now.current, [lang]: text }))}
     />
   );
   return (

@@ -7,6 +7,7 @@ import { Field } from "../ui/field";
 import { GroupSign } from "../ui/marks";
 import { act } from "./act";
 import { FewPanel } from "./fewpanel";
+import { TeamButton, TeamPanel } from "./team";
 import { useRoom, type Room } from "./room";
 import { collate, groupName } from "./words";
 import { key } from "../core/words";
@@ -34,6 +35,7 @@ export function People() {
         />
       </div>
       <FewPanel />
+      <TeamPanel />
       {inside.length === 0 && <p class="empty">{find.value ? t("st.no_match") : t("people.empty")}</p>}
       {room.groups.value.map((group) => (
         <Table key={group.id} people={of(group.id)} group={group} />
@@ -84,10 +86,12 @@ function Line({ person }: { person: Person }) {
   const give = (name: string, more: Record<string, unknown> = {}) =>
     void act(room.client, name, { person: person.id, ...more });
   const leads = person.role === "leader";
+  const helps = person.role === "helper";
   return (
     <li class="person">
       <span class="grow">
         <strong>{person.name}</strong> {leads && <span class="tag tag-accent">{t("role.leader")}</span>}
+        {helps && <span class="tag tag-accent">{t("team.title")}</span>}
         <span class="soft small person-org">{orgOf(room, person)}</span>
       </span>
       <label class="unseen" for={`move-${person.id}`}>
@@ -106,6 +110,7 @@ function Line({ person }: { person: Person }) {
           </option>
         ))}
       </select>
+      <TeamButton person={person} />
       <Button
         small
         label={t(leads ? "people.demote_who" : "people.promote_who", { who: person.name })}

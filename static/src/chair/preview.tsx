@@ -1,5 +1,5 @@
 /** The screen as the room sees it, small. The same page in a frame: what is shown here is what is shown there. */
-import { ArrowLeft, ArrowRight, ExternalLink, Square } from "lucide-preact";
+import { ArrowLeft, ArrowRight, ExternalLink, SlidersHorizontal, Square } from "lucide-preact";
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { t, type Presentation } from "../core/client";
@@ -9,6 +9,11 @@ import { act } from "./act";
 import { here } from "./owner";
 import { loadLinks } from "./links";
 import { useRoom } from "./room";
+import { Composer, prepare } from "./screen/composer";
+import { frames, ScreenFrame } from "./screen/frame";
+import { Hold } from "./screen/hold";
+import { onScreen, placeOf, themesBy } from "./screen/model";
+import { Walk } from "./screen/walk";
 import { groupName } from "./words";
 
 const address = signal<string | undefined>(undefined);
@@ -18,18 +23,16 @@ export function Preview() {
   useEffect(() => {
     void loadLinks(room.client).then((links) => (address.value = links ? here(links.screen) : undefined));
   }, [room]);
-  // The frame here joins as a screen too.
-  const screens = Math.max(0, room.client.presence.value.screens - 1);
+  const screens = Math.max(0, room.client.presence.value.screens - frames.value);
   return (
     <aside class="preview" aria-label={t("chair.screen")}>
       <h2>{t("chair.screen")}</h2>
       {address.value && (
         <>
-          {/* inert: the frame is a picture of the screen, not a second place to press. */}
-          <div class="preview-frame" inert>
-            <iframe src={address.value} title={t("chair.preview")} tabIndex={-1} />
-          </div>
+          <ScreenFrame src={address.value} title={t("chair.preview")} />
           <Shown />
+          <Hold at="aside" />
+          <Board screen={address.value} />
           <a class="btn btn-wide" href={address.value} target="_blank" rel="noopener">
             <ExternalLink class="icon" strokeWidth={1.5} aria-hidden="true" />
             {t("chair.open_screen")}
@@ -38,6 +41,29 @@ export function Preview() {
       )}
       <p class="soft small">{t("chair.screens_n", { n: screens })}</p>
     </aside>
+  );
+}
+
+/** The vision board on the screens: theme by theme at once, or prepared first. */
+function Board({ screen }: { screen: string }) {
+  const room = useRoom();
+  const { client } = room;
+  if (!room.themes.value.length || !client.may("vision.show")) return null;
+  const now = onScreen(room);
+  return (
+    <section class="stack-tight" aria-labelledby="preview-board">
+      <h3 id="preview-board" class="small">
+        {t("show.title")}
+      </h3>
+      <Walk
+        place={placeOf(themesBy(room, now.sort), now.theme)}
+        onGo={(theme) => void act(client, "vision.show", { theme })}
+      />
+      <Button icon={SlidersHorizontal} haspopup="dialog" wide onTap={() => prepare(now)}>
+        {t("show.compose")}
+      </Button>
+      <Composer screen={screen} />
+    </section>
   );
 }
 

@@ -1,7 +1,7 @@
 /** What the chair's face draws from: the client, and what its records add up to, worked out once for everybody. */
 import { computed, effect, type ReadonlySignal } from "@preact/signals";
 import type { Board, Card, Client, Group, Id, Person, Progress, Rec, Source, Step, Text, Theme } from "../core/client";
-import { byWeight, type Counted } from "../ui/count";
+import type { Counted } from "../ui/count";
 
 export interface Room {
   readonly client: Client;
@@ -18,10 +18,15 @@ export interface Room {
   readonly card: ReadonlySignal<ReadonlyMap<Id, Card>>;
   /** Votes and hands per card in its board's newest counted round. */
   readonly votes: ReadonlySignal<ReadonlyMap<Id, Counted>>;
+  /** On the room's board, in the chair's order. */
   readonly themes: ReadonlySignal<readonly Theme[]>;
+  /** Kept at the desk. */
+  readonly parked: ReadonlySignal<readonly Theme[]>;
+  /** Parked ones too. */
   readonly theme: ReadonlySignal<ReadonlyMap<Id, Theme>>;
   /** Titles of themes seen since the page opened, retired ones too: the history speaks of them. */
   readonly titles: ReadonlyMap<Id, Text>;
+  /** In the theme's own order. A theme of which nothing changed keeps its list, so that it is not drawn again. */
   readonly sourcesOf: ReadonlySignal<ReadonlyMap<Id, readonly Source[]>>;
   /** card id -> theme id, for cards on the vision board. */
   readonly placed: ReadonlySignal<ReadonlyMap<Id, Id>>;
@@ -32,6 +37,7 @@ const first = (client: Client) => client.all("workshop").value[0];
 export function openRoom(client: Client): Room {
   const groups = computed(() => sorted(client.all("group").value, (g) => g.number));
   const themes = computed(() => sorted(client.all("theme").value, (theme) => theme.position));
+  let gathered: ReadonlyMap<Id, readonly Source[]> = new Map();
   const people = client.all("person");
   const titles = new Map<Id, Text>();
   effect(() => themes.value.forEach((theme) => titles.set(theme.id, theme.title)));
@@ -49,11 +55,17 @@ export function openRoom(client: Client): Room {
     person: computed(() => byId(people.value)),
     card: computed(() => byId(client.all("card").value.filter((card) => !card.hidden && !card.withdrawn && !card.pending))),
     votes: computed(() => votesByCard(client)),
-    themes,
+    themes: computed(() => themes.value.filter((theme) => !theme.parked)),
+    parked: computed(() => themes.value.filter((theme) => theme.parked)),
     theme: computed(() => byId(themes.value)),
     titles,
-    sourcesOf: computed(() => sourcesByTheme(client.all("source").value)),
-    placed: computed(() => new Map(client.all("source").value.map((source) => [source.card, source.theme]))),
+    sourcesOf: computed(() => (gathered = sourcesByTheme(client.all("source").value, gathered))),
+    placed: computed(
+      () =>
+        new Map(
+          client.all("source").value.flatMap((one): [Id, Id][] => (one.theme === null ? [] : [[one.card, one.theme]])),
+        ),
+    ),
   };
 }
 
@@ -62,7 +74,9 @@ function votesByCard(client: Client): Map<Id, Counted> {
   const newest = new Map<Id, number>();
   const votes = new Map<Id, Counted>();
   for (const tally of client.all("tally").value) {
-    const id = Number(tally.subject.split(":")[1]);
+    const [type, name] = tally.subject.split(":");
+    if (type !== "card") continue; // the plenary votes on themes
+    const id = Number(name);
     const number = numbers.get(tally.round) ?? 0;
     if (number < (newest.get(id) ?? 0)) continue;
     newest.set(id, number);
@@ -71,14 +85,22 @@ function votesByCard(client: Client): Map<Id, Counted> {
   return votes;
 }
 
-function sourcesByTheme(sources: readonly Source[]): Map<Id, Source[]> {
-  const found = new Map<Id, Source[]>();
+function sourcesByTheme(
+  sources: readonly Source[],
+  before: ReadonlyMap<Id, readonly Source[]>,
+): ReadonlyMap<Id, readonly Source[]> {
+  const found = new Map<Id, readonly Source[]>();
   for (const source of sources) {
-    const list = found.get(source.theme);
+    if (source.theme === null) continue;
+    const list = found.get(source.theme) as Source[] | undefined;
     if (list) list.push(source);
     else found.set(source.theme, [source]);
   }
-  for (const list of found.values()) list.sort((a, b) => byWeight(a, b) || a.position - b.position);
+  for (const [theme, list] of found) {
+    (list as Source[]).sort((a, b) => a.position - b.position || a.id - b.id);
+    const had = before.get(theme);
+    if (had?.length === list.length && list.every((one, at) => one === had[at])) found.set(theme, had);
+  }
   return found;
 }
 

@@ -5,6 +5,7 @@ import { t, type Board, type BoardPhase } from "../core/client";
 import { Button } from "../ui/button";
 import { act, actOnEach } from "./act";
 import { Calls } from "./calls";
+import { VisionBar } from "./count/bar";
 import { GroupTile, PHASES } from "./grouptile";
 import { Minutes } from "./minutes";
 import { useRoom } from "./room";
@@ -15,6 +16,7 @@ export function RoomView() {
   return (
     <div class="stack roomview">
       <Calls />
+      <VisionBar />
       <AllGroups />
       {groups.length === 0 && <p class="empty">{t("room.no_groups")}</p>}
       <ul class="tiles">

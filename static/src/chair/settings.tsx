@@ -4,6 +4,7 @@ import { t, type Workshop } from "../core/client";
 import { Button } from "../ui/button";
 import { Choices } from "../ui/choice";
 import { Field } from "../ui/field";
+import { sent, useOnce } from "../ui/once";
 import { toast } from "../ui/toast";
 import { act } from "./act";
 import { FewPanel } from "./fewpanel";
@@ -178,17 +179,16 @@ function Facts({ workshop }: { workshop: Workshop }) {
 function AddLine(p: { id: string; title: string; of: string; onAdd: (pair: Pair) => Promise<string | undefined> }) {
   const pair = useSignal<Pair>({ lo: "", en: "" });
   const wrong = useSignal<string | undefined>(undefined);
-  const add = async (event: Event) => {
-    event.preventDefault();
+  const add = useOnce(async () => {
     if (isEmpty(pair.value)) {
       wrong.value = t("new.wrong_title");
       return;
     }
     wrong.value = await p.onAdd(pair.value);
     if (!wrong.value) pair.value = { lo: "", en: "" };
-  };
+  });
   return (
-    <form class="panel stack" onSubmit={(event) => void add(event)} noValidate>
+    <form class="panel stack" onSubmit={sent(add)} noValidate>
       <PairField
         id={p.id}
         label={p.title}

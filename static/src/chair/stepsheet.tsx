@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals";
 import { t, type Step } from "../core/client";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { sent, useOnce } from "../ui/once";
 import { Sheet } from "../ui/sheet";
 import { act } from "./act";
 import { isEmpty, noPair, PairField, trimmed, type Pair } from "./pairs";
@@ -20,8 +21,7 @@ export function StepSheet({ step, day, onClose }: { step?: Step; day: number; on
   const wrong = useSignal<{ field: string; say: string } | undefined>(undefined);
   const last = Math.max(room.workshop.value?.days.length ?? 1, day, step?.day ?? 1, 1);
 
-  const save = async (event: Event) => {
-    event.preventDefault();
+  const save = useOnce(async () => {
     if (isEmpty(title.value)) {
       wrong.value = { field: "title", say: t("new.wrong_title") };
       return;
@@ -33,7 +33,7 @@ export function StepSheet({ step, day, onClose }: { step?: Step; day: number; on
       : await act(room.client, "step.add", { kind: kind.value, ...when, ...words }, true);
     if (reply.refused) wrong.value = { field: String(reply.field ?? "title").split(".")[0]!, say: reply.say };
     else onClose();
-  };
+  });
   const drop = async () => {
     const reply = await act(room.client, "step.drop", { step: step!.id });
     if (!reply.refused) onClose();
@@ -42,7 +42,7 @@ export function StepSheet({ step, day, onClose }: { step?: Step; day: number; on
 
   return (
     <Sheet title={step ? t("step.edit") : t("step.add")} onClose={onClose}>
-      <form class="stack" onSubmit={(event) => void save(event)} noValidate>
+      <form class="stack" onSubmit={sent(save)} noValidate>
         {!step && (
           <div class="field">
             <label class="field-label" for="step-kind">

@@ -13,17 +13,25 @@ const builtOn = signal<{ deed: Id; later: Id[] } | undefined>(undefined);
 
 export const deeds = (room: Room): readonly Deed[] => room.client.all("deed").value;
 
+/** As `workshop/features/opening` names a chair who gave no name. */
+const NAMELESS = ["ປະທານ", "Chair"];
+
 /** Who did it: a person's id, or their id and name. */
 export function doer(room: Room, deed: Deed): string {
   const by = deed.by as unknown as Id | { id: Id; name: string } | null;
   if (by === null) return "";
-  return typeof by === "number" ? (room.person.value.get(by)?.name ?? "") : by.name;
+  const name = typeof by === "number" ? (room.person.value.get(by)?.name ?? "") : by.name;
+  // Who opened the workshop without a name is called so in its language; whoever reads it in another reads theirs.
+  return NAMELESS.includes(name) && room.person.value.get(doerOf(deed)!)?.role === "chair" ? t("role.chair") : name;
 }
 
-const isMine = (room: Room, deed: Deed): boolean => {
+export function doerOf(deed: Deed): Id | undefined {
   const by = deed.by as unknown as Id | { id: Id } | null;
-  return by !== null && (typeof by === "number" ? by : by.id) === room.client.me.value.person;
-};
+  return by === null ? undefined : typeof by === "number" ? by : by.id;
+}
+
+const isMine = (room: Room, deed: Deed): boolean =>
+  doerOf(deed) !== undefined && doerOf(deed) === room.client.me.value.person;
 
 export async function undo(room: Room, id: Id, together = false): Promise<void> {
   const reply = await act(room.client, "deed.undo", together ? { deed: id, together } : { deed: id }, true);
@@ -55,8 +63,19 @@ export function undoLast(room: Room): void {
   else toast(t("history.nothing"));
 }
 
+/** Steps that are said now, with how to stop saying them: one that was undone elsewhere offers no Undo any more. */
+const said = new Map<Id, () => void>();
+
 function toastDeed(room: Room, deed: Deed): void {
-  toast(sayDeed(room, deed), { label: t("history.undo"), act: () => void undo(room, deed.id) });
+  said.set(deed.id, toast(sayDeed(room, deed), { label: t("history.undo"), act: () => void undo(room, deed.id) }));
+}
+
+function hushUndone(all: readonly Deed[]): void {
+  for (const deed of all) {
+    if (!deed.undone || !said.has(deed.id)) continue;
+    said.get(deed.id)!();
+    said.delete(deed.id);
+  }
 }
 
 /** Say each new step of one's own, with its way back. Returns how to stop. */
@@ -71,7 +90,10 @@ export function toastDeeds(room: Room): () => void {
     if (before === undefined) return;
     const fresh = all.filter((deed) => deed.id > before && isMine(room, deed) && !deed.undone);
     // Untracked: the sentence reads names, and a renamed theme is no new deed.
-    untracked(() => fresh.slice(-2).forEach((deed) => toastDeed(room, deed)));
+    untracked(() => {
+      hushUndone(all);
+      fresh.slice(-2).forEach((deed) => toastDeed(room, deed));
+    });
   });
 }
 

@@ -1,5 +1,5 @@
 /** Sentences that several of the chair's pages share. */
-import { lang, t, type Deed, type Text } from "../core/client";
+import { lang, t, type Deed, type Id, type Text } from "../core/client";
 import { both } from "../ui/bits";
 import { deedWordsOf } from "../ui/deedwords";
 import type { Room } from "./room";
@@ -22,9 +22,22 @@ export function sayDeed(room: Room, deed: Deed): string {
     group: (id) => groupName(room.group.value.get(id)),
     person: (id) => room.person.value.get(id)?.name ?? "",
     card: (id) => room.card.value.get(id)?.text ?? "",
-    theme: (id) => both(room.theme.value.get(id)?.title ?? room.titles.get(id)),
+    theme: (id) => both(room.theme.value.get(id)?.title ?? room.titles.get(id) ?? titleGiven(room, id)),
     step: (id) => both(room.steps.value.find((step) => step.id === id)?.title),
   });
+}
+
+/** What a theme that has gone was called last: the steps that named it say so. */
+function titleGiven(room: Room, theme: Id): Text | undefined {
+  const deeds = room.client.all("deed").value;
+  for (let at = deeds.length - 1; at >= 0; at--) {
+    const { says, name } = deeds[at]!;
+    if (says.theme === theme && says.title && name !== "hint.accept") return says.title as Text;
+    const made = Array.isArray(says.themes) ? (says.themes as Id[]).indexOf(theme) : -1;
+    const title = made >= 0 && Array.isArray(says.titles) ? (says.titles as (Text | null)[])[made] : null;
+    if (title) return title;
+  }
+  return undefined;
 }
 
 /** Sort for people: Lao order is not code-point order. */

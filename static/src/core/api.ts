@@ -75,4 +75,6 @@ export interface Client {
   get<T>(path: string): Promise<T | undefined>;
   /** The same for a picture: one that not everybody may see has no address that an `<img>` could ask for. */
   picture(path: string): Promise<Blob | undefined>;
+  /** The same for a file to keep, with the name the server gives it. */
+  file(path: string): Promise<{ blob: Blob; name: string } | undefined>;
 }

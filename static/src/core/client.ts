@@ -46,10 +46,11 @@ export function pageClient(): Client {
   return page;
 }
 
-export function startClient({ face, code }: { face: Face; code: string }): Client {
+/** `as`: whose token it is, where a face is open to somebody of another (a helper at the chair's desk). */
+export function startClient({ face, code, as = face }: { face: Face; code: string; as?: Face }): Client {
   const clock = wallClock;
   const place = `ws:${code}:${face}`;
-  const identity = openIdentity(store, code, face, linkToken);
+  const identity = openIdentity(store, code, as, as === face ? linkToken : undefined);
   const http = openHttp(boot.base, code, identity.token);
   const asGuest = openHttp(boot.base, code, () => undefined);
   const time = new ServerTime(clock);
@@ -269,5 +270,6 @@ export function startClient({ face, code }: { face: Face; code: string }): Clien
     draft: (id) => drafts.draft(id),
     get: async <T>(path: string) => (await http.get(path, PATIENCE)) as T | undefined,
     picture: (path) => http.picture(path, PATIENCE),
+    file: (path) => http.file(path, 4 * PATIENCE),
   });
 }

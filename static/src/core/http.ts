@@ -6,6 +6,8 @@ export type Http = {
   streams(have: Heads, ms: number): Promise<Welcome | Refused | undefined>;
   get(path: string, ms: number): Promise<unknown>;
   picture(path: string, ms: number): Promise<Blob | undefined>;
+  /** Bytes to keep, and the name that the server gives them. */
+  file(path: string, ms: number): Promise<{ blob: Blob; name: string } | undefined>;
   /** Hand in bytes below the workshop's own path. */
   upload(to: string, body: Blob): Promise<Record<string, unknown> | Refused | undefined>;
 };
@@ -44,6 +46,10 @@ export function openHttp(base: string, code: string, token: () => string | undef
     },
     get: ask,
     picture: (path, ms) => fetched(path, ms, {}, async (answer) => (answer.ok ? answer.blob() : undefined)),
+    file: (path, ms) =>
+      fetched(path, ms, { cache: "no-store" }, async (answer) =>
+        answer.ok ? { blob: await answer.blob(), name: nameOf(answer.headers.get("Content-Disposition")) } : undefined,
+      ),
     upload: (to, body) =>
       fetched(`/api/w/${code}/${to}`, LARGE, { method: "POST", body, cache: "no-store" }, async (answer) => {
         const said = (await answer.json().catch(() => undefined)) as Record<string, unknown> | undefined;
@@ -51,6 +57,12 @@ export function openHttp(base: string, code: string, token: () => string | undef
         return said ?? (answer.status === 413 ? { refused: "too_large", say: "" } : undefined);
       }),
   };
+}
+
+/** The name with the title in its own letters, else the plain one. */
+export function nameOf(disposition: string | null): string {
+  const own = /filename\*=UTF-8''([^;]+)/.exec(disposition ?? "")?.[1];
+  return own ? decodeURIComponent(own) : (/filename="([^"]+)"/.exec(disposition ?? "")?.[1] ?? "workshop");
 }
 
 const has = (value: unknown, field: string): boolean => typeof value === "object" && value !== null && field in value;

@@ -84,6 +84,8 @@ export const linkCode: string | undefined = brought?.get("p") ?? undefined;
 function takeFragment(): URLSearchParams | undefined {
   const found = new URLSearchParams(location.hash.slice(1));
   if (!found.has("t") && !found.has("p")) return undefined;
-  history.replaceState(null, "", location.pathname + location.search);
+  // What a link says beside the token is no secret, and is still said after a reload.
+  const view = found.get("view");
+  history.replaceState(null, "", location.pathname + (view ? `?${new URLSearchParams({ view })}` : location.search));
   return found;
 }

@@ -6,7 +6,8 @@ export function relations(me: Me, subject: Subject): Set<string> {
   if (me.kind !== "person") return new Set([me.kind]);
   const held = new Set<Relation>(["joined"]);
   if (subject.person !== undefined && subject.person === me.person) held.add("self");
-  if (me.role === "chair") held.add("chair");
+  held.add(me.role === "chair" ? "chair" : "floor");
+  if (me.role === "helper") held.add("helper");
   if (subject.group != null && subject.group === me.group) {
     if (me.role === "leader") held.add("leader");
     if (me.role !== "chair" && !subject.hidden) held.add("member");

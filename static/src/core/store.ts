@@ -46,13 +46,16 @@ export function openStore(disk: Storage | undefined): Store {
   };
 }
 
-/** Merely naming localStorage throws where the browser forbids it. */
-function browserDisk(): Storage | undefined {
+/** Merely naming them throws where the browser forbids it. */
+function browserDisk(name: "localStorage" | "sessionStorage"): Storage | undefined {
   try {
-    return typeof localStorage === "undefined" ? undefined : localStorage;
+    return globalThis[name];
   } catch {
     return undefined;
   }
 }
 
-export const store: Store = openStore(browserDisk());
+export const store: Store = openStore(browserDisk("localStorage"));
+
+/** Of this tab of the browser alone, and gone with it. */
+export const session: Store = openStore(browserDisk("sessionStorage"));

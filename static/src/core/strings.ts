@@ -32,13 +32,25 @@ export function t(id: string, params?: Params): string {
   return params ? fill(sentence, params) : sentence;
 }
 
-/** A placeholder without a value stays visible: a wrong sentence is easier to find than a silent hole. */
+/**
+ * A placeholder without a value stays visible: a wrong sentence is easier to find than a silent hole. `{n|vote|votes}`
+ * is the word for one or for another number; Lao has no such thing.
+ */
 export function fill(sentence: string, params: Params): string {
-  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+  return sentence.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (whole, name: string, one?: string, more?: string) => {
+    const value = params[name];
+    return value === undefined ? whole : one === undefined ? String(value) : String(value) === "1" ? one : more!;
+  });
 }
 
 /** The language this device asked for earlier, if any. */
-export const wishedLang = (): Lang | undefined => asLang(store.get(wish));
+export const wishedLang = (): Lang | undefined => asLang(store.get(wish)) ?? (like === undefined ? undefined : asLang(store.get(like)));
+
+/** Where nothing was picked on this face, what was picked on the one that its person came from. */
+export function wishLike(face: string): void {
+  like = `ws:${boot.code}:${face}:lang`;
+}
+let like: string | undefined;
 
 /** What the person picked on this page; the client tells the server. */
 export const wishes: ReadonlySignal<Lang | undefined> = asked;

@@ -10,11 +10,12 @@ export type Lang = "lo" | "en";
 export type Text = { lo: string; en: string };
 export type Face = "phone" | "chair" | "screen";
 
-export type Phase = "write" | "reveal" | "vote" | "report" | "open" | "locked" | "closed";
+export type Phase = "write" | "reveal" | "vote" | "report" | "open" | "poll" | "locked" | "closed";
 export type BoardPhase = "write" | "reveal" | "vote" | "report";
 export type Relation =
-  | "guest" | "invited" | "joined" | "self" | "author" | "member" | "leader" | "chair" | "screen" | "owner";
-export type Role = "participant" | "leader" | "chair";
+  | "guest" | "invited" | "joined" | "floor" | "self" | "author" | "member"
+  | "leader" | "helper" | "chair" | "screen" | "owner";
+export type Role = "participant" | "leader" | "helper" | "chair";
 
 /** Who this browser is, as the server sees it. `workshop` is the workshop's id. */
 export type Me = {
@@ -168,7 +169,7 @@ export type Card = Rec<"card"> & {
 };
 export type Round = Rec<"round"> & {
   id: Id;
-  board: Id;
+  board: Id | null; // null: the plenary's, on the themes
   number: number;
   method: "dots";
   budget: number | null;
@@ -274,11 +275,46 @@ export type Theme = Rec<"theme"> & {
   groups: Id[]; // breadth = groups.length of all groups
   votes: number;
   hands: number; // counted by show of hands, not among the votes
+  parked: boolean; // kept at the desk, off the room's board
+  joined: Id[]; // themes joined to it, gone themselves: what was laid on them counts here
+  /** The theme's number by each counting rule; `fresh` is null before a plenary vote is told. */
+  numbers: Record<"sum" | "average" | "top", number> & { fresh: number | null };
 };
-/** A card taken to the vision board. id = card id. */
+export type Counting = "fresh" | "sum" | "average" | "top";
+/** The shared board itself: how it counts, the plenary's vote, and what screens show. id = workshop id */
+export type Vision = Rec<"vision"> & {
+  id: Id;
+  counting: Counting;
+  k: number; // of `top`
+  /** What the numbers are of: tables, those whose vote is closed, people who took part there, cards in all tops. */
+  of: {
+    tables: number;
+    closed: number;
+    people: number;
+    tops: number;
+    groups: Record<Id, [people: number, least: number]>; // by group; the least weight among its top
+  };
+  round: Id | null; // the plenary's latest
+  polling: boolean;
+  voted: number; // people who laid a dot in it
+  sort: "chair" | "votes" | "breadth";
+  langs: "both" | Lang;
+  theme: Id | null; // shown alone with its cards
+  hold: "live" | "frozen" | "blank";
+  held: number | null; // since when
+};
+/** The theme team's own. id = theme id */
+export type Note = Rec<"note"> & { id: Id; theme: Id; text: string };
+/** Cards that were said not to be the same. */
+export type Refusal = Rec<"refusal"> & { id: Id; cards: Id[] };
+/** Words that mean the same, in any language. */
+export type Synonym = Rec<"synonym"> & { id: Id; words: string[] };
+/** The chair's words to a card or a theme. id = "card.<card>" or "theme.<theme>" */
+export type Clarification = Rec<"clarification"> & { id: string; subject: Key; text: Text; at: number };
+/** A card taken to the vision board; without a theme it is set aside. id = card id. */
 export type Source = Rec<"source"> & {
   id: Id;
-  theme: Id;
+  theme: Id | null;
   card: Id;
   text: string;
   lang: Lang;
@@ -286,7 +322,9 @@ export type Source = Rec<"source"> & {
   group: Id;
   org: Id | null;
   answers: Id | null;
+  merged: number; // cards merged under it at its table
   votes: number;
+  voters: number;
   hands: number;
   position: number;
 };
@@ -326,6 +364,11 @@ export type RecordTypes = {
   tally: Tally;
   ballot: Ballot;
   theme: Theme;
+  vision: Vision;
+  note: Note;
+  refusal: Refusal;
+  synonym: Synonym;
+  clarification: Clarification;
   source: Source;
   submission: Submission;
   deed: Deed;

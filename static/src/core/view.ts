@@ -4,7 +4,7 @@ import type { Shelves } from "./replica";
 import type { Key, Rec } from "./types";
 
 /** The nearer the stream is to the reader, the more its record says; one's own card is known by being on `person:`. */
-const NEARNESS = ["person", "chair", "desk", "group", "workshop"];
+const NEARNESS = ["person", "chair", "desk", "group", "workshop", "screen"];
 
 type Index = { records: Map<Key, Rec>; version: Signal<number>; list: ReadonlySignal<readonly Rec[]> };
 

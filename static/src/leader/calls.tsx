@@ -24,8 +24,8 @@ export function Calls() {
   const open = client.all("call").value.filter((call) => call.board === board.id && call.open);
   const ready = board.ready != null;
   return (
-    <div class="stack-tight" role="group" aria-label={t("call.to_chair")}>
-      <h3>{t("call.to_chair")}</h3>
+    <section class="panel stack-tight" aria-labelledby="desk-calls">
+      <h2 id="desk-calls">{t("call.to_chair")}</h2>
       <div class="row row-fill">
         <Button
           class="call-ready"
@@ -53,7 +53,7 @@ export function Calls() {
         </ul>
       )}
       {asking && <Ask onClose={() => setAsking(false)} />}
-    </div>
+    </section>
   );
 }
 

@@ -40,15 +40,7 @@ export function Clock() {
             <Timer timer={timer} bare />
           </p>
           <div class="row row-fill">
-            {timer.ends === null ? (
-              <Button look="main" icon={Play} why={not} onTap={() => void give("timer.resume", about)}>
-                {t("timer.resume")}
-              </Button>
-            ) : (
-              <Button icon={Pause} why={not} onTap={() => void give("timer.pause", about)}>
-                {t("timer.pause")}
-              </Button>
-            )}
+            <Hold timer={timer} not={not} />
             <Button icon={Plus} why={not} onTap={() => void give("timer.add", { ...about, seconds: 60 })}>
               {t("timer.add1")}
             </Button>
@@ -61,6 +53,21 @@ export function Clock() {
         <Start not={not} />
       )}
     </section>
+  );
+}
+
+/** Once time is up there is nothing to hold or to let go on: a minute more makes it run. */
+function Hold({ timer, not }: { timer: TimerFacts; not: string | null }) {
+  const about = { board: use().board.value!.id };
+  const why = not ?? (leftOf(timer, tick.value) === 0 ? t("timer.up") : null);
+  return timer.ends === null ? (
+    <Button look="main" icon={Play} why={why} onTap={() => void give("timer.resume", about)}>
+      {t("timer.resume")}
+    </Button>
+  ) : (
+    <Button icon={Pause} why={why} onTap={() => void give("timer.pause", about)}>
+      {t("timer.pause")}
+    </Button>
   );
 }
 

@@ -31,6 +31,9 @@ export function whole(typed: string): number | null {
 
 export const total = (count: Count): number => Object.values(count.counts).reduce((all, one) => all + (whole(one) ?? 0), 0);
 
+/** Not one card was counted: saved like this, every card would be told to have none. */
+export const uncounted = (count: Count): boolean => Object.values(count.counts).every((one) => !one.trim());
+
 /** What is wrong with one card's number: not a number, or more hands than people. */
 export type Wrong = "number" | "over";
 export function wrongAt(typed: string, present: number | null): Wrong | null {

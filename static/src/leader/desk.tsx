@@ -4,6 +4,7 @@
  */
 import { useEffect, useRef } from "preact/hooks";
 import { t } from "../core/strings";
+import { goesRound } from "../phone/round";
 import { use } from "../phone/world";
 import { watchAlike } from "./desk/alike";
 import { AlikeList } from "./desk/alikelist";
@@ -14,9 +15,11 @@ import { Asked } from "./desk/sheets";
 import { type Side, side, waiting, watchTable, wide } from "./desk/state";
 import { feel } from "./desk/steady";
 import { Tray } from "./desk/tray";
+import { Calls } from "./calls";
 import { Deeds } from "./deeds";
 import { GroupPart } from "./group";
 import { Hidden } from "./hidden";
+import { Locks } from "./locks";
 import { People } from "./people";
 import { SpotlightBar } from "./spotlight";
 import { Stage } from "./stage";
@@ -29,8 +32,9 @@ import { VoteSettings } from "./votes";
 export function Desk() {
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // Who comes because something waits finds it in front of them.
-    if (waiting.peek().length) side.value = "cards";
+    // Who comes because something waits finds it in front of them; a device on its way round shows no cards.
+    if (goesRound()) side.value = "table";
+    else if (waiting.peek().length) side.value = "cards";
     const stops = [feel(root.current!), listen(root.current!), watchAlike(), watchTable(() => use().board.value?.id)];
     return () => stops.forEach((stop) => stop());
   }, []);
@@ -95,17 +99,23 @@ function CardsSide() {
   );
 }
 
-/** Running the table: a panel of its own for each thing a leader does. */
+/** Running the table: a panel of its own for each thing a leader does. What the phase is for stands first. */
 function TableSide() {
+  const reports = use().board.value?.phase === "report";
+  // One and the same in both places: a sheet that is open in it stays open.
+  const result = <Result key="result" />;
   return (
     <div class="desk-side desk-table">
       {wide.value && <SpotlightBar />}
       <Stage />
+      {reports && result}
+      <Calls />
+      <Locks />
       <Clock />
       <People />
       <ByHand />
       <VoteSettings />
-      <Result />
+      {!reports && result}
       <GroupPart />
       <Deeds />
     </div>

@@ -12,7 +12,7 @@ import { Wrong } from "../ui/field";
 import { KindMark } from "../ui/marks";
 import { Sheet } from "../ui/sheet";
 import { use } from "../phone/world";
-import { type Count, countsOf, fromRecord, MOST, parse, total, whole, wrongAt } from "./count";
+import { type Count, countsOf, fromRecord, MOST, parse, total, uncounted, whole, wrongAt } from "./count";
 import { give } from "./give";
 import { whyNot } from "./open";
 import { type Votable, votable } from "./table/votable";
@@ -24,10 +24,11 @@ export function Hands({ onClose }: { onClose: () => void }) {
   const draft = client.draft(`hands.${round?.id ?? 0}`);
   const [busy, setBusy] = useState(false);
   const [asked, setAsked] = useState(false); // the wrong ones are said once saving was asked for
+  const [seen, setSeen] = useState<Count | null>(null); // what stands here while the caret is in a field
   if (!round || !board.value) return null;
   const saved = client.all("hands").value.find((one) => one.round === round.id);
   const cards = votable(client.all("card").value, board.value.id);
-  const count = parse(draft.value) ?? (saved ? fromRecord(saved) : { present: String(seats()), counts: {} });
+  const count = parse(draft.value) ?? seen ?? (saved ? fromRecord(saved) : { present: String(seats()), counts: {} });
   const present = whole(count.present);
   const badPresent = present === null || present < 1 || present > MOST;
   const bad = cards.filter(({ card }) => wrongAt(count.counts[card.id] ?? "", present) !== null);
@@ -38,9 +39,10 @@ export function Hands({ onClose }: { onClose: () => void }) {
   const save = async () => {
     setAsked(true);
     if (badPresent || bad.length) {
-      document.getElementById(badPresent ? "hands-present" : `hands-${bad[0]!.card.id}`)?.focus();
+      goTo(badPresent ? "hands-present" : `hands-${bad[0]!.card.id}`);
       return;
     }
+    if (uncounted(count)) return goTo(`hands-${cards[0]!.card.id}`);
     setBusy(true);
     const done = await give(
       "hands.count",
@@ -57,6 +59,9 @@ export function Hands({ onClose }: { onClose: () => void }) {
       <form
         class="stack table-form"
         noValidate
+        // A number that changes under the caret (who joins now, another leader's count) would mix with what is typed.
+        onFocusIn={() => setSeen(count)}
+        onFocusOut={() => setSeen(null)}
         onSubmit={(event) => {
           event.preventDefault();
           void save();
@@ -87,21 +92,33 @@ export function Hands({ onClose }: { onClose: () => void }) {
             </li>
           ))}
         </ol>
-        <div class="table-dock row-apart">
-          <p class="strong num" role="status">
-            {t("hands.total", { n: total(count) })}
-          </p>
-          <Button
-            look="main"
-            submit
-            why={whyNot("hands.count") ?? (cards.length === 0 ? t("vote.no_cards") : busy ? t("st.saving") : null)}
-          >
-            {t(saved ? "hands.replace" : "hands.save")}
-          </Button>
+        <div class="table-dock">
+          <Wrong id="hands-none" say={asked && uncounted(count) ? t("hands.none") : null} />
+          <div class="row-apart">
+            <p class="strong num" role="status">
+              {t("hands.total", { n: total(count) })}
+            </p>
+            <Button
+              look="main"
+              submit
+              why={whyNot("hands.count") ?? (cards.length === 0 ? t("vote.no_cards") : busy ? t("st.saving") : null)}
+            >
+              {t(saved ? "hands.replace" : "hands.save")}
+            </Button>
+          </div>
         </div>
       </form>
     </Sheet>
   );
+}
+
+/** Bring a wrong number under the eyes and the keyboard: it may have been typed many cards ago, and have the focus still. */
+function goTo(id: string): void {
+  requestAnimationFrame(() => {
+    const field = document.getElementById(id);
+    field?.focus({ preventScroll: true });
+    field?.scrollIntoView({ block: "center" });
+  });
 }
 
 /** How many sit here: the likely number of those present, to be put right in a moment. */

@@ -1,6 +1,6 @@
 /* Closing the board for a while, wholly or by halves: each lock says what it does, and what is so now. */
 import { Lock, LockOpen } from "lucide-preact";
-import type { Board } from "../core/client";
+import type { Board, BoardPhase } from "../core/client";
 import { t } from "../core/strings";
 import { Button } from "../ui/button";
 import { use } from "../phone/world";
@@ -11,10 +11,17 @@ type What = "posting" | "voting" | "all";
 
 const shut = (board: Board, what: What): boolean => (what === "all" ? board.locked : board[what] === false);
 
+/** While cards are private there is nothing that all could still read. */
+function saying(what: What, closed: boolean, phase: BoardPhase): string {
+  const id = `lock.${what}_${closed ? "is" : "say"}`;
+  return phase === "write" && READS.includes(id) ? `${id}_write` : id;
+}
+const READS = ["lock.posting_say", "lock.all_is"];
+
 export function Locks() {
   return (
-    <div class="locks" role="group" aria-label={t("lock.title")}>
-      <h3>{t("lock.title")}</h3>
+    <section class="panel locks" aria-labelledby="desk-locks">
+      <h2 id="desk-locks">{t("lock.title")}</h2>
       <ul class="stack-tight">
         {(["posting", "voting", "all"] as const).map((what) => (
           <li key={what}>
@@ -22,7 +29,7 @@ export function Locks() {
           </li>
         ))}
       </ul>
-    </div>
+    </section>
   );
 }
 
@@ -37,7 +44,7 @@ function OneLock({ what }: { what: What }) {
           <span class="strong">{t(`lock.${what}`)}</span>{" "}
           <span class={closed ? "tag tag-amber" : "tag"}>{t(closed ? "lock.is_shut" : "lock.is_open")}</span>
         </p>
-        <p class="soft small">{t(closed ? `lock.${what}_is` : `lock.${what}_say`)}</p>
+        <p class="soft small">{t(saying(what, closed, board.phase))}</p>
       </div>
       <Button
         icon={closed ? LockOpen : Lock}

@@ -4,7 +4,7 @@ import type { OutboxItem } from "../core/client";
 import { lang, t } from "../core/strings";
 import { length } from "../core/words";
 import { Choices } from "../ui/choice";
-import { Field } from "../ui/field";
+import { Field, Wrong } from "../ui/field";
 import { Sheet } from "../ui/sheet";
 import { use } from "../phone/world";
 import { whyNot } from "./open";
@@ -21,7 +21,8 @@ export function Paper({ onClose }: { onClose: () => void }) {
     client.draft(`paper.${part}`),
   ) as [Draft, Draft, Draft, Draft, Draft, Draft];
   const people = tableHere();
-  const chosen: Whose = whose.value === "person" ? "person" : whose.value === "name" && workshop.value.named ? "name" : "nobody";
+  // Where cards carry no names, nobody is asked whose a paper card is.
+  const chosen: Whose = workshop.value.named && (whose.value === "person" || whose.value === "name") ? whose.value : "nobody";
   const wrongName = length(by.value) > NAME_MAX ? t("err.too_long", { max: NAME_MAX }) : null;
   const about = (): Record<string, unknown> | null => {
     if (chosen === "name" && by.value.trim()) return { by: by.value.trim() };
@@ -29,10 +30,12 @@ export function Paper({ onClose }: { onClose: () => void }) {
     const found = people.find((one) => String(one.id) === person.value);
     return found ? { person: found.id } : null;
   };
-  const save = (words: Words): string | null => {
+  const [noPerson, setNoPerson] = useState(false);
+  const save = (words: Words): false | null => {
     const of = about();
-    if (of === null) return t("paper.choose_person");
-    if (wrongName && chosen === "name") return wrongName;
+    setNoPerson(of === null);
+    if (of === null) return lookAt("paper-person");
+    if (wrongName && chosen === "name") return lookAt("paper-by");
     const item = client.post("card.record", { board: board.value!.id, ...words, ...of }, { label: words.text });
     setItems([...items, item]);
     // The next card is somebody else's: a name that stayed would put words in their mouth.
@@ -42,7 +45,7 @@ export function Paper({ onClose }: { onClose: () => void }) {
   };
   const options: { value: Whose; say: string }[] = [
     { value: "nobody", say: t("paper.nobody") },
-    ...(workshop.value.named ? [{ value: "name" as const, say: t("paper.name") }] : []),
+    { value: "name", say: t("paper.name") },
     { value: "person", say: t("paper.person") },
   ];
   return (
@@ -50,15 +53,18 @@ export function Paper({ onClose }: { onClose: () => void }) {
       <div class="stack table-form">
         <p class="soft">{t(workshop.value.named ? "paper.say" : "paper.say_anonymous")}</p>
         <RecordForm id="paper" kind={kind} text={text} lang={tongue} why={whyNot("card.record")} onSave={save}>
-          <Choices
-            name="paper-whose"
-            label={t("paper.whose")}
-            value={chosen}
-            of={options}
-            onPick={(one) => {
-              whose.value = one;
-            }}
-          />
+          {workshop.value.named && (
+            <Choices
+              name="paper-whose"
+              label={t("paper.whose")}
+              value={chosen}
+              of={options}
+              onPick={(one) => {
+                whose.value = one;
+                setNoPerson(false);
+              }}
+            />
+          )}
           {chosen === "name" && (
             <Field
               id="paper-by"
@@ -80,7 +86,10 @@ export function Paper({ onClose }: { onClose: () => void }) {
                 id="paper-person"
                 class="input"
                 value={person.value}
+                aria-invalid={noPerson ? "true" : undefined}
+                aria-describedby="paper-person-wrong"
                 onChange={(event) => {
+                  setNoPerson(false);
                   person.value = event.currentTarget.value;
                 }}
               >
@@ -91,6 +100,7 @@ export function Paper({ onClose }: { onClose: () => void }) {
                   </option>
                 ))}
               </select>
+              <Wrong id="paper-person-wrong" say={noPerson ? t("paper.choose_person") : null} />
               <p class="field-hint">{t("paper.person_say")}</p>
             </div>
           )}
@@ -110,6 +120,14 @@ export function Paper({ onClose }: { onClose: () => void }) {
       </div>
     </Sheet>
   );
+}
+
+/** What is wrong is said there, and goes on there. */
+function lookAt(id: string): false {
+  const field = document.getElementById(id);
+  field?.focus({ preventScroll: true });
+  field?.scrollIntoView({ block: "center" });
+  return false;
 }
 
 type Draft = ReturnType<ReturnType<typeof use>["client"]["draft"]>;

@@ -25,8 +25,8 @@ export interface RecordFormProps {
   kind: Signal<string>;
   text: Signal<string>;
   lang: Signal<string>;
-  /** Says why it cannot be saved, or null once it was. */
-  onSave: (words: Words) => string | null;
+  /** Says why it cannot be saved, or null once it was; false when that is said and shown at another field. */
+  onSave: (words: Words) => string | false | null;
   why: string | null;
   children?: ComponentChildren;
 }
@@ -39,9 +39,9 @@ export function RecordForm(p: RecordFormProps) {
   const tongue = (lang.value || scriptOf(text.value)) as Lang;
   const save = () => {
     const bad = p.why ?? wrongText(text.value) ?? p.onSave({ kind: chosen, text: text.value, lang: tongue });
-    setWrong(bad);
-    area.current?.focus();
-    if (bad) return;
+    setWrong(bad || null);
+    if (bad !== false) area.current?.focus();
+    if (bad !== null) return;
     text.value = "";
     lang.value = "";
   };

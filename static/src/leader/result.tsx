@@ -1,9 +1,10 @@
 /* The group's result on the desk: where it stands, and the ways to prepare it, to present it and to take it back. */
 import { ListOrdered, Undo2 } from "lucide-preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { t } from "../core/strings";
 import { Button } from "../ui/button";
 import { Sheet } from "../ui/sheet";
+import { Back } from "../phone/back";
 import { use } from "../phone/world";
 import { why } from "../phone/why";
 import { give } from "./give";
@@ -17,6 +18,9 @@ export function Result() {
   const [open, setOpen] = useState(false);
   const ready = board.phase === "report";
   const begun = ready || board.phase === "vote";
+  useEffect(() => {
+    if (!begun) setOpen(false); // it would come back by itself
+  }, [begun]);
   const handed = board.submitted !== null && handIns().length > 0;
   return (
     <section class="panel stack report" aria-labelledby="desk-result">
@@ -45,6 +49,7 @@ export function Result() {
       )}
       {open && begun && (
         <Sheet full title={t("lead.result")} onClose={() => setOpen(false)}>
+          <Back to={() => setOpen(false)} />
           <Work />
         </Sheet>
       )}

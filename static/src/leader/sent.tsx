@@ -1,6 +1,6 @@
 /* What was just typed in, each with where it is: on its way, safe, or come back with a sentence and its words at hand. */
 import { Pencil, RotateCcw, Undo2 } from "lucide-preact";
-import type { OutboxItem } from "../core/client";
+import type { Card, OutboxItem } from "../core/client";
 import { t } from "../core/strings";
 import { Button } from "../ui/button";
 import { KindMark, SavedMark } from "../ui/marks";
@@ -39,16 +39,24 @@ function Line({ item, onMend, onAgain }: Omit<SentProps, "items"> & { item: Outb
   const state = item.state.value;
   const reply = item.reply.value;
   const text = String(item.data.text);
+  const card = cardOf(item);
+  const taken = state === "saved" && (card?.withdrawn || card?.hidden);
   return (
     <article class={state === "refused" ? "refusal" : "sent"} data-kind={String(item.data.kind)}>
       <KindMark kind={String(item.data.kind)} />
       <p lang={String(item.data.lang)}>{text}</p>
       {typeof item.data.by === "string" && <p class="soft small">{item.data.by}</p>}
-      <SavedMark
-        state={state === "sending" ? "saving" : state}
-        say={reply?.refused !== undefined ? reply.say : undefined}
-      />
-      {state === "saved" && <TakeBack item={item} />}
+      {taken ? (
+        <p>
+          <span class="tag">{t("paper.taken_back")}</span>
+        </p>
+      ) : (
+        <SavedMark
+          state={state === "sending" ? "saving" : state}
+          say={reply?.refused !== undefined ? reply.say : undefined}
+        />
+      )}
+      {state === "saved" && card && !taken && <TakeBack card={card} />}
       {state === "refused" && (
         <div class="row">
           <Button
@@ -77,16 +85,20 @@ function Line({ item, onMend, onAgain }: Omit<SentProps, "items"> & { item: Outb
   );
 }
 
+/** What became of it, as far as this device may read. */
+function cardOf(item: OutboxItem): Card | undefined {
+  const reply = item.reply.value;
+  const id = reply?.refused === undefined ? Number(reply?.ok.card) : NaN;
+  return use().client.all("card").value.find((one) => one.id === id);
+}
+
 /**
  * A slip of the hand: the card goes as it came. A card that is nobody's stands under the leader's own hand and is
  * withdrawn; one that is somebody's is hidden, so that its writer still has it.
  */
-function TakeBack({ item }: { item: OutboxItem }) {
+function TakeBack({ card }: { card: Card }) {
   const { client, board, me } = use();
-  const reply = item.reply.value;
-  const id = reply?.refused === undefined ? Number(reply?.ok.card) : NaN;
-  const card = client.all("card").value.find((one) => one.id === id);
-  if (!card || card.withdrawn || card.hidden) return null;
+  const { id } = card;
   const [there, back] = client.mine(card.key) ? ["card.withdraw", "card.return"] : ["card.hide", "card.restore"];
   const about = { group: board.value?.group ?? null, phase: board.value?.phase ?? "open", locked: board.value?.locked ?? false };
   if (why(there!, { ...about, mine: client.mine(card.key), author: { id: me.value.person ?? 0 } })) return null;

@@ -1,13 +1,11 @@
-/* Where the table stands: the four phases forward and back, each with what will happen; and a word to the chair. */
+/* Where the table stands: the four phases forward and back, each with what will happen. */
 import { ArrowLeft, ArrowRight, Inbox, Vote } from "lucide-preact";
 import type { BoardPhase } from "../core/client";
 import { t } from "../core/strings";
 import { Button } from "../ui/button";
 import { use } from "../phone/world";
-import { Calls } from "./calls";
-import { side, waiting } from "./desk/state";
+import { moved, side, waiting } from "./desk/state";
 import { give } from "./give";
-import { Locks } from "./locks";
 import { whyNot } from "./open";
 import { votable } from "./table/votable";
 
@@ -19,7 +17,8 @@ export function Stage() {
   const cards = votable(use().client.all("card").value, board.id).length;
   const [back, next] = [PHASES[at - 1], PHASES[at + 1]];
   const not = whyNot("board.move");
-  const move = (phase: BoardPhase) =>
+  const move = (phase: BoardPhase) => {
+    moved.value = phase;
     void give(
       "board.move",
       { board: board.id, phase },
@@ -28,6 +27,7 @@ export function Stage() {
         undo: () => void give("board.move", { board: board.id, phase: board.phase }),
       },
     );
+  };
   return (
     <section class="panel stack" aria-labelledby="desk-stage">
       <h2 id="desk-stage">{t("lead.stage")}</h2>
@@ -38,9 +38,9 @@ export function Stage() {
           </li>
         ))}
       </ol>
+      <Wait />
       {next && (
         <div class="stack-tight">
-          {(next === "reveal" || next === "vote") && <Wait />}
           {next !== "reveal" && <Ready to={next} cards={cards} />}
           <Button look={next === "vote" && !cards ? "plain" : "main"} wide icon={next === "vote" ? Vote : ArrowRight} why={not} onTap={() => move(next)}>
             {t(`lead.to_${next}`)}
@@ -56,13 +56,11 @@ export function Stage() {
           <p class="soft small">{t(`lead.back_${back}.say`)}</p>
         </div>
       )}
-      <Calls />
-      <Locks />
     </section>
   );
 }
 
-/** Cards that nobody sees until the leader has said yes: said before the group is taken further. */
+/** Cards that nobody sees until the leader has said yes: said before the group is taken further, and as long as they wait. */
 function Wait() {
   const n = waiting.value.length;
   if (!n) return null;

@@ -5,10 +5,12 @@ import { Icon } from "../ui/icons";
 import type { Shown } from "./cards";
 import { jumpTo } from "./jump";
 
+type Quoted = Pick<Shown, "kind" | "text" | "lang"> & { card?: { id: number } };
+
 /** `to` is the card answered, or the one it stands under; without a board to jump to it is only quoted. */
-export function Answers({ to, still }: { to: Shown | undefined; still?: boolean }) {
+export function Answers({ to, still }: { to: Quoted | undefined; still?: boolean }) {
   const id = to?.card?.id;
-  if (!to || id === undefined) return null;
+  if (!to || (id === undefined && !still)) return null;
   const words = (
     <>
       <Icon of={CornerLeftUp} />
@@ -25,7 +27,7 @@ export function Answers({ to, still }: { to: Shown | undefined; still?: boolean 
       {words}
     </p>
   ) : (
-    <button type="button" class="answered" data-kind={to.kind} onClick={() => jumpTo(id)}>
+    <button type="button" class="answered" data-kind={to.kind} onClick={() => jumpTo(id!)}>
       {words}
     </button>
   );

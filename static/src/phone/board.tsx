@@ -1,7 +1,7 @@
 /* The group's board: what this phase is for, the cards by kind, and one thing to do at the bottom. */
-import { Undo2 } from "lucide-preact";
+import { Milestone, Undo2 } from "lucide-preact";
 import { useState } from "preact/hooks";
-import type { Board } from "../core/client";
+import type { Board, BoardPhase } from "../core/client";
 import { t } from "../core/strings";
 import { Both } from "../ui/bits";
 import { Button } from "../ui/button";
@@ -9,6 +9,7 @@ import { type CardKind, KINDS } from "../ui/kinds";
 import { KindMark } from "../ui/marks";
 import { PhotoButton, PhotoStrip } from "../ui/photo";
 import { toast } from "../ui/toast";
+import { showBecame, unseen } from "./became";
 import { type BoardView, type Shown, theBoard, type Thread } from "./cards";
 import { Composer } from "./composer";
 import { groupWord, GroupChoice } from "./join";
@@ -18,7 +19,7 @@ import { Vote } from "./vote";
 import { Submitted } from "./report";
 import { Sections, Unsent } from "./threads";
 import { use } from "./world";
-import { about, why } from "./why";
+import { aboutOwn, why } from "./why";
 
 export function BoardTab() {
   const { board, group, workshop, step, leads } = use();
@@ -36,7 +37,7 @@ export function BoardTab() {
       )}
       <p class="explain">
         {/* Where a leader reads first, nobody may be told that only they can read it (R11). */}
-        {t(phase === "write" && workshop.value.approve && !leads.value ? "phase.write.approve" : `phase.${phase}.say`)}{" "}
+        {t(explained(phase, workshop.value.approve && !(phase === "write" && leads.value)))}{" "}
         {closed(board.value) && <strong>{closed(board.value)}</strong>}
       </p>
       <div class="board-photos">
@@ -44,13 +45,37 @@ export function BoardTab() {
         <PhotoButton at={{ board: board.value.id }} />
       </div>
       <Unsent replies={phase === "write" || phase === "reveal"} />
+      {(phase === "vote" || phase === "report") && <NotInVote />}
       {phase === "vote" ? <Vote /> : phase === "report" ? <Report /> : <Cards />}
     </>
   );
 }
 
+/** What the phase is for; where the leader reads first, who reads what is another sentence. */
+const explained = (phase: BoardPhase, approve: boolean): string =>
+  `phase.${phase}.${approve && (phase === "write" || phase === "reveal") ? "approve" : "say"}`;
+
+/** What was private until now and did not come along leaves no gap that only its author sees. */
+function NotInVote() {
+  const { hidden, waits } = unseen.value;
+  if (!hidden && !waits) return null;
+  const facts = [waits && t("board.not_waits", { n: waits }), hidden && t("board.not_hidden", { n: hidden })];
+  return (
+    <div class="explain stack-tight">
+      <p class="num">
+        <strong>{t("board.not_in_vote", { n: hidden + waits })}:</strong> {facts.filter(Boolean).join(", ")}.
+      </p>
+      <Button small icon={Milestone} onTap={showBecame}>
+        {t("became.title")}
+      </Button>
+    </div>
+  );
+}
+
 /** What a leader has closed on this board, as far as it matters in this phase. */
 function closed(board: Board): string | null {
+  // While cards are private, nobody may be told that all can be read.
+  if (board.phase === "write") return board.locked ? t("lock.all_shut_write") : board.posting === false ? t("lock.posting_shut_write") : null;
   if (board.locked) return t("lock.all_shut");
   if (board.phase === "vote") return board.voting === false ? t("lock.voting_shut") : null;
   return board.phase !== "report" && board.posting === false ? t("lock.posting_shut") : null;
@@ -148,7 +173,7 @@ function Withdrawn({ cards }: { cards: Shown[] }) {
               <Button
                 small
                 icon={Undo2}
-                why={card.card ? why("card.return", about(card)) : t("st.saving")}
+                why={card.card ? why("card.return", aboutOwn(card)) : t("st.saving")}
                 onTap={() => card.card && client.post("card.return", { card: card.card.id }, { label: card.text })}
               >
                 {t("board.return")}

@@ -4,6 +4,7 @@ import type { ComponentChildren } from "preact";
 import { t } from "../core/strings";
 import { both } from "../ui/bits";
 import { Button } from "../ui/button";
+import { Clarified } from "../ui/clarified";
 import { Icon } from "../ui/icons";
 import { answersTo, kindOf } from "../ui/kinds";
 import { KindMark, PaperMark, SavedMark } from "../ui/marks";
@@ -13,6 +14,7 @@ import { type Shown, standsFor } from "./cards";
 import { answerTo } from "./composer";
 import { phaseNow, whyNot } from "./may";
 import { Members } from "./members";
+import { OnwardFrom } from "./onward";
 import { openSheet } from "./open";
 import { clusterIds, Talk } from "./talk";
 import { orgOf, use } from "./world";
@@ -43,7 +45,7 @@ export function CardFace({ card, members = NOBODY, children, corner }: CardFaceP
         {org && <span class="tag">{both(org)}</span>}
         {card.card?.paper ? <PaperMark name={card.author} /> : card.author && <span class="soft small">{card.author}</span>}
         {card.card?.reworded && <span class="soft small">{t("card.reworded")}</span>}
-        {card.hidden && <span class="tag tag-amber">{hiddenWhy(card)}</span>}
+        {card.hidden && <span class="tag tag-amber">{hiddenWhy(card.card ?? card)}</span>}
         {card.pending && !card.hidden && (
           <span class="tag tag-amber">
             <Icon of={Hourglass} />
@@ -53,6 +55,8 @@ export function CardFace({ card, members = NOBODY, children, corner }: CardFaceP
         {card.edited && <span class="soft small">{t("card.edited")}</span>}
         <Standing card={card} />
       </div>
+      {card.card && <Clarified of={card.card.key} />}
+      {card.card && <OnwardFrom card={card.card.id} />}
       <FirstWords card={card} />
       <Pictures card={card} members={members} />
       <Members of={members} head={card} />
@@ -61,10 +65,11 @@ export function CardFace({ card, members = NOBODY, children, corner }: CardFaceP
   );
 }
 
-const hiddenWhy = (card: Shown) => {
-  const reason = card.card?.reason;
-  return reason ? t("card.hidden_why", { reason }) : t("card.hidden");
-};
+/** Hidden, or put off before anybody had approved it. */
+export function hiddenWhy({ pending, reason }: { pending?: boolean; reason?: string }): string {
+  const word = pending ? "card.put_off" : "card.hidden";
+  return reason ? t(`${word}_why`, { reason }) : t(word);
+}
 
 /** Photos of the card, and of what says the same and stands folded under it. */
 function Pictures({ card, members }: { card: Shown; members: readonly Shown[] }) {
@@ -131,7 +136,7 @@ export function CardView({ card, members = NOBODY, apart }: CardViewProps) {
         {refused && <Refusal card={card} />}
         {!refused && card.card && (
           <Talk card={card} cluster={clusterIds(card, members)}>
-            {!card.pending && <AddAnswer card={card} />}
+            {!card.pending && !card.hidden && <AddAnswer card={card} />}
             {!card.hidden && writing() && <PhotoButton at={{ board: card.card.board, card: card.card.id }} about={card.text} />}
           </Talk>
         )}

@@ -2,7 +2,7 @@
 import { computed } from "@preact/signals";
 import type { Card, Lang, OutboxItem, OutboxState } from "../core/client";
 import { KINDS, mayAnswer } from "../ui/kinds";
-import { sent } from "./sent";
+import { sent, there } from "./sent";
 import { use } from "./world";
 
 export interface Shown {
@@ -60,7 +60,7 @@ const shown = computed((): Shown[] => {
   const fresh: Shown[] = [];
   for (const item of sent("card.")) {
     if (item.name === "card.post") {
-      if (item.data.board === id) fresh.push(unsaved(item));
+      if (item.data.board === id && !there(item, "card")) fresh.push(unsaved(item));
     } else {
       const about = Number(item.data.card);
       edits.set(about, [...(edits.get(about) ?? []), item]);

@@ -5,6 +5,7 @@ import { Button } from "../ui/button";
 import { Sheet } from "../ui/sheet";
 import { toast } from "../ui/toast";
 import { Reasons } from "../leader/desk/reasons";
+import { wayBack } from "../leader/undo";
 import type { Shown } from "./cards";
 import { use } from "./world";
 
@@ -14,9 +15,10 @@ export function HideSheet({ card, onClose }: { card: Shown; onClose: () => void 
   const [wrong, setWrong] = useState<string | null>(null);
   const id = card.card!.id;
   const hide = async () => {
+    const back = wayBack("card.hide");
     const reply = await client.send("card.hide", { card: id, ...(reason.trim() ? { reason } : {}) });
     if (reply.refused !== undefined) return setWrong(reply.say);
-    toast(t("card.did_hide"), { label: t("act.undo"), act: () => void client.send("card.restore", { card: id }) });
+    toast(t("card.did_hide"), { label: t("act.undo"), act: back });
     onClose();
   };
   return (

@@ -10,8 +10,10 @@ import { Timer } from "../ui/timer";
 import { BoardTab } from "./board";
 import { Chime } from "./chime";
 import { later, Later } from "./later";
+import { watchLead } from "./lead";
 import { Lit, Presenting } from "./lit";
 import { Nudge } from "./nudge";
+import { Offer } from "./offer";
 import { closeSheet, opened, sheets } from "./open";
 import { go, type Tab, use } from "./world";
 
@@ -27,11 +29,12 @@ export function Inside() {
     const calm = [setTimeout(sheets.load, SOON), setTimeout(rest.load, REST)];
     return () => calm.forEach(clearTimeout);
   }, []);
+  useEffect(watchLead, []);
   const parts = rest.state.value;
   const Watch = leads.value && parts !== null && typeof parts === "object" ? parts.watch : null;
   return (
     <div class={`inside inside-${shown}`}>
-      <Top board={shown === "board"} />
+      <Top shown={shown} />
       <main id="main" tabIndex={-1}>
         {shown === "board" ? <BoardTab /> : <Later from={rest} show={shown} />}
       </main>
@@ -55,7 +58,7 @@ export function Inside() {
 }
 
 /** Where we are, in one line that never moves; below it only what must be known now. */
-function Top({ board: atBoard }: { board: boolean }) {
+function Top({ shown }: { shown: Tab }) {
   const { client, group, board, workshop } = use();
   const { stale, waiting } = client.status.value;
   return (
@@ -80,7 +83,8 @@ function Top({ board: atBoard }: { board: boolean }) {
       {workshop.value.state === "closed" && <Banner>{t("phone.closed.inside")}</Banner>}
       {stale && <Banner>{waiting ? t("phone.offline.cards", { n: waiting }) : t("phone.offline")}</Banner>}
       <Presenting />
-      {atBoard && <Lit />}
+      <Offer there={shown === "vision"} />
+      {shown === "board" && <Lit />}
     </header>
   );
 }

@@ -17,7 +17,15 @@ export function jumpTo(id: number): void {
   requestAnimationFrame(() => show(card.key));
 }
 
-function show(id: string): void {
+/** A theme to go to once the shared board is drawn. */
+export const wanted = signal<string | null>(null);
+
+export function jumpToTheme(id: number): void {
+  wanted.value = `theme:${id}`;
+  go("vision");
+}
+
+export function show(id: string): void {
   const it = document.getElementById(id);
   if (!it) return;
   it.tabIndex = -1;

@@ -55,7 +55,7 @@ export function Presenting() {
 const anchored = (): boolean => scrollY > 0 && CSS.supports("overflow-anchor", "auto");
 
 /** Comes and goes without moving what a finger is about to touch: the page scrolls by as much as it takes. */
-function Steady({ shown, children }: { shown: boolean; children: ComponentChildren }) {
+export function Steady({ shown, children }: { shown: boolean; children: ComponentChildren }) {
   const box = useRef<HTMLDivElement>(null);
   const tall = useRef(0);
   useLayoutEffect(() => {

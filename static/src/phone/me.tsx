@@ -15,6 +15,8 @@ import { inFours, MyCode } from "./mycode";
 import { OrgField } from "./orgs";
 import { setSize, size, SIZES } from "./size";
 import { SoundChoice } from "./soundchoice";
+import { BecameButton } from "./own";
+import { TeamYours } from "./team";
 import { orgOf, use } from "./world";
 import { why } from "./why";
 
@@ -24,6 +26,8 @@ export function MeTab() {
   const self = { person: me.value.person! };
   const org = orgOf(person.value?.org);
   const code = person.value?.code ?? "";
+  // A device that forgets somebody sends nothing of theirs any more.
+  const unsent = [...client.outbox.value, ...client.parcels.items.value].filter(({ state }) => ["waiting", "sending"].includes(state.value)).length;
   return (
     <div class="part stack wide">
       <Lent />
@@ -50,6 +54,11 @@ export function MeTab() {
         </div>
       </section>
 
+      {open !== "lend" && !client.before.value && <TeamYours />}
+
+      {/* With the rest of one's own: a device in other hands says nothing of it. */}
+      {open !== "lend" && !client.before.value && <BecameButton />}
+
       {/* The code opens for whoever has it: it is out of sight while the device goes into other hands. */}
       {code && open !== "lend" && !client.before.value && <MyCode code={code} />}
       {!client.before.value && <Lend open={open === "lend"} setOpen={(lend) => setOpen(lend ? "lend" : null)} />}
@@ -75,10 +84,14 @@ export function MeTab() {
       {open === "leave" && (
         <Sheet title={t("join.leave")} onClose={() => setOpen(null)}>
           <p>{t("me.leave_say")}</p>
+          <p role="status" class="strong num">
+            {unsent > 0 && t("me.leave_waits", { n: unsent })}
+          </p>
           {code && <p class="code num">{inFours(code)}</p>}
           <Button
             look="main"
             wide
+            why={unsent > 0 && t("me.leave_waits", { n: unsent })}
             onTap={async () => {
               const reply = await client.leave();
               if (reply.refused !== undefined) toast(reply.say);

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { t } from "../core/strings";
 import { both } from "../ui/bits";
 import { Button } from "../ui/button";
+import { Clarified } from "../ui/clarified";
 import { Icon } from "../ui/icons";
 import { PaperMark } from "../ui/marks";
 import type { Shown } from "./cards";
@@ -32,6 +33,7 @@ export function Members({ of, head }: { of: readonly Shown[]; head: Shown }) {
                   {one.card?.paper && <PaperMark />}
                   {orgOf(one.org) && <span class="tag">{both(orgOf(one.org))}</span>}
                 </p>
+                {one.card && <Clarified of={one.card.key} />}
               </div>
               {one.card && (one.mine || leads.value) && (
                 <Button look="bare" icon={MoreHorizontal} haspopup="dialog" label={t("card.acts")} onTap={() => openSheet("menu", one.key)} />

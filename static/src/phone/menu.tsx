@@ -8,12 +8,13 @@ import { Sheet } from "../ui/sheet";
 import { toast } from "../ui/toast";
 import type { Shown } from "./cards";
 import { openSheet } from "./open";
-import { about, why } from "./why";
+import { about, aboutOwn, why } from "./why";
 import { use } from "./world";
 
 export function MenuSheet({ card, onClose }: { card: Shown; onClose: () => void }) {
   const { client, leads } = use();
   const subject = about(card);
+  const own = aboutOwn(card);
   const withdraw = () => {
     client.post("card.withdraw", { card: card.card!.id }, { label: card.text });
     toast(t("board.did_withdraw"), {
@@ -30,10 +31,10 @@ export function MenuSheet({ card, onClose }: { card: Shown; onClose: () => void 
       <div class="stack-tight">
         {card.mine && (
           <>
-            <Button wide icon={Pencil} why={why("card.edit", subject)} onTap={() => openSheet("edit", card.key)}>
+            <Button wide icon={Pencil} why={why("card.edit", own)} onTap={() => openSheet("edit", card.key)}>
               {t("act.edit")}
             </Button>
-            <Button wide icon={Trash2} why={why("card.withdraw", subject)} onTap={withdraw}>
+            <Button wide icon={Trash2} why={why("card.withdraw", own)} onTap={withdraw}>
               {t("board.withdraw")}
             </Button>
           </>

@@ -9,6 +9,7 @@ export function sayRefusals(client: Client): void {
     for (const item of client.outbox.value) {
       if (item.state.value !== "refused" || "text" in item.data) continue;
       if (item.name === "ballot.hand_in") continue; // leader/table/handed.ts tells whose it was
+      if (late(item)) continue; // phone/late.tsx keeps it
       const say = sentence(item);
       if (say) toast(say);
       client.dismiss(item.id);
@@ -16,10 +17,18 @@ export function sayRefusals(client: Client): void {
   });
 }
 
+const onTheme = (item: OutboxItem): boolean => String(item.data.subject).startsWith("theme:");
+
+/** A vote of the whole room that arrived after it was closed: kept, should the chair let the room vote on. */
+export function late(item: OutboxItem): boolean {
+  if (item.name !== "ballot.cast" || item.state.value !== "refused" || !onTheme(item)) return false;
+  return ["wrong_phase", "closed"].includes(item.reply.value?.refused ?? "");
+}
+
 /** The card was hidden or taken back between the tap and its arrival: the dot was never spent. */
 function sentence(item: OutboxItem): string | undefined {
   const reply = item.reply.value;
-  if (reply?.refused === "not_found" && item.name === "ballot.cast") return t("vote.gone");
+  if (reply?.refused === "not_found" && item.name === "ballot.cast") return t(onTheme(item) ? "poll.gone" : "vote.gone");
   if (reply?.refused === "not_found" && item.name === "reaction.set") return t("card.gone");
   return reply && "say" in reply ? String(reply.say) : undefined;
 }

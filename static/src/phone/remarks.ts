@@ -2,7 +2,7 @@
 import { computed } from "@preact/signals";
 import type { Lang, OutboxItem, OutboxState, Remark } from "../core/client";
 import { same } from "./cards";
-import { sent } from "./sent";
+import { sent, there } from "./sent";
 import { spread } from "./spread";
 import { use } from "./world";
 
@@ -56,8 +56,9 @@ const byCard = computed(() => {
   const back = new Map<number, boolean>();
   const fresh: Said[] = [];
   for (const item of sent("reply.")) {
-    if (item.name === "reply.post") fresh.push(unsaved(item));
-    else if (item.state.value !== "refused")
+    if (item.name === "reply.post") {
+      if (!there(item, "reply")) fresh.push(unsaved(item));
+    } else if (item.state.value !== "refused")
       back.set(Number(item.data.reply), item.name === "reply.withdraw");
   }
   const known = client.all("reply").value.filter(({ id, withdrawn }) => !(back.get(id) ?? withdrawn));

@@ -1,74 +1,56 @@
-/* The shared vision board on the phone: each theme with the groups' own cards that it is made of. */
+/* The shared vision board on the phone: each theme with its number and the cards it is made of; here the room votes. */
+import { useEffect, useRef } from "preact/hooks";
+import type { Round } from "../core/client";
 import { t } from "../core/strings";
-import type { Source, Theme } from "../core/client";
-import { Both } from "../ui/bits";
-import { Count, countWord } from "../ui/count";
-import { GroupSign, KindMark } from "../ui/marks";
+import { BecameButton } from "./own";
+import { BudgetLine, Stranded } from "./dots";
+import { show, wanted } from "./jump";
+import { Late } from "./late";
+import { sawResult } from "./offer";
+import { Outcome } from "./outcome";
+import { inPlace, round, themes, votable, whyNot } from "./poll";
+import { ThemeView } from "./theme";
 import { use } from "./world";
 
 export function VisionTab() {
-  const { client } = use();
-  const themes = [...client.all("theme").value].sort((a, b) => a.position - b.position || a.id - b.id);
+  const on = round.value;
+  const voting = on?.state === "open" && use().me.value.role !== "chair" ? on : undefined;
+  const places = useRef<number[]>([]);
+  const all = voting ? inPlace(places.current, themes.value) : themes.value;
+  places.current = voting ? all.map(({ id }) => id) : [];
+  useEffect(() => {
+    if (!wanted.value || !all.length) return;
+    show(wanted.value);
+    wanted.value = null; // one that has gone meanwhile is not gone to when it returns
+  }, [wanted.value, all.length]);
+  useEffect(() => {
+    if (on?.state === "closed") sawResult(on.id);
+  }, [on?.id, on?.state]);
   return (
-    <div class="part stack wide">
+    <div class="part stack wide vision-tab">
       <h1>{t("tab.vision")}</h1>
-      {themes.length === 0 && <p class="empty">{t("vision.empty")}</p>}
+      <Late />
+      {voting && <Voting round={voting} none={all.length === 0} />}
+      {on?.state === "closed" && <Outcome round={on} />}
+      {!voting && <BecameButton />}
+      {all.length === 0 && !voting && <p class="empty">{t("vision.empty")}</p>}
       <ul class="stack">
-        {themes.map((theme) => (
-          <ThemeView key={theme.key} theme={theme} />
+        {all.map((theme) => (
+          <ThemeView key={theme.key} theme={theme} voting={voting} />
         ))}
       </ul>
+      {voting && <BudgetLine round={voting} safe />}
     </div>
   );
 }
 
-function ThemeView({ theme }: { theme: Theme }) {
-  const { client, groups } = use();
-  const sources = client
-    .all("source")
-    .value.filter((source) => source.theme === theme.id)
-    .sort((a, b) => a.position - b.position || a.id - b.id);
+function Voting({ round, none }: { round: Round; none: boolean }) {
   return (
-    <li class="theme" style={{ "--theme": `var(--group-${theme.colour % 8})` }}>
-      <Both of={theme.title} as="h2" />
-      <p class="soft num">
-        {t("vision.breadth", { n: theme.groups.length, all: groups.value.length })}
-        <span aria-hidden="true"> · </span>
-        {t("vision.cards", { n: theme.cards })}
-        <span aria-hidden="true"> · </span>
-        {countWord(theme)}
-      </p>
-      <p class="row">
-        {groups.value.map((group) => theme.groups.includes(group.id) && <GroupSign key={group.key} group={group} />)}
-      </p>
-      {sources.length > 0 && (
-        <details class="fold">
-          <summary>{t("vision.sources")}</summary>
-          <ul class="sources">
-            {sources.map((source) => (
-              <SourceView key={source.key} source={source} />
-            ))}
-          </ul>
-        </details>
-      )}
-    </li>
-  );
-}
-
-function SourceView({ source }: { source: Source }) {
-  const group = use().groups.value.find((one) => one.id === source.group);
-  return (
-    <li class="source">
-      <p lang={source.lang}>{source.text}</p>
-      <p class="row small">
-        <KindMark kind={source.kind} />
-        {group && (
-          <GroupSign group={group}>
-            <Both of={group.name} />
-          </GroupSign>
-        )}
-        <Count of={source} class="soft" />
-      </p>
-    </li>
+    <section class="stack-tight" aria-labelledby="poll-title">
+      <h2 id="poll-title">{t("poll.offer")}</h2>
+      <p class="num">{none ? t("poll.no_themes") : t("poll.say", { cap: round.cap })}</p>
+      <p class="soft small">{t(round.live ? "vote.is_live" : "vote.is_secret")}</p>
+      <Stranded round={round} votable={votable.value} not={whyNot.value} say={(n) => t("poll.stranded", { n })} />
+    </section>
   );
 }

@@ -11,7 +11,8 @@ const VOTES = ["ballot.cast", "ballot.hand_in"];
 /** The half of the board that is closed to this command, in words; null when it is open. */
 function shut(command: string): string | null {
   const board = use().board.value;
-  if (board?.posting === false && POSTS.includes(command)) return t("lock.posting_shut");
+  if (board?.posting === false && POSTS.includes(command))
+    return t(board.phase === "write" ? "lock.posting_shut_write" : "lock.posting_shut");
   if (board?.voting === false && VOTES.includes(command)) return t("lock.voting_shut");
   return null;
 }
@@ -38,3 +39,6 @@ export function about(card: Shown): Subject {
     hidden: card.hidden,
   };
 }
+
+/** One's own card, to edit or take back: also while the leader has hidden it. */
+export const aboutOwn = (card: Shown): Subject => ({ ...about(card), hidden: false });

@@ -1,9 +1,11 @@
 /* What the phone looks at: the records of the person's own workshop, group and board, as signals made once. */
-import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type {
   Ballot, Board, Client, Group, Me, Org, Person, Progress, Round, Step, Submission, Tally, Workshop,
 } from "../core/client";
+import { depthOf, leftLayer } from "./back";
 import { sent } from "./sent";
+import { goesRound, goRound } from "./round";
 
 /** What the page shell already knows, so that the join page needs no network. */
 export interface Lobby {
@@ -51,9 +53,10 @@ const tab = signal<Tab>("board");
 /** Another part of the phone. The browser's Back leads home to the board instead of out of the workshop. */
 export function go(next: Tab): void {
   if (next === tab.value) return;
-  if (next === "board" && history.state?.tab) history.back();
-  else if (tab.value === "board") history.pushState({ tab: next }, "");
-  else history.replaceState({ tab: next }, "");
+  // All the way to the first entry, which is the board's: what lies between may be a page of anything.
+  if (next === "board" && depthOf() > 0) history.go(-depthOf());
+  else if (tab.value === "board") history.pushState({ tab: next, depth: depthOf() + 1 }, "");
+  else history.replaceState({ tab: next, depth: depthOf() }, "");
   tab.value = next;
   scrollTo(0, 0);
   document.getElementById("main")?.focus({ preventScroll: true });
@@ -61,8 +64,12 @@ export function go(next: Tab): void {
 
 export function enter(client: Client, lobby: Lobby, doorNumber?: number): World {
   addEventListener("popstate", (event) => {
-    tab.value = (event.state as { tab?: Tab } | null)?.tab ?? "board";
+    if (leftLayer(event.state)) return;
+    // While the device goes round, no way back leads to the leader's own pages.
+    tab.value = goesRound() ? "desk" : ((event.state as { tab?: Tab } | null)?.tab ?? "board");
   });
+  // After a reload one is where one was; with a device that goes round, where its list of names is.
+  tab.value = goesRound() ? "desk" : ((history.state as { tab?: Tab } | null)?.tab ?? "board");
   const { me } = client;
   const first = <T>(list: readonly T[], is: (one: T) => boolean) => list.find(is);
   const workshop = computed(() => client.all("workshop").value[0] ?? lobby.workshop);
@@ -108,6 +115,10 @@ export function enter(client: Client, lobby: Lobby, doorNumber?: number): World 
     ),
     leads: computed(() => (me.value.role === "leader" || me.value.role === "chair") && board.value !== undefined),
   };
+  effect(() => {
+    // Whoever leads no more has no table to go round.
+    if (me.value.kind === "person" && me.value.role === "participant") goRound(false);
+  });
   return current;
 }
 

@@ -2,7 +2,9 @@
 import type { ComponentChildren } from "preact";
 import type { Lang } from "../core/client";
 import { KindMark } from "../ui/marks";
+import { across } from "./board";
 import { sizeOf } from "./paging";
+import { useShape } from "./shape";
 
 interface Words {
   kind: string;
@@ -14,14 +16,17 @@ interface BigCardProps extends Words {
   answers?: Words | undefined;
   /** Photos stand beside it. */
   shared: boolean;
+  /** Words that stand below the card and take of its room. */
+  below?: readonly string[];
   children?: ComponentChildren;
 }
 
-export function BigCard({ answers, shared, children, ...of }: BigCardProps) {
+export function BigCard({ answers, shared, below = [], children, ...of }: BigCardProps) {
+  useShape();
   return (
     <article
       class="big-card"
-      data-size={sizeOf(of.text, answers?.text ?? "", shared)}
+      data-size={sizeOf(of.text, answers?.text ?? "", shared, below, across())}
       data-pair={answers ? "" : undefined}
     >
       {answers && (

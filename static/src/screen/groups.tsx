@@ -19,7 +19,7 @@ export function GroupsAtWork() {
   return (
     <div class="sheet-picture">
       <div class="groups-head">
-        <Titled text={scene.step.value?.title} />
+        <Titled text={scene.titleOf("groups")} />
         {shared && (
           <p class="groups-timer">
             <Timer timer={shared} bare />

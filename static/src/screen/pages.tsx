@@ -1,7 +1,7 @@
 /** More than fits goes on by itself, page after page, calmly; how many pages there are is always said. */
 import { signal, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { t } from "../core/client";
 
 const STAY = 12_000;
@@ -18,16 +18,19 @@ interface PagesProps<T> {
 export function Pages<T>({ of: all, per, children }: PagesProps<T>) {
   const at = useSignal(0);
   const count = Math.max(1, Math.ceil(all.length / per));
-  useEffect(() => {
+  // What is seen answers to keys from its first picture on.
+  useLayoutEffect(() => {
     if (count < 2) return;
     let turn: ReturnType<typeof setTimeout>;
     const go = (by: number) => {
-      at.value = (at.value + by + count) % count;
+      // Fewer pages than before: it stands on the last of them.
+      at.value = (Math.min(at.value, count - 1) + by + count) % count;
       stay();
     };
     const stay = () => {
       clearTimeout(turn);
-      turn = setTimeout(() => go(1), STAY);
+      // Whoever goes along its rows by keyboard keeps the page.
+      turn = setTimeout(() => (document.querySelector(".page :focus-visible") ? stay() : go(1)), STAY);
     };
     // Whoever is at the screen's laptop may turn pages by hand; the page then stays its full time.
     const key = (event: KeyboardEvent) => {
@@ -42,7 +45,8 @@ export function Pages<T>({ of: all, per, children }: PagesProps<T>) {
     };
   }, [count]);
   const page = Math.min(at.value, count - 1);
-  useEffect(() => {
+  // Said together with the page itself: the foot never counts other pages than those that stand above it.
+  useLayoutEffect(() => {
     pageWord.value = count > 1 ? t("screen.page", { n: page + 1, of: count }) : "";
     return () => {
       pageWord.value = "";

@@ -9,11 +9,18 @@ export const width = (text: string): number => [...text.replace(MARKS, "")].leng
 const LINE = 68;
 /** Between its number and its votes a card has less of it. */
 const CARD_LINE = 42;
-/** Lines of body text on one page below its heading. */
-const ROOM = 10;
+/**
+ * Lines of a card's text on one page below its heading: less than five cards of two lines with their air. A paragraph's
+ * stand wider apart, and there are fewer.
+ */
+const ROOM = 10.8;
+const LINES = 10;
+const PARAGRAPH = ROOM / LINES;
 export const MOST_CARDS = 7;
+/** More rows than this are not taken in at once, however short they are. */
+export const MOST_ROWS = 7;
 /** A card's row takes its lines and this much air. */
-const AIR = 0.5;
+const AIR = 0.2;
 
 export const lines = (text: string): number => Math.max(1, Math.ceil(width(text) / LINE));
 
@@ -27,17 +34,24 @@ const SIZES = [
 ] as const;
 /** The picture between its heading and its foot, vh on 16:9: less its edges, and beside photos three fifths of it. */
 const HIGH = 66;
-const WIDE = { whole: 154, shared: 88 };
+const EDGES = 6;
+const SHARE = 0.55;
+/** A picture this wide and more, vh, has a card's facts on the line of its kind; a narrower one below it. */
+const ONE_LINE = 150;
+const BELOW = 6.2;
 /** A letter's share of its size, with what is lost where lines end between words. */
 const LETTER = 0.55;
 
-/** The number of the largest size in which a card and what it answers fit. */
-export function sizeOf(text: string, asked: string, shared: boolean): number {
-  const wide = shared ? WIDE.shared : WIDE.whole;
+/** The number of the largest size in which a card and what it answers fit; `across` is the picture's width, vh. */
+export function sizeOf(text: string, asked: string, shared: boolean, below: readonly string[] = [], across = 160): number {
+  const wide = shared ? across * SHARE : across - EDGES;
+  const head = shared && across < ONE_LINE ? 15 : 8;
   const high = (words: string, size: number, indent: number) =>
     Math.ceil((width(words) * LETTER * size) / (wide - indent)) * size * 1.55;
+  // At most two lines of each language stand below.
+  const less = below.reduce((sum, one) => sum + Math.min(2, lines(one)) * BELOW, 0);
   const fits = SIZES.findIndex(
-    ({ own, asked: above }) => high(text, own, asked ? 7 : 0) + 8 + (asked ? high(asked, above, 0) + 8 : 0) <= HIGH,
+    ({ own, asked: above }) => high(text, own, asked ? 7 : 0) + head + (asked ? high(asked, above, 0) + 8 : 0) <= HIGH - less,
   );
   return fits < 0 ? SIZES.length - 1 : fits;
 }
@@ -48,26 +62,58 @@ interface Listed {
   hands?: number;
 }
 
+/** A paragraph in its language. */
+export interface Said {
+  lang: "lo" | "en";
+  text: string;
+}
+
 export interface Page<T> {
-  /** Words of the summary, each paragraph in its language. */
-  summary: { lang: "lo" | "en"; text: string }[];
+  /** Words of the summary. */
+  summary: Said[];
   cards: T[];
   /** How many cards stand on earlier pages. */
   from: number;
 }
+
+/** Rows of their own heights on as few pages as they fit, evenly filled: the last page is not a leftover. */
+export function evenly<T>(all: readonly T[], need: (one: T) => number, room: number, most = MOST_ROWS): T[][] {
+  const few = filled(all, need, room, most);
+  const even = filled(all, need, room, Math.ceil(all.length / few.length));
+  return even.length === few.length ? even : few;
+}
+
+function filled<T>(all: readonly T[], need: (one: T) => number, room: number, most: number): T[][] {
+  const found: T[][] = [[]];
+  let left = room;
+  for (const one of all) {
+    const high = need(one);
+    if (found.at(-1)!.length && (high > left || found.at(-1)!.length >= most)) {
+      found.push([]);
+      left = room;
+    }
+    found.at(-1)!.push(one);
+    left -= high;
+  }
+  return found;
+}
+
+/** Lines of so many letters to one, cut off at `most`. None for no words. */
+export const wrapped = (text: string, letters: number, most: number): number =>
+  text ? Math.min(most, Math.ceil(width(text) / Math.max(1, letters))) : 0;
 
 /** The overview in pages: a short summary stands above the cards, a long one has pages of its own. */
 export function pages<T extends Listed>(summary: Page<T>["summary"], cards: readonly T[]): Page<T>[] {
   const said = summary.filter((one) => one.text);
   const long = said.reduce((sum, one) => sum + lines(one.text), 0);
   const alone = long > 3;
-  const first = said.length && !alone ? ROOM - long - AIR : ROOM;
+  const first = said.length && !alone ? ROOM - long * PARAGRAPH - AIR : ROOM;
   const few = fill(cards, first, MOST_CARDS);
   // The same number of pages, evenly filled: the last one is not a leftover.
   const even = fill(cards, first, Math.ceil(cards.length / few.length));
   const found = even.length === few.length ? even : few;
   if (!alone) found[0]!.summary = said;
-  else found.unshift(...paragraphs(said).map((one) => ({ summary: one, cards: [], from: 0 })));
+  else found.unshift(...paragraphs(said, LINES).map((one) => ({ summary: one, cards: [], from: 0 })));
   return found.filter((page) => page.cards.length || page.summary.length || found.length === 1);
 }
 
@@ -89,19 +135,19 @@ function fill<T extends Listed>(cards: readonly T[], first: number, most: number
   return found;
 }
 
-/** Paragraphs that do not fit one page are cut between words, in parts of about the same length. */
-function paragraphs(said: Page<never>["summary"]): Page<never>["summary"][] {
+/** Paragraphs that do not fit a page of `most` lines are cut between words, in parts of about the same length. */
+export function paragraphs(said: readonly Said[], most: number): Said[][] {
   const parts = said.flatMap(({ lang, text }) => {
-    const n = Math.ceil(lines(text) / ROOM);
+    const n = Math.ceil(lines(text) / most);
     return cut(text, lang, n).map((part) => ({ lang, text: part }));
   });
-  const found: Page<never>["summary"][] = [];
+  const found: Said[][] = [];
   let left = 0;
   for (const part of parts) {
     const need = lines(part.text) + AIR;
     if (need > left || !found.length) {
       found.push([]);
-      left = ROOM + AIR;
+      left = most + AIR;
     }
     found[found.length - 1]!.push(part);
     left -= need;

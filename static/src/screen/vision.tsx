@@ -1,79 +1,36 @@
-/** The shared vision board as it forms: themes, how broadly each is held, and some of the cards it came from. */
-import { lang, t, type Source, type Theme } from "../core/client";
-import { Count } from "../ui/count";
-import { GroupSign } from "../ui/marks";
-import { Pages } from "./pages";
+/** The shared vision board as it forms: all themes, or one with its cards; and the vote on them of the whole room. */
+import { t } from "../core/client";
+import { Board } from "./overview";
+import { Focus } from "./focus";
+import { useLook } from "./look";
+import { OneCard } from "./onecard";
+import { cardsOf } from "./order";
+import { Invitation } from "./poll";
+import { Replies } from "./replies";
 import { useScene } from "./scene";
-import { pair, Titled } from "./words";
-
-const PER_PAGE = 5;
-/** Cards shown beside a theme. */
-const FEW = 2;
+import { Titled } from "./words";
 
 export function Vision() {
   const scene = useScene();
+  const poll = scene.poll.value;
   const themes = scene.themes.value;
+  const alone = scene.alone.value;
+  const now = useLook(String(alone));
+  const theme = themes.find((one) => one.id === now.theme) ?? themes.find((one) => one.id === alone);
+  const cards = theme ? cardsOf(scene.sourcesOf.value.get(theme.id) ?? [], scene.shows.value.sort) : [];
+  const card = cards.find((one) => one.source.card === now.card)?.source;
+  if (card && now.replies) return <Replies key={`replies${card.card}`} source={card} />;
+  if (card) return <OneCard key={card.card} source={card} among={cards.map((one) => one.source)} />;
   return (
-    <div class="sheet-picture">
-      <Titled text={scene.step.value?.title} />
-      {themes.length === 0 ? (
-        <p class="waiting">{t("screen.no_themes")}</p>
+    <div class="sheet-picture vision-picture" data-polling={poll ? "" : undefined}>
+      {poll ? <Invitation poll={poll} /> : !theme && <Titled text={scene.titleOf("vision")} />}
+      {theme ? (
+        <Focus key={theme.id} theme={theme} cards={cards} />
+      ) : themes.length ? (
+        <Board themes={themes} />
       ) : (
-        <Pages of={themes} per={PER_PAGE}>
-          {(page) => (
-            <ol class="vision" data-roomy={page.length <= 3 || undefined} style={{ "--rows": Math.max(2, page.length) }}>
-              {page.map((theme) => (
-                <Line
-                  key={theme.id}
-                  theme={theme}
-                  sources={(scene.sourcesOf.value.get(theme.id) ?? []).slice(0, page.length > 2 ? FEW : FEW + 1)}
-                />
-              ))}
-            </ol>
-          )}
-        </Pages>
+        <p class="waiting">{t("screen.no_themes")}</p>
       )}
     </div>
-  );
-}
-
-function Line({ theme, sources }: { theme: Theme; sources: readonly Source[] }) {
-  const scene = useScene();
-  const { first, lang: use, second, other } = pair(theme.title);
-  const groups = scene.groups.value;
-  return (
-    <li class="line" style={{ "--hue": `var(--group-${theme.colour % 8})` }}>
-      <div class="line-title">
-        <p class="line-first" lang={use}>
-          {first}
-        </p>
-        {second && (
-          <p class="line-second" lang={other}>
-            {second}
-          </p>
-        )}
-      </div>
-      <ul class="line-cards">
-        {sources.map((source) => (
-          <Quote key={source.id} source={source} />
-        ))}
-      </ul>
-      <p class="line-weight num">
-        <strong>{t("desk.breadth", { n: theme.groups.length, of: groups.length })}</strong>
-        <Count of={theme} />
-      </p>
-    </li>
-  );
-}
-
-function Quote({ source }: { source: Source }) {
-  const group = useScene().groups.value.find((one) => one.id === source.group);
-  return (
-    <li class="quote">
-      {group && <GroupSign group={group} />}
-      <span class="quote-text" lang={source.lang === lang.value ? undefined : source.lang}>
-        {source.text}
-      </span>
-    </li>
   );
 }

@@ -3,6 +3,9 @@ import { effect, signal } from "@preact/signals";
 import { boot, lang, t, type Lang, type Text } from "../core/client";
 import { fill, type Params } from "../core/strings";
 
+/** Both, or one of them alone: the chair's word. */
+export const spoken = signal<"both" | Lang>("both");
+
 const other = (): Lang => (lang.value === "lo" ? "en" : "lo");
 const books = signal<Partial<Record<Lang, Record<string, string>>>>({});
 
@@ -22,7 +25,7 @@ export function fetchOther(): () => void {
 
 /** A sentence of the product in both languages. */
 export function Say({ id, params, alone }: { id: string; params?: Params; alone?: boolean }) {
-  const second = books.value[other()]?.[id];
+  const second = spoken.value === "both" ? books.value[other()]?.[id] : undefined;
   return (
     <>
       <span class="say">{t(id, params)}</span>
@@ -35,12 +38,12 @@ export function Say({ id, params, alone }: { id: string; params?: Params; alone?
   );
 }
 
-/** A record's text: the first language it has, and the other if there is one. */
+/** A record's text: the first language it has, and the other if there is one and both are spoken. */
 export function pair(text: Text | undefined): { first: string; lang: Lang; second: string; other: Lang } {
   const [mine, theirs] = [lang.value, other()];
   const use = text?.[mine] ? mine : theirs;
   const rest = use === mine ? theirs : mine;
-  const second = text?.[rest] ?? "";
+  const second = spoken.value === "both" ? (text?.[rest] ?? "") : "";
   return { first: text?.[use] ?? "", lang: use, second: second === text?.[use] ? "" : second, other: rest };
 }
 

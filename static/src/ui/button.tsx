@@ -36,7 +36,7 @@ export function Button(p: ButtonProps) {
       aria-expanded={p.expanded}
       aria-haspopup={p.haspopup}
       aria-disabled={p.why ? "true" : undefined}
-      title={p.why || undefined}
+      title={p.why || (p.children === undefined ? p.label : undefined)}
       onClick={(event) => {
         if (p.why) {
           event.preventDefault();

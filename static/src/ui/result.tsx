@@ -2,6 +2,7 @@
 import { ArrowDownUp, Layers, type LucideIcon, Minus, Pencil, Plus, RefreshCw } from "lucide-preact";
 import { lang, t } from "../core/strings";
 import type { Lang, Text } from "../core/types";
+import { Clarified } from "./clarified";
 import { Count, countWord } from "./count";
 import { Icon } from "./icons";
 import { KindMark } from "./marks";
@@ -121,6 +122,7 @@ export function ResultCard({ of, number, marks }: { of: Line; number?: number; m
             {of.text}
           </p>
           <Pictures of={of} />
+          <Clarified of={`card:${of.id}`} />
         </div>
         <p class="result-facts">
           <Count of={of} class="strong" />

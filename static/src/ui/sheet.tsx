@@ -36,6 +36,8 @@ export function Sheet(p: SheetProps) {
   return null;
 }
 
+const STOPS = "a[href], button, input, select, textarea, summary";
+
 /** The browser's own <dialog> keeps focus inside; closing gives it back to whatever opened it. */
 function Dialog(p: SheetProps) {
   const box = useRef<HTMLDialogElement>(null);
@@ -49,8 +51,14 @@ function Dialog(p: SheetProps) {
       before?.focus?.();
     };
   }, []);
-  const first = useRef(true);
+  // What scrolls and holds nothing to stop at is a stop itself, or no keyboard would scroll it.
   useEffect(() => {
+    const body = box.current?.querySelector<HTMLElement>(".sheet-body");
+    if (body) body.tabIndex = body.scrollHeight > body.clientHeight && !body.querySelector(STOPS) ? 0 : -1;
+  });
+  const first = useRef(true);
+  // With the drawing, not after it: whoever goes on by keys at once would have them taken away again.
+  useLayoutEffect(() => {
     const body = box.current?.querySelector<HTMLElement>(".sheet-body");
     if (body && !first.current) {
       body.scrollTop = 0;
@@ -68,6 +76,13 @@ function Dialog(p: SheetProps) {
         event.preventDefault();
         p.onClose();
       }}
+      onClose={(event) => {
+        // A second Escape or Back with no touch between closes it unasked: whether it goes is still the page's answer.
+        const dialog = box.current;
+        if (event.target !== dialog || !dialog?.isConnected || dialog.open) return;
+        dialog.showModal?.();
+        p.onClose();
+      }}
       onClick={(event) => {
         if (event.target === box.current) p.onClose();
       }}
@@ -77,7 +92,7 @@ function Dialog(p: SheetProps) {
         <Button look="bare" icon={X} onTap={p.onClose} label={t("act.close")} />
       </div>
       <div class="sheet-body stack" tabIndex={-1}>{p.children}</div>
-      {p.full && <Toasts />}
+      <Toasts />
     </dialog>
   );
 }

@@ -1,5 +1,6 @@
 /* One place for short words that pass: what was done (with Undo) and why a thing cannot be done now. */
 import { signal } from "@preact/signals";
+import { useLayoutEffect, useState } from "preact/hooks";
 
 interface Note {
   id: number;
@@ -28,10 +29,21 @@ export function hush(): void {
   notes.value = [];
 }
 
+/** Where they may be said, the uppermost last: an open sheet covers the page and what is said on it. */
+const places = signal<readonly object[]>([]);
+
 export function Toasts() {
+  const [own] = useState(() => ({}));
+  useLayoutEffect(() => {
+    places.value = [...places.peek(), own];
+    return () => {
+      places.value = places.peek().filter((one) => one !== own);
+    };
+  }, []);
+  const here = places.value.at(-1) === own;
   return (
     <div class="toasts" role="status" aria-live="polite">
-      {notes.value.map((note) => (
+      {(here ? notes.value : []).map((note) => (
         <div class="toast" key={note.id}>
           <span>{note.say}</span>
           {note.act && (

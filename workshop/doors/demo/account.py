@@ -30,11 +30,16 @@ class Account:
     hands: dict[str, int] = field(default_factory=dict)  # subject -> hands raised
     table: Counter[str] = field(default_factory=Counter)  # what happened at single tables
     submitted: int = 0
-    merged: set[int] = field(default_factory=set)  # cards on the vision board
+    lying: dict[int, int] = field(default_factory=dict)  # card -> its theme on the vision board
     themes: int = 0
+    hinted: int = 0  # of them, those that a hint proposed
+    aside: int = 0
+    plenary: dict[tuple[int, int], int] = field(default_factory=dict)  # (person, theme) -> dots
     renamed: int = 0
     split: int = 0
     undone: int = 0
+    joined: int = 0
+    back: int = 0  # steps that going back to a point undid, and all of which returned
     slept: int = 0
     acks: list[float] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)  # what people saw and ought not to have seen
@@ -66,6 +71,31 @@ class Account:
             counted[f"card:{card}"] += min(sum(dots_there), self.cap)
         return {subject: votes for subject, votes in counted.items() if votes}
 
+    def place(self, theme: int, *cards: int) -> None:
+        self.lying |= dict.fromkeys(cards, theme)
+
+    def join(self, theme: int, other: int) -> None:
+        self.joined += 1
+        self.lying = {card: theme if lies == other else lies for card, lies in self.lying.items()}
+
+    def given(self) -> dict[int, tuple[int, int, int]]:
+        """{theme: (cards, votes, hands)} as they ought to be told: each card's, once."""
+        votes, found = self.tallies(), dict[int, tuple[int, int, int]]()
+        for card, theme in self.lying.items():
+            mine = (1, votes.get(f"card:{card}", 0), self.hands.get(f"card:{card}", 0))
+            cards, laid, hands = (
+                one + more for one, more in zip(found.get(theme, (0, 0, 0)), mine, strict=True)
+            )
+            found[theme] = cards, laid, hands
+        return found
+
+    def chosen(self) -> dict[int, int]:
+        """What the whole room's vote ought to count for each theme."""
+        counted: Counter[int] = Counter()
+        for (_, theme), dots in self.plenary.items():
+            counted[theme] += dots
+        return dict(counted)
+
     def lines(self) -> list[str]:
         kinds = ", ".join(f"{count} {kind}s" for kind, count in self.posted.items())
         voters = len({person for person, _ in self.dots})
@@ -78,8 +108,11 @@ class Account:
             f" {self.taken_back} taken back; {self.submitted} results submitted",
             f"Alike     {len(self.under)} cards merged under others; {laid - told} dots beyond the cap;"
             f" {sum(self.hands.values())} hands",
-            f"Merged    {len(self.merged)} cards into {self.themes} themes; {self.renamed} renamed,"
-            f" {self.split} split, {self.undone} undone",
+            f"Merged    {len(self.lying)} cards into {self.themes} themes; {self.renamed} renamed,"
+            f" {self.split} split, {self.joined} joined, {self.undone} undone; {self.hinted} by a hint,"
+            f" {self.aside} set aside; {self.back} steps gone back and forth again",
+            f"Plenary   {sum(self.plenary.values())} dots by {len({who for who, _ in self.plenary})} people"
+            f" on {len(self.chosen())} themes",
             f"Answers   {len(self.acks)} commands: {spread(self.acks)}",
         ]
 
@@ -112,9 +145,10 @@ async def snapshot(api: Api, phone: Phone) -> dict[str, tuple[int, dict[str, Any
 
 
 async def miscounted(api: Api, chair: Phone, account: Account) -> list[str]:
-    """The cards whose tally on the server differs from the dots that were cast and the hands that were raised."""
+    """The cards and themes whose tally differs from the dots that were cast and the hands that were raised."""
     expected = {(subject, "votes"): votes for subject, votes in account.tallies().items()}
     expected |= {(subject, "hands"): hands for subject, hands in account.hands.items()}
+    expected |= {(f"theme:{theme}", "votes"): votes for theme, votes in account.chosen().items()}
     streams = await snapshot(api, chair)
     found = {
         (record["subject"], what): record[what]
@@ -127,4 +161,32 @@ async def miscounted(api: Api, chair: Phone, account: Account) -> list[str]:
         f"{subject}: {found.get((subject, what), 0)} {what} instead of {expected.get((subject, what), 0)}"
         for subject, what in sorted(found.keys() | expected.keys())
         if found.get((subject, what)) != expected.get((subject, what))
+    ]
+
+
+async def misplaced(api: Api, chair: Phone, account: Account) -> list[str]:
+    """Provenance both ways: cards that lie elsewhere than they were put, and themes that are told otherwise."""
+    records = [record for _, part in (await snapshot(api, chair)).values() for record in part.values()]
+    lies = {
+        record["card"]: record["theme"]
+        for record in records
+        if record["type"] == "source" and record["theme"]
+    }
+    made = {
+        record["id"]: (record["cards"], record["votes"], record["hands"])
+        for record in records
+        if record["type"] == "theme" and record["cards"]
+    }
+    expected = account.given()
+    return [
+        *(
+            f"card {card} in theme {lies.get(card)} instead of {account.lying.get(card)}"
+            for card in sorted(lies.keys() | account.lying.keys())
+            if lies.get(card) != account.lying.get(card)
+        ),
+        *(
+            f"theme {theme} of {made.get(theme)} cards, votes and hands instead of {expected.get(theme)}"
+            for theme in sorted(made.keys() | expected.keys())
+            if made.get(theme) != expected.get(theme)
+        ),
     ]

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from ..remote.phone import Phone
-from . import content, tables
+from . import content, tables, team
 from .content import Card, cards, event, themes
 from .show import Player, Show
 
@@ -236,20 +236,26 @@ async def merge(show: Show) -> None:
         if created is None:
             continue
         made[theme.key] = created["theme"]
+        show.account.place(created["theme"], first)
         if title is WORKING_TITLE:
             await _chair(show, "theme.rename", theme=made[theme.key], title=theme.title)
             show.account.renamed += 1
         for some in (rest[:2], rest[2:4], rest[4:]):
             if some:
-                await _chair(show, "theme.place", theme=made[theme.key], cards=some)
+                await _place(show, made[theme.key], some)
     await _slip(show, taken, made)
     known = show.chair.replica
     await show.chair.until(lambda: all(known.get("theme", id) for id in made.values()), "every theme")
     for id in sorted(made.values(), key=lambda id: _votes(show, id), reverse=True):
         await _chair(show, "theme.order", theme=id, before=None)  # to the end: the strongest went first
     show.account.themes = len(made)
-    show.account.merged = {card for cards in taken.values() for card in cards}
-    show.say(f"  {len(show.account.merged)} cards in {len(made)} themes")
+    await team.gather(show, made)
+    show.say(f"  {len(show.account.lying)} cards in {len(made)} themes; {team.missing(show)}")
+    await team.present(show, made)
+
+
+async def choose(show: Show) -> None:
+    await team.poll(show)
 
 
 async def _slip(show: Show, taken: dict[str, list[int]], made: dict[str, int]) -> None:
@@ -258,12 +264,18 @@ async def _slip(show: Show, taken: dict[str, list[int]], made: dict[str, int]) -
         return
     await _chair(show, "theme.place", theme=made["services"], cards=taken[SLIP])
     await _undo(show, theme=made["services"], cards=taken[SLIP])
-    await _chair(show, "theme.place", theme=made[SLIP_INTO], cards=taken[SLIP])
+    await _place(show, made[SLIP_INTO], taken[SLIP])
     title = next(theme.title for theme in themes() if theme.key == SLIP)
     split = await _chair(show, "theme.split", theme=made[SLIP_INTO], cards=taken[SLIP], title=title)
     if split is not None:
         made[SLIP] = split["theme"]
         show.account.split += 1
+        show.account.place(split["theme"], *taken[SLIP])
+
+
+async def _place(show: Show, theme: int, cards: list[int]) -> None:
+    if await _chair(show, "theme.place", theme=theme, cards=cards) is not None:
+        show.account.place(theme, *cards)
 
 
 async def _undo(show: Show, **says: Any) -> None:
@@ -300,4 +312,4 @@ async def close(show: Show) -> None:
     await show.go("closing", 1)
 
 
-ACTS = (arrive, open_day, write, reveal, discuss, vote, report, present, merge, close)
+ACTS = (arrive, open_day, write, reveal, discuss, vote, report, present, merge, choose, close)

@@ -99,6 +99,13 @@ def tables() -> dict[str, Any]:
 
 
 @cache
+def desk() -> dict[str, Any]:
+    """What chair and theme team say at the merge desk."""
+    content: dict[str, Any] = json.loads((CONTENT / "desk.json").read_text("utf-8"))
+    return content
+
+
+@cache
 def themes() -> list[Theme]:
     rows = json.loads((CONTENT / "themes.json").read_text("utf-8"))
     return [Theme(row["key"], {"lo": row["lo"], "en": row["en"]}) for row in rows]

@@ -17,7 +17,7 @@ from ..remote.ending import run_until_told
 from ..remote.house import House, open_house
 from ..remote.phone import Declined
 from ..remote.room import Room, new_room
-from .account import Account, miscounted, unequal
+from .account import Account, miscounted, misplaced, unequal
 from .acts import ACTS
 from .content import event
 from .pace import Pace
@@ -109,6 +109,11 @@ async def _reckon(show: Show) -> bool:
     else:
         wrong = await miscounted(show.room.api, show.chair, show.account)
         show.say(f"Tallies   {len(expected)} cards with votes, {len(wrong)} miscounted")
+        astray_cards = await misplaced(show.room.api, show.chair, show.account)
+        show.say(
+            f"Origins   {len(show.account.lying)} cards looked up from both ends, {len(astray_cards)} astray"
+        )
+        wrong += astray_cards
     faults = astray + wrong + show.account.wrong
     for fault in faults:
         click.echo(f"WRONG     {fault}", err=True)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
-from sqlalchemy import bindparam, case, func, select
+from sqlalchemy import Select, bindparam, case, func, select
 
 from workshop.features.agenda.about import workshop_row
 from workshop.features.ballots.draw import begun_again
+from workshop.features.ballots.hosts import host_of
 from workshop.features.ballots.methods import METHODS
 from workshop.features.ballots.tables import ballot, round
-from workshop.features.ballots.votable import VOTABLE, company, may_take
-from workshop.features.groups.about import the_board, voting_phase
+from workshop.features.ballots.votable import VOTABLE, company, may_take, named
+from workshop.features.groups.about import the_board
 from workshop.features.groups.commands import enter
 from workshop.features.groups.tables import board
 from workshop.features.people.tables import person
@@ -26,14 +29,21 @@ from workshop.kernel.work import Work
 # A thumb laying a whole budget, then a thoughtful pace.
 VOTING = Pace(burst=40, per_second=10)
 
-# One person's standing in one round: their ballot on this subject, and their dots on all others. Built once, and one
-# row however many cards they voted on: this is asked with every vote.
 THIS = ballot.c.subject == bindparam("subject")
-STANDING = select(
-    func.max(case((THIS, ballot.c.id))).label("id"),
-    func.coalesce(func.sum(case((THIS, ballot.c.dots), else_=0)), 0).label("had"),
-    func.coalesce(func.sum(case((THIS, 0), else_=ballot.c.dots)), 0).label("elsewhere"),
-).where(ballot.c.round_id == bindparam("round"), ballot.c.person_id == bindparam("person"))
+
+
+@cache
+def _standing(type: str) -> Select[Any]:
+    """One person's ballot on this subject, their dots on all others, and whether any subject of its board is merged.
+
+    Built once, and one row however many cards they voted on: this is asked with every vote.
+    """
+    return select(
+        func.max(case((THIS, ballot.c.id))).label("id"),
+        func.coalesce(func.sum(case((THIS, ballot.c.dots), else_=0)), 0).label("had"),
+        func.coalesce(func.sum(case((THIS, 0), else_=ballot.c.dots)), 0).label("elsewhere"),
+        VOTABLE[type].merges.label("merges"),
+    ).where(ballot.c.round_id == bindparam("round"), ballot.c.person_id == bindparam("person"))
 
 
 class Cast(Data):
@@ -71,32 +81,48 @@ class SetRound(Board):
 
 def the_round(work: Work, data: Any) -> Subject:
     row = work.need(round, data.round)
-    on = work.need(board, row["board_id"])
-    return Subject(
-        row, voting_phase(work, on), key=f"round:{row['id']}", group=on["group_id"], also={"board": on}
-    )
+    return host_of(row).subject(work, row)
+
+
+def their_round(work: Work, data: HandIn) -> Subject:
+    """The plenary's round is the whole room's: there, the table is that of the person handed in for."""
+    found = the_round(work, data)
+    if found.group is None:
+        voter = work.get(person, data.person)
+        found = replace(found, group=None if voter is None else voter["group_id"])
+    return found
 
 
 @command(
     "ballot.cast",
     about=the_round,
-    rule=rule(member="vote"),
+    rule=rule(member="vote", floor="poll"),
     refuses="over_budget over_cap wrong_phase locked closed not_found too_fast",
     pace=VOTING,
     example={"round": 1, "subject": "card:17", "dots": 2},
 )
 def cast(work: Work, data: Cast, about: Subject) -> Reply:
-    """Lay `dots` on a card, in all: the same again changes nothing, 0 takes them back. Secret."""
-    _insist_current(about)
+    """Lay `dots`, in all, on a card, or in the plenary on a theme; 0 takes them back. Secret.
+
+    The same again changes nothing.
+    """
+    _insist_current(work, about)
     on_view = may_take(work, about.row, data.subject)
     voter = work.actor.person or 0
-    [standing] = work.all(STANDING, round=data.round, person=voter, subject=data.subject)
+    [standing] = work.all(
+        _standing(named(data.subject)[0]),
+        round=data.round,
+        person=voter,
+        subject=data.subject,
+        board=about.row["board_id"],
+        workshop=work.workshop,
+    )
     had, elsewhere = int(standing["had"]), int(standing["elsewhere"])
     # A card hidden or withdrawn since keeps its dots until their owner takes them back.
     if not on_view and data.dots >= had:
         raise Refused("not_found", field="subject")
     # Asked only where it can matter: all that lies on cards merged with this one lies elsewhere.
-    tight = data.dots > had and data.dots + elsewhere > about.row["cap"]
+    tight = standing["merges"] and data.dots > had and data.dots + elsewhere > about.row["cap"]
     beside = _beside(work, data.round, voter, data.subject) if elsewhere and tight else 0
     left = METHODS[about.row["method"]].insist(about.row, had, data.dots, elsewhere, beside)
     if data.dots != had:
@@ -106,8 +132,8 @@ def cast(work: Work, data: Cast, about: Subject) -> Reply:
 
 @command(
     "ballot.hand_in",
-    about=the_round,
-    rule=rule(leader="vote", chair="vote"),
+    about=their_round,
+    rule=rule(leader="vote poll", chair="vote poll"),
     refuses="seated over_budget over_cap wrong_phase locked closed not_found",
     pace=VOTING,
     example={"round": 1, "person": 7, "dots": {"card:17": 2}},
@@ -117,7 +143,7 @@ def hand_in(work: Work, data: HandIn, about: Subject) -> Reply:
 
     Readable by nobody but that person, the device's owner included. Whoever has a phone votes for themselves.
     """
-    _insist_current(about)
+    _insist_current(work, about)
     voter = work.need(person, data.person)
     if voter["group_id"] != about.group or voter["removed"]:
         raise Refused("not_found", field="person")
@@ -141,8 +167,8 @@ def hand_in(work: Work, data: HandIn, about: Subject) -> Reply:
     return {"left": left if wanted else about.row["budget"]}
 
 
-def _insist_current(about: Subject) -> None:
-    if about.also["board"]["round_id"] != about.row["id"]:
+def _insist_current(work: Work, about: Subject) -> None:
+    if not host_of(about.row).current(work, about.row):
         raise Refused("wrong_phase")
 
 

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 
 from sqlalchemy import func, select
 
+from workshop.features.ballots.hosts import host_of
 from workshop.features.ballots.methods import METHODS
 from workshop.features.ballots.tables import ballot, hands, round, tally
 from workshop.features.ballots.votable import VOTABLE, named, together
 from workshop.features.cards.heads import members
-from workshop.features.groups.tables import board
 from workshop.kernel.nouns import Drawer, Row
 from workshop.kernel.work import CHUNK, Work
 
@@ -47,7 +47,7 @@ def raised_again(work: Work, row: Row, changed: Row) -> None:
 
 def begun(work: Work, row: Row) -> None:
     """A round began: nobody has voted in it."""
-    work.mark("progress", work.rows(board, [row["board_id"]])[0]["group_id"])
+    host_of(row).behind(work, row)
 
 
 def begun_again(work: Work, row: Row, changed: Row) -> None:
@@ -63,9 +63,16 @@ def regrouped(work: Work, row: Row, changed: Row) -> None:
     if not changed.keys() & MOVES:
         return
     around = {row["id"], row["into"], changed.get("into")} | {one["id"] for one in members(work, [row["id"]])}
-    subjects = [f"card:{id}" for id in around if id is not None]
-    counted = select(tally.c.round_id, tally.c.subject).join(round, round.c.id == tally.c.round_id)
-    for round_id, _ in work.conn.execute(counted.where(tally.c.subject.in_(subjects))):
+    count_again(work, [f"card:{id}" for id in around if id is not None])
+
+
+def count_again(work: Work, subjects: list[str]) -> None:
+    """Which of these count for which is otherwise now: in every round that had any of them, all are behind."""
+    counted = select(tally.c.id, tally.c.round_id).where(
+        tally.c.workshop_id == work.workshop, tally.c.subject.in_(subjects)
+    )
+    for id, round_id in work.conn.execute(counted):
+        work.touched[("tally", id)] = None  # whether it may be seen may hang on it, too
         for subject in subjects:
             _behind(work, round_id, subject)
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import select
 
 from workshop.features.ballots.commands import the_round
+from workshop.features.ballots.hosts import host_of
 from workshop.features.ballots.tables import hands, round
 from workshop.features.ballots.votable import may_take
 from workshop.features.cards.tables import card
@@ -45,7 +46,7 @@ def count(work: Work, data: Count, about: Subject) -> Reply:
 
     It is no ballot: it is told beside the votes, as what it is.
     """
-    if about.also["board"]["round_id"] != data.round:
+    if not host_of(about.row).current(work, about.row):
         raise Refused("wrong_phase")
     if len({one.card for one in data.counts}) < len(data.counts):
         raise Refused("invalid", field="counts")

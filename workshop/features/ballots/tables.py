@@ -8,12 +8,13 @@ from workshop.kernel.tables import noun_table, refers
 
 round = noun_table(
     "round",
-    refers("board_id", board, index=True),
+    refers("board_id", board, nullable=True, index=True),  # NULL: the plenary's
     Column("number", Integer, nullable=False),
     Column("method", String(12), nullable=False),
     Column("budget", Integer),  # NULL: without limit
     Column("cap", Integer, nullable=False),
     Column("live", Boolean, nullable=False, default=False),  # running tallies are seen while it is open
+    Column("asked", JSON),  # the plenary's, once closed: the themes that were voted on (ids); NULL: all
     UniqueConstraint("board_id", "number"),
 )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
+from workshop.features.ballots.hosts import host_of
 from workshop.features.ballots.tables import ballot, hands, round, tally
 from workshop.features.ballots.votable import named
 from workshop.features.ballots.votable import told as has_tally
@@ -14,20 +15,18 @@ from workshop.kernel.nouns import Noun, Row, Shown, watch
 from workshop.kernel.work import Work, by_id, ids
 
 
-def state_of(row: Row, on: Row) -> str:
-    """`waiting` before the board votes, `open` while it does, `closed` when it reports or a later round has begun."""
-    if on["round_id"] != row["id"]:
-        return "closed"
-    return {"vote": "open", "report": "closed"}.get(on["phase"], "waiting")
-
-
 def see_round(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
-    boards = by_id(work.rows(board, (row["board_id"] for row in rows)))
+    _read_boards(work, rows)
     for row in rows:
-        on = boards[row["board_id"]]
+        host = host_of(row)
         told = {name: row[name] for name in ("number", "method", "budget", "cap", "live")}
-        told |= {"board": row["board_id"], "state": state_of(row, on)}
-        yield {} if row["gone"] else {f"group:{on['group_id']}": told}
+        told |= {"board": row["board_id"], "state": host.state(work, row)}
+        yield {} if row["gone"] else {host.stream(work, row): told}
+
+
+def _read_boards(work: Work, rounds: Iterable[Row]) -> None:
+    """All at once: they are asked of one by one."""
+    work.rows(board, (row["board_id"] for row in rounds if row["board_id"] is not None))
 
 
 def see_ballot(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
@@ -38,11 +37,11 @@ def see_ballot(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
 
 def see_tally(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
     rounds = by_id(work.rows(round, (row["round_id"] for row in rows)))
-    boards = by_id(work.rows(board, (each["board_id"] for each in rounds.values())))
+    _read_boards(work, rounds.values())
     cards = (named(row["subject"]) for row in rows)
     work.rows(card, (id for type, id in cards if type == "card"))  # asked of one by one below
     # Whether each round may be read is asked once a round; a storm draws hundreds of tallies of one.
-    states = {id: state_of(each, boards[each["board_id"]]) for id, each in rounds.items()}
+    states = {id: host_of(each).state(work, each) for id, each in rounds.items()}
     for row in rows:
         within = rounds[row["round_id"]]
         open_to_all = states[within["id"]] == "closed" or (within["live"] and states[within["id"]] == "open")
@@ -57,7 +56,7 @@ def see_tally(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
             "voters": row["voters"],
             "hands": row["hands"],
         }
-        yield {f"group:{boards[within['board_id']]['group_id']}": told}
+        yield {host_of(within).stream(work, within): told}
 
 
 def _rounds_of(work: Work, rows: Sequence[Row]) -> list[int]:
@@ -82,13 +81,13 @@ def _tallies_of_card(work: Work, rows: Sequence[Row]) -> list[int]:
 
 def see_hands(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
     rounds = by_id(work.rows(round, (row["round_id"] for row in rows)))
-    boards = by_id(work.rows(board, (each["board_id"] for each in rounds.values())))
+    _read_boards(work, rounds.values())
     for row in rows:
         told = {name: row[name] for name in ("present", "counts", "at")}
         told |= {"round": row["round_id"], "by": row["person_id"]}
-        group_id = boards[rounds[row["round_id"]]["board_id"]]["group_id"]
+        within = rounds[row["round_id"]]
         # Raised before everybody's eyes: no secret of the table's.
-        yield {} if row["gone"] else {f"group:{group_id}": told}
+        yield {} if row["gone"] else {host_of(within).stream(work, within): told}
 
 
 ROUND = Noun("round", round, see_round, watches=(watch(board, "phase round_id", _rounds_of),))

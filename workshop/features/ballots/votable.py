@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from workshop.features.cards.heads import clusters, gathered, on_view
+from sqlalchemy import ColumnElement
+
+from workshop.features.cards.heads import MERGES, clusters, gathered, on_view
 from workshop.features.cards.tables import card
 from workshop.features.groups.tables import board
 from workshop.kernel.commands import row_of
@@ -22,6 +24,8 @@ class Votable:
     together: Callable[[Work, Iterable[int]], dict[int, list[int]]]
     # (work, ids) -> {id: the id it is counted under} of those merged under another
     under: Callable[[Work, Iterable[int]], dict[int, int]]
+    # SQL, true where anything at all was merged on `:board`, or in `:workshop`; saves asking the above with every vote
+    merges: ColumnElement[bool]
 
 
 def card_on_board(work: Work, round_row: Row, id: int) -> bool:
@@ -36,7 +40,7 @@ def card_heads(work: Work, ids: Iterable[int]) -> dict[int, int]:
     return gathered(work, work.rows(card, ids))
 
 
-VOTABLE: dict[str, Votable] = {"card": Votable(card_on_board, clusters, card_heads)}
+VOTABLE: dict[str, Votable] = {"card": Votable(card_on_board, clusters, card_heads, MERGES)}
 
 
 def named(subject: str) -> tuple[str, int]:

@@ -70,8 +70,11 @@ def make(work: Work, data: Make, about: Subject) -> Reply:
 
 @command("call.close", about=the_call, rule=rule(leader="open", chair="open"), example={"call": 1})
 def close(work: Work, data: Close, about: Subject) -> Reply:
-    """The chair has come, or the table needs them no more."""
-    work.update(call, data.call, open=False)
+    """The chair has come; or the table needs them no more, and its call goes as if it had not been made."""
+    if work.actor.role == "chair":
+        work.update(call, data.call, open=False)
+    else:
+        work.update(call, data.call, open=False, gone=True)
     return {}
 
 

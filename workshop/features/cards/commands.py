@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
@@ -68,6 +69,11 @@ def the_card(work: Work, data: Any) -> Subject:
     )
 
 
+def an_own_card(work: Work, data: Any) -> Subject:
+    """Hidden too: who is asked to say it more clearly must be able to."""
+    return replace(the_card(work, data), hidden=False)
+
+
 def a_board_to_write_on(work: Work, data: Any) -> Subject:
     row = work.need(board, data.board)
     return Subject(row, posting_phase(work, row), key=f"board:{row['id']}", group=row["group_id"])
@@ -114,32 +120,32 @@ def _waits(work: Work) -> bool:
 
 @command(
     "card.edit",
-    about=the_card,
+    about=an_own_card,
     rule=rule(author=WRITES),
     refuses="empty too_long wrong_phase locked closed not_allowed not_found",
     example={"card": 17, "text": "Ministry systems do not exchange data"},
 )
 def edit(work: Work, data: Edit, about: Subject) -> Reply:
-    """Change the words of one's own card."""
+    """Change the words of one's own card. Hidden, it stays so until the leader shows it, or has it to approve again."""
     if data.org is not None:
         work.need(org, data.org)
     kept: dict[str, Any] = {"org_id": data.org} if "org" in data.model_fields_set else {}
     kept |= {"lang": data.lang} if data.lang else {}
     keep_promise(work)
-    # The author's words stand again, and wait again where the leader reads first.
-    kept |= {"original": None} | ({"pending": True} if _waits(work) else {})
+    # The author's words stand again, and wait again where the leader reads first: also those that were put off.
+    kept |= {"original": None} | ({"pending": True, "hidden": False, "reason": ""} if _waits(work) else {})
     work.update(card, data.card, text=data.text, key=key(data.text), edited=True, **kept)
     return {}
 
 
-@command("card.withdraw", about=the_card, rule=rule(author=WRITES), example={"card": 17})
+@command("card.withdraw", about=an_own_card, rule=rule(author=WRITES), example={"card": 17})
 def withdraw(work: Work, data: Card, about: Subject) -> Reply:
     """Take one's own card back; it can be returned."""
     work.update(card, data.card, withdrawn=True)
     return {}
 
 
-@command("card.return", about=the_card, rule=rule(author=WRITES), example={"card": 17})
+@command("card.return", about=an_own_card, rule=rule(author=WRITES), example={"card": 17})
 def put_back(work: Work, data: Card, about: Subject) -> Reply:
     """Put a withdrawn card of one's own back on the board."""
     work.update(card, data.card, withdrawn=False)

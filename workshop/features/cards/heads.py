@@ -9,13 +9,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, exists, select
 
 from workshop.features.cards.tables import card
 from workshop.features.groups.tables import board
 from workshop.kernel.errors import Refused
 from workshop.kernel.nouns import Row
 from workshop.kernel.work import CHUNK, Work, by_id, ids
+
+# Is anything merged on this board at all?
+MERGES = exists().where(card.c.board_id == bindparam("board"), card.c.into.is_not(None))
+_UNDER = (
+    select(card)
+    .where(card.c.into.in_(bindparam("of", expanding=True)), card.c.gone.is_(False))
+    .order_by(card.c.id)
+)
 
 
 def revealed(board_row: Row) -> bool:
@@ -68,8 +76,7 @@ def members(work: Work, of: Iterable[int]) -> list[Row]:
     """The cards merged under any of these, whether it holds now or not."""
     wanted, found = list(of), list[Row]()
     for start in range(0, len(wanted), CHUNK):
-        some = card.c.into.in_(wanted[start : start + CHUNK])
-        found += work.all(select(card).where(some, card.c.gone.is_(False)).order_by(card.c.id))
+        found += work.all(_UNDER, of=wanted[start : start + CHUNK])
     return found
 
 

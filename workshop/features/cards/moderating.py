@@ -38,6 +38,11 @@ class Many(Data):
     cards: list[Annotated[int, Of("card")]] = Field(min_length=1, max_length=MOST)
 
 
+class Approve(Many):
+    # Their words as the leader read them, in the same order: a yes to others is none.
+    read: list[Annotated[str, Field(max_length=2000)]] = Field(default=[], max_length=MOST)
+
+
 class HideMany(Many):
     reason: Annotated[str, Words(140, 0)] = ""
 
@@ -46,18 +51,24 @@ class HideMany(Many):
     "card.approve",
     about=the_board,
     rule=MODERATES,
-    refuses="not_found not_ready",
+    refuses="not_found not_ready invalid conflict",
     undoable=True,
     example={"board": 1, "cards": [17, 21]},
 )
-def approve(work: Work, data: Many, about: Subject) -> Reply:
-    """Let the table see cards that waited for the leader's yes. Those approved meanwhile are left as they are."""
+def approve(work: Work, data: Approve, about: Subject) -> Reply:
+    """Let the table see cards that waited for the leader's yes. Those approved meanwhile are left as they are.
+
+    With `read`, the words that the leader said yes to, refuses `conflict` where an author has changed them since.
+    """
     rows = _of_desk(work, data, about.row)
+    if data.read:
+        _insist_on_words(data, rows)
     waiting = [row["id"] for row in rows if row["pending"]]
     if not waiting:
         raise Refused("not_ready")
     for id in waiting:
         work.update(card, id, pending=False, hidden=False, reason="")
+        work.stand(card, id, "text")  # a redo shows no words that nobody has read
     work.say(board=data.board, cards=waiting)
     return {"approved": len(waiting)}
 
@@ -94,7 +105,7 @@ def hide(work: Work, data: Hide, about: Subject) -> Reply:
     """Take a card from the table's sight; leader, chair and author still see it, and that it is hidden."""
     _insist_at_desk(work, about.row)
     work.update(card, data.card, hidden=True, reason=data.reason)
-    work.say(card=data.card, reason=data.reason)
+    work.say(card=data.card, reason=data.reason, **_put_off(about.row))
     return {}
 
 
@@ -108,12 +119,13 @@ def hide(work: Work, data: Hide, about: Subject) -> Reply:
 )
 def hide_many(work: Work, data: HideMany, about: Subject) -> Reply:
     """Take several cards from the table's sight, in one step to undo."""
-    shown = [row["id"] for row in _of_desk(work, data, about.row) if not row["hidden"]]
+    rows = [row for row in _of_desk(work, data, about.row) if not row["hidden"]]
+    shown = [row["id"] for row in rows]
     if not shown:
         raise Refused("not_ready")
     for id in shown:
         work.update(card, id, hidden=True, reason=data.reason)
-    work.say(board=data.board, cards=shown, reason=data.reason)
+    work.say(board=data.board, cards=shown, reason=data.reason, **_put_off(*rows))
     return {"hidden": len(shown)}
 
 
@@ -126,6 +138,20 @@ def restore(work: Work, data: Card, about: Subject) -> Reply:
     work.update(card, data.card, hidden=False, reason="")
     work.say(card=data.card)
     return {}
+
+
+def _insist_on_words(data: Approve, rows: list[Row]) -> None:
+    if len(data.read) != len(data.cards):
+        raise Refused("invalid", field="read")
+    read = dict(zip(data.cards, data.read, strict=True))
+    for row in rows:
+        if row["pending"] and row["text"] != read[row["id"]]:
+            raise Refused("conflict", card=row["id"])
+
+
+def _put_off(*rows: Row) -> dict[str, bool]:
+    """For the history: cards that nobody had approved were not taken from anybody's sight."""
+    return {"waited": True} if all(row["pending"] for row in rows) else {}
 
 
 def _insist_at_desk(work: Work, row: Row) -> None:

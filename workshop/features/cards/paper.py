@@ -1,11 +1,14 @@
-"""Paper cards: what somebody wrote by hand or said aloud, typed in by the leader and told as such."""
+"""Paper cards: what somebody wrote by hand or said aloud, typed in by the leader and told as such.
+
+And cards that a seated person wrote in their turn at the table's device: those are like anybody's.
+"""
 
 from __future__ import annotations
 
 from typing import Annotated, Any
 
 from workshop.features.agenda.about import workshop_row
-from workshop.features.cards.commands import Written, new_card
+from workshop.features.cards.commands import WRITES, Written, new_card
 from workshop.features.groups.about import the_board
 from workshop.features.people.tables import person
 from workshop.kernel.commands import Reply, command
@@ -18,12 +21,14 @@ from workshop.kernel.work import Work
 class Record(Written):
     person: Annotated[int, Of("person")] | None = None
     by: Annotated[str, Words(80, 0)] = ""
+    own: bool = False
 
 
 @command(
     "card.record",
     about=the_board,
-    rule=rule(leader="write reveal vote report", chair="write reveal vote report"),
+    # Not in the vote: nobody adds to what is being voted on.
+    rule=rule(leader=f"{WRITES} report", chair=f"{WRITES} report"),
     refuses="empty too_long not_found invalid",
     example={
         "board": 1,
@@ -36,17 +41,24 @@ class Record(Written):
 def record(work: Work, data: Record, about: Subject) -> Reply:
     """Type in a card for somebody: `person` of this table (it is theirs), or `by`, a name or organisation in words.
 
-    In an anonymous workshop `by` is refused: what nobody may know is not kept (R10).
+    `own`: they wrote it themselves, in their turn at this device; nothing says that it came on paper, which at a table
+    with one such person would name them. In an anonymous workshop a paper card is nobody's: neither `by` nor
+    `person` is taken, for what nobody may know is not kept (R10).
     """
-    if data.by and (data.person is not None or not workshop_row(work)["named"]):
+    named = workshop_row(work)["named"]
+    if data.by and (data.person is not None or not named):
         raise Refused("invalid", field="by")
+    if data.person is not None and not data.own and not named:
+        raise Refused("invalid", field="person")
+    paper = True
     author = work.actor.person or 0
     if data.person is not None:
         theirs = work.need(person, data.person)
         if theirs["group_id"] != about.group or theirs["removed"] or theirs["role"] == "chair":
             raise Refused("not_found", field="person")
         author = data.person
-    whose = {"paper": True, "by_name": data.by, "typist_id": work.actor.person}
+        paper = not (data.own and theirs["seated"])
+    whose = {"paper": paper, "by_name": data.by, "typist_id": work.actor.person}
     return {"card": new_card(work, data, about.row, author, **whose)}
 
 

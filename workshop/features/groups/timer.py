@@ -40,9 +40,9 @@ def start(work: Work, data: TimerOf, about: Subject) -> Reply:
 
 @command("timer.pause", about=the_board, rule=RUNS_TABLE, refuses="not_ready", example={"board": 1})
 def pause(work: Work, data: Timer, about: Subject) -> Reply:
-    """Hold the timer where it is."""
+    """Hold the timer where it is; one that is over there is nothing to hold of."""
     ends = about.row["timer_ends"]
-    if ends is None:
+    if ends is None or ends <= work.now:
         raise Refused("not_ready")
     work.update(board, data.board, timer_ends=None, timer_left=max(0, ends - work.now))
     return {}
@@ -62,11 +62,17 @@ def resume(work: Work, data: Timer, about: Subject) -> Reply:
     "timer.add", about=the_board, rule=RUNS_TABLE, refuses="not_ready", example={"board": 1, "seconds": 60}
 )
 def add(work: Work, data: TimerBy, about: Subject) -> Reply:
-    """Add seconds to the timer, running, held or just over; negative takes away."""
+    """Add seconds to the timer, running, held or just over; negative takes away. What was over runs on."""
     by, row = data.seconds * 1000, about.row
-    if row["timer_ends"] is not None:
-        ends = max(work.now, max(row["timer_ends"], work.now) + by)
-        work.update(board, data.board, timer_ends=ends, timer_length=max(by, row["timer_length"] + by))
+    if row["timer_ends"] is not None or (row["timer_left"] == 0 and by > 0):
+        ends = max(work.now, max(row["timer_ends"] or 0, work.now) + by)
+        work.update(
+            board,
+            data.board,
+            timer_ends=ends,
+            timer_left=None,
+            timer_length=max(by, row["timer_length"] + by, 0),
+        )
     elif row["timer_left"] is not None:
         left = max(0, row["timer_left"] + by)
         work.update(board, data.board, timer_left=left, timer_length=max(left, row["timer_length"] + by))

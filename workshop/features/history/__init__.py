@@ -7,7 +7,8 @@ from typing import Annotated
 from workshop.features.agenda.about import phase_or_closed
 from workshop.kernel.commands import Reply, command
 from workshop.kernel.data import Data, Of
-from workshop.kernel.deeds import DEED, redo, undo
+from workshop.kernel.deeds import DEED, redo, rewind, undo
+from workshop.kernel.errors import Refused
 from workshop.kernel.nouns import Room
 from workshop.kernel.rules import Subject, rule
 from workshop.kernel.tables import deed
@@ -23,17 +24,27 @@ class Redo(Data):
     deed: Annotated[int, Of("deed")]
 
 
-def step(work: Work, data: Undo | Redo) -> Subject:
+class Rewind(Data):
+    deed: Annotated[int, Of("deed")]
+    preview: bool = False
+
+
+def step(work: Work, data: Undo | Redo | Rewind) -> Subject:
     row = work.need(deed, data.deed)
+    if work.actor.role == "helper" and not work.readable(f"deed:{row['id']}"):
+        raise Refused("not_found")  # of a history that is not the theme team's
     # Closing is the one step that must be taken back while closed.
     phase = "open" if row["name"] == "workshop.close" else phase_or_closed(work, "open")
     return Subject(row, phase, key=f"deed:{row['id']}", group=row["group_id"])
 
 
+TAKES_BACK = rule(chair="open", helper="open", leader="open")
+
+
 @command(
     "deed.undo",
     about=step,
-    rule=rule(chair="open", leader="open"),
+    rule=TAKES_BACK,
     refuses="built_on conflict not_ready",
     example={"deed": 12, "together": False},
 )
@@ -45,7 +56,7 @@ def undo_deed(work: Work, data: Undo, about: Subject) -> Reply:
 @command(
     "deed.redo",
     about=step,
-    rule=rule(chair="open", leader="open"),
+    rule=TAKES_BACK,
     refuses="conflict not_ready",
     example={"deed": 12},
 )
@@ -55,4 +66,19 @@ def redo_deed(work: Work, data: Redo, about: Subject) -> Reply:
     return {}
 
 
-ROOM = Room("history", nouns=(DEED,), commands=(undo_deed, redo_deed))
+@command(
+    "deed.rewind",
+    about=step,
+    rule=TAKES_BACK,
+    refuses="built_on conflict not_ready not_allowed",
+    example={"deed": 12, "preview": True},
+)
+def rewind_to(work: Work, data: Rewind, about: Subject) -> Reply:
+    """Back to how it was right after this step: every later one of the same history undone, all or none.
+
+    `preview` only says which; `built_on` names those of another history that stand in the way.
+    """
+    return {"undone": rewind(work, about.row, data.preview)}
+
+
+ROOM = Room("history", nouns=(DEED,), commands=(undo_deed, redo_deed, rewind_to))

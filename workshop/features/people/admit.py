@@ -29,7 +29,7 @@ def admit(work: Work, claim: Claim) -> Actor:
         led = work.get(group, claim.group or 0)
         if led is None or led["invite"] != claim.version:
             raise Refused("not_found")  # taken back, or ended with the leader it was given to
-    streams = (f"workshop:{work.workshop}",) if claim.kind == "screen" else ()
+    streams = (f"workshop:{work.workshop}", f"screen:{work.workshop}") if claim.kind == "screen" else ()
     return Actor(
         claim.kind,
         work.workshop,
@@ -62,10 +62,12 @@ def _person(work: Work, claim: Claim, id: int) -> Actor:
 def streams_of(work: Work, row: Row) -> tuple[str, ...]:
     """All that this person may read."""
     w, own = row["workshop_id"], f"person:{row['id']}"
-    if row["role"] == "chair":
+    if row["role"] in ("chair", "helper"):
         groups = work.ids(select(group.c.id).where(group.c.workshop_id == w, group.c.gone.is_(False)))
-        tables = [f"{name}:{id}" for id in groups for name in ("group", "desk")]
-        return (f"workshop:{w}", f"chair:{w}", own, *tables)
+        # The theme team reads what every table sees, and no desk: neither what waits nor what was hidden.
+        names = ("group", "desk") if row["role"] == "chair" else ("group",)
+        house = (f"chair:{w}", f"team:{w}") if row["role"] == "chair" else (f"team:{w}",)
+        return (f"workshop:{w}", *house, own, *(f"{name}:{id}" for id in groups for name in names))
     if row["group_id"] is None:
         return (f"workshop:{w}", own)
     table = [f"group:{row['group_id']}"]

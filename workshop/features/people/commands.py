@@ -71,7 +71,7 @@ class MovePerson(Person):
 
 
 class Promote(Person):
-    role: Literal["participant", "leader"]
+    role: Literal["participant", "leader", "helper"]
 
 
 def oneself(work: Work, data: Any) -> Subject:
@@ -193,12 +193,12 @@ def choose(work: Work, data: Choose, about: Subject) -> Reply:
     return {}
 
 
-@command("person.leave", about=oneself, rule=rule(self="open"), refuses="not_allowed", example={})
+@command("person.leave", about=oneself, rule=rule(self="open closed"), example={})
 def leave(work: Work, data: Nothing, about: Subject) -> Reply:
-    """Leave the table; what one wrote stays. The personal code brings one back."""
-    if about.row["role"] == "chair":
-        raise Refused("not_allowed")
-    work.update(person, about.row["id"], group_id=None, role="participant")
+    """This device forgets its person. Place, lead, cards and votes stay: another device may be theirs, or become it.
+
+    It changes no row; the door tells the table at once that they have left, unless another device of theirs is there.
+    """
     return {}
 
 
@@ -230,7 +230,7 @@ def move(work: Work, data: MovePerson, about: Subject) -> Reply:
     example={"person": 7, "role": "leader"},
 )
 def promote(work: Work, data: Promote, about: Subject) -> Reply:
-    """Make someone leader of the table they sit at, or a participant again. Takes effect at once."""
+    """Make someone leader of the table they sit at, one of the theme team, or a participant again. At once."""
     if about.row["role"] == "chair":
         raise Refused("not_allowed")
     if data.role == "leader" and about.row["group_id"] is None:
@@ -322,8 +322,9 @@ def count_in(work: Work, row: Row) -> None:
 
 
 def show_chairs(work: Work, row: Row) -> None:
-    """A new group has new streams: the chairs come in again to read them."""
-    chairs = select(person.c.id).where(person.c.workshop_id == row["workshop_id"], person.c.role == "chair")
+    """A new group has new streams: the chairs and the theme team come in again to read them."""
+    reads = person.c.role.in_(("chair", "helper"))
+    chairs = select(person.c.id).where(person.c.workshop_id == row["workshop_id"], reads)
     for id in work.ids(chairs):
         work.dismiss(id, "changed")
 

@@ -12,7 +12,7 @@ person = noun_table(
     refers("org_id", org, nullable=True),
     Column("org_other", String(200), nullable=False, default=""),
     refers("group_id", group, nullable=True, index=True),
-    Column("role", String(12), nullable=False),  # participant | leader | chair
+    Column("role", String(12), nullable=False),  # participant | leader | helper | chair
     Column("lang", String(2), nullable=False),
     Column("code", String(8), nullable=False),
     Column("removed", Boolean, nullable=False, default=False),

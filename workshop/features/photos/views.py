@@ -1,7 +1,8 @@
 """Who sees a photo: its author always; then whoever sees the card it hangs on, or the board once it is revealed.
 
 Nobody's name is on any stream (R10), and the picture is served to whom its record is readable (R19). The room's screen
-has it while its card is in the room's spotlight, or while the group's result is presented.
+has it while its card is in the room's spotlight, or while the group's result is presented; and at a tap while its card
+lies on the vision board.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,6 +14,7 @@ from workshop.features.cards.tables import card
 from workshop.features.groups.about import presenting
 from workshop.features.groups.tables import board
 from workshop.features.photos.tables import photo
+from workshop.features.vision.behind import on_the_board, screens, watches_of
 from workshop.kernel.nouns import Noun, Row, Shown, watch
 from workshop.kernel.work import Work, by_id, ids
 
@@ -20,6 +22,7 @@ from workshop.kernel.work import Work, by_id, ids
 def see_photo(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
     boards = by_id(work.rows(board, (row["board_id"] for row in rows)))
     cards = by_id(work.rows(card, (row["card_id"] for row in rows if row["card_id"] is not None)))
+    room = on_the_board(work, list(cards.values()))
     for row in rows:
         if row["gone"]:
             yield {}
@@ -30,6 +33,8 @@ def see_photo(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
         shown = {f"person:{row['author_id']}": told | {"withdrawn": row["withdrawn"]}}
         if not row["withdrawn"]:
             shown |= dict.fromkeys(_beside_author(row, on, under), told)
+            if row["card_id"] in room and not row["hidden"] and under is not None and on_view(under, on):
+                shown[screens(row)] = told | {"card": room[row["card_id"]]}
         yield shown
 
 
@@ -54,8 +59,8 @@ def _of_board(work: Work, rows: Sequence[Row]) -> list[int]:
     return work.ids(select(photo.c.id).where(photo.c.board_id.in_(ids(rows))))
 
 
-def _of_card(work: Work, rows: Sequence[Row]) -> list[int]:
-    return work.ids(select(photo.c.id).where(photo.c.card_id.in_(ids(rows))))
+def _on_cards(work: Work, cards: set[int]) -> list[int]:
+    return work.ids(select(photo.c.id).where(photo.c.card_id.in_(cards)))
 
 
 PHOTO = Noun(
@@ -64,6 +69,6 @@ PHOTO = Noun(
     see_photo,
     watches=(
         watch(board, "phase spotlight room presenting", _of_board),
-        watch(card, "hidden withdrawn pending", _of_card),
+        *watches_of(_on_cards),
     ),
 )

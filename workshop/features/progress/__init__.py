@@ -55,7 +55,7 @@ def set_otherwise(work: Work, row: Row, changed: Row) -> None:
 
 def ruled_otherwise(work: Work, row: Row, changed: Row) -> None:
     """And on whether running tallies are shown."""
-    if "live" in changed:
+    if "live" in changed and row["board_id"] is not None:
         work.mark("progress", work.rows(board, [row["board_id"]])[0]["group_id"])
 
 

@@ -1,5 +1,7 @@
 """Who sees a reply: its author always; the table while its card is on view; leader and chair when it is hidden.
 
+With a card on the vision board it goes to the screens, under nobody's name.
+
 In an anonymous workshop no stream but the author's own says whose it is (R10).
 """
 
@@ -14,6 +16,7 @@ from workshop.features.cards.tables import card
 from workshop.features.groups.tables import board
 from workshop.features.people.tables import person
 from workshop.features.replies.tables import reply
+from workshop.features.vision.behind import on_the_board, screens, watches_of
 from workshop.kernel.nouns import Noun, Row, Shown, watch
 from workshop.kernel.work import Work, by_id, ids
 
@@ -22,6 +25,7 @@ def see_reply(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
     named = workshop_row(work)["named"]
     cards = by_id(work.rows(card, (row["card_id"] for row in rows)))
     boards = by_id(work.rows(board, {row["board_id"] for row in cards.values()}))
+    room = on_the_board(work, list(cards.values()))
     people = by_id(work.rows(person, (row["author_id"] for row in rows))) if named else {}
     for row in rows:
         if row["gone"]:
@@ -32,18 +36,21 @@ def see_reply(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
         told = {name: row[name] for name in ("text", "lang", "at", "hidden")} | {"card": row["card_id"]}
         if row["hidden"]:
             told["reason"] = row["reason"]
+        unsigned = told
         if named:
-            told["author"] = {"id": row["author_id"], "name": people[row["author_id"]]["name"]}
+            told = told | {"author": {"id": row["author_id"], "name": people[row["author_id"]]["name"]}}
         shown = {f"person:{row['author_id']}": told | {"withdrawn": row["withdrawn"]}}
         if not row["withdrawn"] and not row["hidden"] and on_view(under, on):
             shown[f"group:{on['group_id']}"] = told
+            if under["id"] in room:
+                shown[screens(row)] = unsigned | {"card": room[under["id"]]}
         elif not row["withdrawn"] and at_desk(under, on):
             shown[f"desk:{on['group_id']}"] = told
         yield shown
 
 
-def _of_card(work: Work, rows: Sequence[Row]) -> list[int]:
-    return work.ids(select(reply.c.id).where(reply.c.card_id.in_(ids(rows))))
+def _under(work: Work, cards: set[int]) -> list[int]:
+    return work.ids(select(reply.c.id).where(reply.c.card_id.in_(cards)))
 
 
 def _of_board(work: Work, rows: Sequence[Row]) -> list[int]:
@@ -64,7 +71,7 @@ REPLY = Noun(
     reply,
     see_reply,
     watches=(
-        watch(card, "hidden withdrawn pending", _of_card),
+        *watches_of(_under),
         watch(board, "phase", _of_board),
         watch(person, "name", _of_author),
         watch(workshop, "named", _of_workshop),

@@ -28,7 +28,8 @@ def see_submission(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
         told = {"board": row["board_id"], "group": group_id} | {
             name: row[name] for name in ("number", "at", "cards", "summary", "changes")
         }
-        yield {} if row["gone"] else {f"group:{group_id}": told, f"chair:{row['workshop_id']}": told}
+        to = (f"group:{group_id}", f"team:{row['workshop_id']}")
+        yield {} if row["gone"] else dict.fromkeys(to, told)
 
 
 def _of_card(work: Work, rows: Sequence[Row]) -> set[int]:

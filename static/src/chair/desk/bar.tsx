@@ -1,36 +1,78 @@
 /** What can be done with the picked cards; there only while some are picked, always in the same place. */
-import { X } from "lucide-preact";
+import { ArrowDown, ArrowUp, Waypoints, X } from "lucide-preact";
 import { t } from "../../core/client";
 import { Button } from "../../ui/button";
+import { openTrail } from "../provenance/trail";
 import { useRoom } from "../room";
 import { useDesk } from "./model";
 
 export function PickedBar() {
   const desk = useDesk();
   const room = useRoom();
-  const cards = [...desk.picked.all];
+  const { picked, facts } = desk;
+  const cards = [...picked.all];
   if (cards.length === 0) return null;
-  const anyPlaced = cards.some((id) => room.placed.value.has(id));
+  const placeOf = facts.placeOf.value;
+  const places = cards.map(placeOf);
+  const within = desk.within.value;
+  const ask = (what: "new" | "split" | "to") => (desk.asking.value = { what, cards });
   return (
     <div class="picked" role="region" aria-label={t("desk.picked_region")}>
       <strong class="num" role="status">
         {t("desk.picked", { n: cards.length })}
       </strong>
-      <Button look="main" onTap={() => (desk.asking.value = { what: "new", cards })}>
+      <Along />
+      <Button look="main" haspopup="dialog" onTap={() => ask("new")}>
         {t("desk.new")}
       </Button>
       {room.themes.value.length > 0 && (
-        <Button haspopup="dialog" onTap={() => (desk.asking.value = { what: "to", cards })}>
+        <Button haspopup="dialog" onTap={() => ask("to")}>
           {t("desk.to_theme")}
         </Button>
       )}
-      {desk.within.value !== undefined && (
-        <Button onTap={() => (desk.asking.value = { what: "split", cards })}>{t("desk.split")}</Button>
+      {within !== undefined && (
+        <>
+          <Button haspopup="dialog" onTap={() => ask("split")}>
+            {t("desk.split")}
+          </Button>
+          <span class="picked-pair">
+            <Button icon={ArrowUp} label={t("desk.cards_earlier")} onTap={() => void desk.move(within, cards, -1)} />
+            <Button icon={ArrowDown} label={t("desk.cards_later")} onTap={() => void desk.move(within, cards, 1)} />
+          </span>
+        </>
       )}
-      {anyPlaced && <Button onTap={() => void desk.putBack(cards)}>{t("desk.put_back")}</Button>}
-      <Button look="bare" icon={X} onTap={() => desk.picked.clear()} class="picked-clear">
+      {places.some((place) => typeof place === "number") && (
+        <Button onTap={() => void desk.putBack(cards)}>{t("desk.put_back")}</Button>
+      )}
+      {places.some((place) => place !== "aside") && (
+        <Button onTap={() => void desk.park(cards, true)}>{t("desk.set_aside")}</Button>
+      )}
+      {places.some((place) => place === "aside") && (
+        <Button onTap={() => void desk.park(cards, false)}>{t("desk.take_up")}</Button>
+      )}
+      {cards.length === 1 && (
+        <Button icon={Waypoints} haspopup="dialog" onTap={() => openTrail(`card:${cards[0]!}`)}>
+          {t("trail.open_card")}
+        </Button>
+      )}
+      <Button look="bare" icon={X} onTap={() => picked.clear()} class="picked-clear">
         {t("desk.clear")}
       </Button>
     </div>
+  );
+}
+
+/** Solutions travel with the problems they answer, unless one says otherwise. */
+function Along() {
+  const desk = useDesk();
+  const cards = [...desk.picked.all];
+  const on = desk.along.value;
+  const answers = desk.facts.answers.value;
+  if (!cards.some((id) => answers.has(id))) return null;
+  return (
+    <label class="check picked-along">
+      <input type="checkbox" checked={on} onChange={(event) => (desk.along.value = event.currentTarget.checked)} />
+      {on ? t("desk.along_n", { n: desk.withAlong(cards).length - cards.length }) : t("desk.along")}
+    </label>
   );
 }

@@ -1,4 +1,4 @@
-/** Dragging with pointer events: cards into themes, back, or into a new one; themes into another order. */
+/** Dragging: cards into themes or before a card of one, back, aside, or into a new one; themes into another order. */
 import { signal } from "@preact/signals";
 import { t, type Id } from "../../core/client";
 import { listenDrag, paneOf } from "../../ui/drag";
@@ -22,7 +22,8 @@ export function listen(root: HTMLElement, desk: Desk): () => void {
       if (card) return { cards: picked.has(card) ? [...picked] : [card] };
       return theme ? { cards: [], theme } : undefined;
     },
-    over: (what, under) => under?.closest<HTMLElement>(what.theme ? '[data-drop^="theme:"]' : "[data-drop]") ?? undefined,
+    over: (what, under) =>
+      under?.closest<HTMLElement>(what.theme ? '[data-drop^="theme:"]' : ".theme [data-card], [data-drop]") ?? undefined,
     pane(x, y) {
       const list = document.elementFromPoint(x, y)?.closest(".slips, .themes-grid");
       return list ? paneOf(list) : undefined;
@@ -35,7 +36,9 @@ export function listen(root: HTMLElement, desk: Desk): () => void {
 }
 
 function drop(desk: Desk, at: Omit<Carry, "x" | "y">, where: HTMLElement, event: PointerEvent): void {
-  const [kind, id] = (where.dataset.drop ?? "").split(":");
+  // Onto a card of a theme: before it.
+  const before = Number(where.dataset.card) || undefined;
+  const [kind, id] = (where.closest<HTMLElement>("[data-drop]")?.dataset.drop ?? "").split(":");
   if (at.theme) {
     const themes = desk.room.themes.peek().filter((theme) => theme.id !== at.theme);
     const to = themes.findIndex((theme) => theme.id === Number(id));
@@ -43,7 +46,9 @@ function drop(desk: Desk, at: Omit<Carry, "x" | "y">, where: HTMLElement, event:
     const box = where.getBoundingClientRect();
     const after = event.clientX > box.left + box.width / 2;
     void desk.order(at.theme, themes[after ? to + 1 : to]?.id ?? null);
-  } else if (kind === "theme") void desk.place(Number(id), at.cards);
+  } else if (kind === "theme") {
+    if (before === undefined || !at.cards.includes(before)) void desk.place(Number(id), at.cards, before);
+  } else if (kind === "aside") void desk.park(at.cards, true);
   else if (kind === "back") void desk.putBack(at.cards);
   else if (kind === "new") {
     desk.picked.set(at.cards);
@@ -57,10 +62,11 @@ export function Ghost({ desk }: { desk: Desk }) {
   if (!at) return null;
   const { room } = desk;
   const theme = at.theme ? room.theme.value.get(at.theme) : undefined;
+  const count = desk.withAlong(at.cards).length;
   const first = room.card.value.get(at.cards[0] ?? 0);
   return (
     <div class="ghost" aria-hidden="true" style={{ transform: `translate(${at.x + 12}px, ${at.y + 8}px)` }}>
-      {at.cards.length > 1 && <strong class="num">{t("desk.cards_n", { n: at.cards.length })}</strong>}
+      {count > 1 && <strong class="num">{t("desk.cards_n", { n: count })}</strong>}
       <span class="ghost-text">{theme ? theme.title.lo || theme.title.en : first?.text}</span>
     </div>
   );

@@ -1,115 +1,107 @@
-/** What the groups bring: every visible card of every board, filtered and sorted. */
-import { Search } from "lucide-preact";
-import { t, type Id } from "../../core/client";
-import { KINDS, kindOf } from "../../ui/kinds";
+/** What the groups bring: how far each is, their cards filtered and sorted, and what was set aside. */
+import { t } from "../../core/client";
+import { anyNews, NO_NEWS } from "./news";
+import { Filters } from "./filters";
+import { GroupLine, Groups } from "./groups";
 import { useRoom } from "../room";
-import { groupName } from "../words";
-import { useDesk, type Sort } from "./model";
+import { useDesk, type Side } from "./model";
 import { Slips } from "./slips";
-
-const SORTS: Sort[] = ["group", "votes", "newest"];
 
 export function Inbox() {
   const desk = useDesk();
-  const room = useRoom();
-  const slips = desk.shown.value;
-  const votes = room.votes.value;
-  const total = room.card.value.size;
+  const side = desk.side.value;
   return (
     <section class="inbox" data-drop="back" aria-labelledby="inbox-title">
-      <div class="desk-head">
-        <h2 id="inbox-title">{t("desk.cards")}</h2>
-        <span class="soft num">{t("desk.shown", { n: slips.length, of: total })}</span>
+      <Sides />
+      {side === "groups" && <Groups />}
+      {side === "cards" && <Cards />}
+      {side === "aside" && <Aside />}
+    </section>
+  );
+}
+
+function Sides() {
+  const desk = useDesk();
+  const room = useRoom();
+  const { facts } = desk;
+  const board = room.boardOf.value;
+  const groups = room.groups.value;
+  const submitted = groups.filter((group) => board.get(group.id)?.submitted != null).length;
+  const fresh = groups.filter((group) => anyNews(facts.news.value.get(group.id) ?? NO_NEWS)).length;
+  const aside = facts.aside.value.length;
+  const sides: [Side, string, string, string?][] = [
+    ["groups", t("desk.side.groups"), t("room.of", { n: submitted, of: groups.length })],
+    ["cards", t("desk.side.cards"), t("desk.shown", { n: desk.shown.value.length, of: facts.cards.value.length })],
+    ["aside", t("desk.aside"), String(aside), "aside"],
+  ];
+  return (
+    <>
+      <h2 id="inbox-title" class="unseen">
+        {t("desk.cards")}
+      </h2>
+      <div class="sides" role="group" aria-labelledby="inbox-title">
+        {sides.map(([name, word, count, drop]) => (
+          <button
+            type="button"
+            key={name}
+            class="side"
+            aria-pressed={desk.side.value === name}
+            data-drop={drop}
+            onClick={() => (desk.side.value = name)}
+          >
+            <span>{word}</span>
+            <span class="num soft">{count}</span>
+            {name === "groups" && fresh > 0 && (
+              <span class="tag tag-amber num">{t("desk.changed_n", { n: fresh })}</span>
+            )}
+          </button>
+        ))}
       </div>
+    </>
+  );
+}
+
+function Cards() {
+  const desk = useDesk();
+  const room = useRoom();
+  const slips = desk.shown.value;
+  const sort = desk.sort.value;
+  const group = desk.group.value === null ? undefined : room.group.value.get(desk.group.value);
+  return (
+    <>
       <Filters />
+      {group && <GroupLine group={group} />}
       {slips.length === 0 ? (
-        <p class="empty">{total === 0 ? t("desk.none_yet") : t(desk.unplaced.value ? "desk.all_placed" : "st.no_match")}</p>
+        <Empty />
       ) : (
         <Slips
           id="inbox"
           label={t("desk.cards")}
           slips={slips}
-          votes={(slip) => votes.get(slip.id)}
-          byGroup={desk.sort.value === "group"}
+          scrolls
+          byGroup={!group && (sort === "group" || sort === "result")}
+          oneGroup={group !== undefined}
           showTheme={!desk.unplaced.value}
         />
       )}
-    </section>
+    </>
   );
 }
 
-function Filters() {
+/** Nothing to see: why, and what to do about it. */
+function Empty() {
   const desk = useDesk();
-  const room = useRoom();
-  return (
-    <div class="filters">
-      <label class="filter-find">
-        <span class="unseen">{t("act.search")}</span>
-        <Search class="icon" strokeWidth={1.5} aria-hidden="true" />
-        <input
-          id="desk-find"
-          class="input"
-          type="search"
-          placeholder={t("act.search")}
-          value={desk.find.value}
-          onInput={(event) => (desk.find.value = event.currentTarget.value)}
-        />
-      </label>
-      <Pick
-        id="desk-group"
-        label={t("group.one")}
-        value={desk.group.value ?? ""}
-        of={[["", t("desk.all_groups")], ...room.groups.value.map((g): [Id, string] => [g.id, groupName(g)])]}
-        onPick={(value) => (desk.group.value = value ? Number(value) : null)}
-      />
-      <Pick
-        id="desk-kind"
-        label={t("desk.kind")}
-        value={desk.kind.value ?? ""}
-        of={[["", t("desk.all_kinds")], ...KINDS.map((kind): [string, string] => [kind, t(kindOf(kind).word)])]}
-        onPick={(value) => (desk.kind.value = value || null)}
-      />
-      <Pick
-        id="desk-sort"
-        label={t("act.sort")}
-        value={desk.sort.value}
-        of={SORTS.map((sort): [string, string] => [sort, t(`desk.sort.${sort}`)])}
-        onPick={(value) => (desk.sort.value = value as Sort)}
-      />
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={desk.unplaced.value}
-          onChange={(event) => (desk.unplaced.value = event.currentTarget.checked)}
-        />
-        {t("desk.unplaced")}
-      </label>
-    </div>
-  );
+  const filtered = desk.filters.value > 0 || desk.find.value !== "" || desk.group.value !== null;
+  const none = desk.facts.cards.value.length === 0;
+  const why = none ? "desk.none_yet" : filtered || !desk.unplaced.value ? "st.no_match" : "desk.all_placed";
+  return <p class="empty">{t(why)}</p>;
 }
 
-interface PickProps {
-  id: string;
-  label: string;
-  value: string | number;
-  of: [string | number, string][];
-  onPick: (value: string) => void;
-}
-
-function Pick(p: PickProps) {
-  return (
-    <select
-      id={p.id}
-      class="input"
-      aria-label={p.label}
-      value={String(p.value)}
-      onChange={(event) => p.onPick(event.currentTarget.value)}
-    >
-      {p.of.map(([value, say]) => (
-        <option key={value} value={String(value)}>
-          {say}
-        </option>
-      ))}
-    </select>
+function Aside() {
+  const aside = useDesk().facts.aside.value;
+  return aside.length === 0 ? (
+    <p class="empty">{t("desk.aside_none")}</p>
+  ) : (
+    <Slips id="aside" label={t("desk.aside")} slips={aside} scrolls />
   );
 }

@@ -1,8 +1,11 @@
 /** The desk by keyboard. Keys are read by place (`code`), so that they work on a Lao keyboard too. */
 import { t } from "../../core/client";
 import { Sheet } from "../../ui/sheet";
+import { toast } from "../../ui/toast";
+import { hintsOpen } from "../hints/open";
+import { openTrail } from "../provenance/trail";
 import { undoLast } from "../undo";
-import type { Desk } from "./model";
+import type { Desk, Side } from "./model";
 
 /** What the cheat sheet shows: keys, and the id of the sentence. */
 const SHEET: [string[], string][] = [
@@ -15,12 +18,22 @@ const SHEET: [string[], string][] = [
   [["T"], "desk.to_theme"],
   [["S"], "desk.split"],
   [["B"], "desk.put_back"],
+  [["P"], "keys.aside"],
+  [["W"], "desk.along"],
   [["Tab"], "keys.tab"],
   [["Alt", "↑↓"], "keys.order"],
   [["R"], "desk.edit"],
+  [["J"], "desk.join"],
+  [["G"], "keys.side"],
+  [["O"], "trail.title"],
   [["Z"], "act.undo_action"],
   [["/"], "act.search"],
   [["Esc"], "desk.clear"],
+  [["H"], "keys.hints"],
+  [["J", "K"], "keys.hint_move"],
+  [["A"], "keys.hint_accept"],
+  [["X"], "keys.hint_refuse"],
+  [["R"], "keys.hint_title"],
   [["?"], "keys.title"],
 ];
 
@@ -43,12 +56,28 @@ export function KeysSheet({ onClose }: { onClose: () => void }) {
   );
 }
 
+/** The next of what the left side shows, with the keyboard in it. */
+function turn(desk: Desk): void {
+  const at = SIDES.indexOf(desk.side.peek());
+  desk.side.value = SIDES[(at + 1) % SIDES.length]!;
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(".inbox .slips, .desk-groups button")?.focus());
+}
+const SIDES: readonly Side[] = ["groups", "cards", "aside"];
+
+/** The card that the keyboard is on in a list, or the only one picked. */
+function pointedAt(at: Element, picked: readonly number[]): string | undefined {
+  const lit = at.closest("[role=listbox]")?.getAttribute("aria-activedescendant");
+  const card = lit ? lit.slice(lit.lastIndexOf("-") + 1) : picked.length === 1 ? picked[0] : undefined;
+  return card === undefined ? undefined : `card:${card}`;
+}
+
 const TYPING = "input, textarea, select, dialog, [contenteditable]";
 
 /** One key on the desk. True when it meant something here. */
 export function pressed(desk: Desk, event: KeyboardEvent): boolean {
   const at = event.target as Element;
-  if (at.closest(TYPING)) return false;
+  // A sheet over the desk has the keys, also while the focus is on nothing.
+  if (at.closest(TYPING) || document.querySelector("dialog[open]")) return false;
   const theme = Number(at.closest<HTMLElement>("[data-theme-id]")?.dataset.themeId) || undefined;
   const cards = [...desk.picked.all];
   const ask = (what: "new" | "split" | "to") => {
@@ -56,7 +85,8 @@ export function pressed(desk: Desk, event: KeyboardEvent): boolean {
     return true;
   };
   if (event.altKey && theme && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
-    void desk.shift(theme, event.key === "ArrowUp" ? -1 : 1);
+    if (desk.byNumber.peek()) toast(t("desk.sorted_say"));
+    else void desk.shift(theme, event.key === "ArrowUp" ? -1 : 1);
     return true;
   }
   if (event.code === "KeyZ" && !event.shiftKey && !event.altKey) {
@@ -84,9 +114,28 @@ export function pressed(desk: Desk, event: KeyboardEvent): boolean {
     case "KeyB":
       void desk.putBack(cards);
       return true;
+    case "KeyP":
+      if (cards.length > 0) void desk.park(cards, !cards.every((id) => desk.facts.placeOf.peek()(id) === "aside"));
+      return true;
+    case "KeyW":
+      desk.along.value = !desk.along.value;
+      toast(t(desk.along.value ? "desk.along_on" : "desk.along_off"));
+      return true;
+    case "KeyG":
+      turn(desk);
+      return true;
     case "KeyR":
-      if (theme) desk.asking.value = { what: "theme", theme };
+    case "KeyJ":
+      if (theme) desk.asking.value = { what: event.code === "KeyR" ? "theme" : "join", theme };
       return theme !== undefined;
+    case "KeyO": {
+      const of = pointedAt(at, cards) ?? (theme && `theme:${theme}`);
+      if (of) openTrail(of);
+      return of !== undefined;
+    }
+    case "KeyH":
+      hintsOpen.value = true;
+      return true;
     case "Slash":
       document.getElementById("desk-find")?.focus();
       return true;

@@ -10,6 +10,11 @@ export class Marks {
     return this.marked.value;
   }
 
+  /** Without asking to be told when it changes. */
+  peek(): ReadonlySet<Id> {
+    return this.marked.peek();
+  }
+
   of(id: Id): ReadonlySignal<boolean> {
     let one = this.each.get(id);
     if (!one) this.each.set(id, (one = signal(this.marked.peek().has(id))));

@@ -1,144 +1,159 @@
 /** The merge desk's state: which cards are looked at, which are picked, and the acts on them. */
-import { computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
-import type { Card, Id, Text } from "../../core/client";
+import { computed, effect, signal, type ReadonlySignal, type Signal } from "@preact/signals";
+import { t, type Card, type Id, type Text } from "../../core/client";
 import { key } from "../../core/words";
-import { byWeight, NONE } from "../../ui/count";
-import { act } from "../act";
+import { toast } from "../../ui/toast";
 import type { Room } from "../room";
-import { takeOff } from "./fly";
+import { openActs, type Acts } from "./acts";
+import { openFacts, type Facts } from "./facts";
 import { Marks } from "./marks";
+import { ANYTHING, inOrder, sieve, steady, type Sort, type Wish } from "./sieve";
+import { companions } from "./travel";
 
-export type Sort = "group" | "votes" | "newest";
 export type Asking =
   | { what: "new" | "split" | "to"; cards: Id[] }
-  | { what: "theme"; theme: Id }
+  | { what: "theme" | "join"; theme: Id }
   | { what: "keys" };
+/** What the left side shows: the groups one line each, their cards, or what was set aside. */
+export type Side = "groups" | "cards" | "aside";
 
-export interface Desk {
+type Signals = { readonly [Name in keyof Wish]: Signal<Wish[Name]> };
+
+export interface Desk extends Signals, Acts {
   readonly room: Room;
-  readonly group: Signal<Id | null>;
-  readonly kind: Signal<string | null>;
-  readonly unplaced: Signal<boolean>;
-  readonly find: Signal<string>;
+  readonly facts: Facts;
+  readonly side: Signal<Side>;
+  /** Themes without their cards, so that more of them are in sight. */
+  readonly folded: Signal<boolean>;
+  /** Themes by their number, most first, instead of the chair's order. Only looked at: nothing is moved. */
+  readonly byNumber: Signal<boolean>;
   readonly sort: Signal<Sort>;
   /** The cards that the filters leave, in order. */
   readonly shown: ReadonlySignal<readonly Card[]>;
+  /** How many filters are on, besides group, search and "without theme". */
+  readonly filters: ReadonlySignal<number>;
+  clearFilters(): void;
   readonly picked: Marks;
+  /** How many are picked; asked more often than which. */
+  readonly count: ReadonlySignal<number>;
+  /** Solutions travel with the problems they answer. */
+  readonly along: Signal<boolean>;
+  /** These and what travels with them. */
+  withAlong(cards: readonly Id[]): Id[];
   /** Which sheet is open. */
   readonly asking: Signal<Asking | undefined>;
   /** The one theme that all picked cards are in, if there is one: then they can be split out. */
   readonly within: ReadonlySignal<Id | undefined>;
-  place(theme: Id, cards: Iterable<Id>): Promise<void>;
-  putBack(cards: Iterable<Id>): Promise<void>;
   /** Make a theme of cards; undefined, or why not. */
   create(title: Text, cards: readonly Id[], from?: Id): Promise<string | undefined>;
-  order(theme: Id, before: Id | null): Promise<void>;
-  /** One place earlier or later. */
-  shift(theme: Id, by: -1 | 1): Promise<void>;
+  /** Keep the promise that the picked are on view. Returns how to stop. */
+  watch(): () => void;
 }
 
 export function openDesk(room: Room): Desk {
-  const { client } = room;
-  const group = signal<Id | null>(null);
-  const kind = signal<string | null>(null);
-  const unplaced = signal(true);
-  const find = signal("");
+  const facts = openFacts(room);
+  const wish: Signals = {
+    group: signal(ANYTHING.group),
+    kind: signal(ANYTHING.kind),
+    org: signal(ANYTHING.org),
+    unplaced: signal(true),
+    chosen: signal(false),
+    changed: signal(false),
+    top: signal(0),
+    find: signal(""),
+  };
   const sort = signal<Sort>("group");
   const picked = new Marks();
-  const asking = signal<Asking | undefined>(undefined);
-  const keys = new WeakMap<Card, string>();
-  const keyOf = (card: Card): string => {
-    let found = keys.get(card);
-    if (found === undefined) keys.set(card, (found = key(card.text)));
-    return found;
-  };
+  const count = computed(() => picked.all.size);
+  const picking = computed(() => count.value > 0);
+  const along = signal(true);
 
   const filtered = computed(() => {
-    const sought = key(find.value);
-    const placed = room.placed.value;
-    return [...room.card.value.values()].filter(
-      (card) =>
-        // What was merged at its table comes with the card that it went under.
-        card.into == null &&
-        (group.value === null || card.group === group.value) &&
-        (kind.value === null || card.kind === kind.value) &&
-        // A picked card stays where it is: it must not go from under the finger.
-        (!unplaced.value || !placed.has(card.id) || picked.all.has(card.id)) &&
-        (!sought || keyOf(card).includes(sought)),
-    );
-  });
-  const sorted = computed(() => {
-    const votes = room.votes.value;
-    const numbers = room.group.value;
-    const byVotes = (a: Card, b: Card) => byWeight(votes.get(a.id) ?? NONE, votes.get(b.id) ?? NONE) || a.id - b.id;
-    const number = (card: Card) => numbers.get(card.group)?.number ?? 0;
-    const orders: Record<Sort, (a: Card, b: Card) => number> = {
-      votes: byVotes,
-      newest: (a, b) => b.at - a.at,
-      group: (a, b) => number(a) - number(b) || byVotes(a, b),
+    const { group, kind, org, unplaced, chosen, changed, top, find } = wish;
+    const wanted: Wish = {
+      group: group.value,
+      kind: kind.value,
+      org: org.value,
+      unplaced: unplaced.value,
+      chosen: chosen.value,
+      changed: changed.value,
+      top: top.value,
+      find: find.value,
     };
-    return [...filtered.value].sort(orders[sort.value]);
+    const cards = wanted.group === null ? facts.cards.value : (facts.byGroup.value.get(wanted.group) ?? []);
+    // A picked card stays where it is: it must not go from under the finger. Read aside: another pick is no reason to
+    // go through them all again.
+    const keep = picking.value ? here(picked.peek()) : NOTHING;
+    return sieve(cards, wanted, key(wanted.find), facts.known.value, keep);
   });
+  // What is picked within a theme has its place there, and no second one here.
+  const here = (some: ReadonlySet<Id>): ReadonlySet<Id> => {
+    const listed = new Set(last.map((card) => card.id));
+    return new Set([...some].filter((id) => listed.has(id)));
+  };
+  const sorted = computed(() => inOrder(filtered.value, sort.value, facts.known.value));
   let last: readonly Card[] = [];
-  const shown = computed(() => (last = picked.all.size > 0 ? steady(last, sorted.value) : sorted.value));
+  const shown = computed(() => (last = picking.value ? steady(last, sorted.value) : sorted.value));
 
-  const give = async (name: string, data: Record<string, unknown>): Promise<boolean> =>
-    !(await act(client, name, data)).refused;
-  const themes = room.themes;
-  const desk: Desk = {
+  const withAlong = (cards: readonly Id[]): Id[] =>
+    along.value ? [...cards, ...companions(cards, facts.answers.value, facts.placeOf.value)] : [...cards];
+  const acts = openActs(room, facts, picked, withAlong);
+
+  return {
+    ...wish,
+    ...acts,
     room,
-    group,
-    kind,
-    unplaced,
-    find,
+    facts,
+    side: signal<Side>("cards"),
+    folded: signal(false),
+    byNumber: signal(false),
     sort,
     shown,
+    filters: computed(
+      () =>
+        [wish.kind.value !== null, wish.org.value !== null, wish.chosen.value, wish.changed.value, wish.top.value > 0].filter(
+          Boolean,
+        ).length,
+    ),
+    clearFilters() {
+      wish.kind.value = wish.org.value = null;
+      wish.chosen.value = wish.changed.value = false;
+      wish.top.value = 0;
+    },
     picked,
-    asking,
+    count,
+    along,
+    withAlong,
+    asking: signal<Asking | undefined>(undefined),
     within: computed(() => {
-      const found = new Set([...picked.all].map((id) => room.placed.value.get(id)));
+      const placed = room.placed.value;
+      const found = new Set([...picked.all].map((id) => placed.get(id)));
       return found.size === 1 ? [...found][0] : undefined;
     }),
-    async place(theme, cards) {
-      const moving = [...cards].filter((id) => room.placed.peek().get(id) !== theme);
-      if (moving.length === 0) return picked.clear();
-      const land = takeOff(moving);
-      if (!(await give("theme.place", { theme, cards: moving }))) return;
-      picked.clear();
-      land(theme);
-    },
-    async putBack(cards) {
-      const moving = [...cards].filter((id) => room.placed.peek().has(id));
-      if (moving.length === 0) return;
-      if (await give("theme.unplace", { cards: moving })) picked.clear();
-    },
     async create(title, cards, from) {
+      const all = withAlong(cards);
       const name = from === undefined ? "theme.create" : "theme.split";
-      const reply = await act(client, name, { ...(from === undefined ? {} : { theme: from }), title, cards }, true);
-      if (reply.refused) return reply.say;
+      const done = await acts.give(name, all, { ...(from === undefined ? {} : { theme: from }), title }, true);
+      if (typeof done === "string") return done;
       picked.clear();
       return undefined;
     },
-    async order(theme, before) {
-      if (theme !== before) await give("theme.order", { theme, before });
-    },
-    async shift(theme, by) {
-      const all = themes.peek();
-      const at = all.findIndex((one) => one.id === theme);
-      if (by < 0 ? at <= 0 : at >= all.length - 1) return;
-      const before = all[by < 0 ? at - 1 : at + 2];
-      await give("theme.order", { theme, before: before?.id ?? null });
+    watch: () => {
+      let lost = 0;
+      return effect(() => {
+        const onView = room.card.value;
+        const gone = [...picked.peek()].filter((id) => !onView.has(id));
+        if (gone.length === 0) return;
+        lost = gone.length;
+        const away = new Set(gone);
+        picked.set([...picked.peek()].filter((id) => !away.has(id)));
+        toast(t("desk.gone_n", { n: lost }));
+      });
     },
   };
-  return desk;
 }
 
-/** Keep the order there was, with newcomers at the end: rows must not move while someone is picking among them. */
-function steady(before: readonly Card[], now: readonly Card[]): readonly Card[] {
-  const at = new Map(before.map((card, i) => [card.id, i]));
-  const late = before.length;
-  return [...now].sort((a, b) => (at.get(a.id) ?? late) - (at.get(b.id) ?? late));
-}
+const NOTHING: ReadonlySet<Id> = new Set();
 
 let current: Desk | undefined;
 
@@ -148,7 +163,8 @@ export function useDesk(): Desk {
   return current;
 }
 
-export function enterDesk(desk: Desk): Desk {
-  current = desk;
-  return desk;
+/** The room's desk as one left it, filters and all; or a new one. */
+export function enterDesk(room: Room): Desk {
+  if (current?.room !== room) current = openDesk(room);
+  return current;
 }

@@ -1,18 +1,19 @@
-/** The desk's questions: what the new theme is called, which theme, and a theme's own words and colour. */
+/** The desk's questions: what the new theme is called, and which theme. */
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { lang, t, type Id, type Theme } from "../../core/client";
-import { key } from "../../core/words";
+import { key, length } from "../../core/words";
 import { both } from "../../ui/bits";
 import { Button } from "../../ui/button";
 import { byWeight, NONE } from "../../ui/count";
 import { Field } from "../../ui/field";
+import { sent, useOnce } from "../../ui/once";
 import { Sheet } from "../../ui/sheet";
-import { act } from "../act";
 import { isEmpty, noPair, PairField, trimmed, type Pair } from "../pairs";
 import { useRoom } from "../room";
 import { KeysSheet } from "./keys";
 import { useDesk } from "./model";
+import { EditTheme, JoinThemes } from "./themesheet";
 
 export function DeskSheets() {
   const desk = useDesk();
@@ -24,9 +25,14 @@ export function DeskSheets() {
   if (!asking) return null;
   if (asking.what === "keys") return <KeysSheet onClose={close} />;
   if (asking.what === "to") return <ToTheme cards={asking.cards} onClose={close} />;
-  if (asking.what === "theme") {
+  if ("theme" in asking) {
     const theme = room.theme.value.get(asking.theme);
-    return theme ? <EditTheme theme={theme} onClose={close} /> : null;
+    if (!theme) return null;
+    return asking.what === "join" ? (
+      <JoinThemes theme={theme} onClose={close} />
+    ) : (
+      <EditTheme key={theme.id} theme={theme} onClose={close} />
+    );
   }
   return <NameTheme split={asking.what === "split"} cards={asking.cards} onClose={close} />;
 }
@@ -36,8 +42,9 @@ function NameTheme({ cards, split, onClose }: { cards: readonly Id[]; split: boo
   const desk = useDesk();
   const room = useRoom();
   const votes = room.votes.value;
-  const own = cards.flatMap((id) => room.card.value.get(id) ?? []);
-  own.sort((a, b) => byWeight(votes.get(a.id) ?? NONE, votes.get(b.id) ?? NONE));
+  const all = desk.withAlong(cards);
+  const cardsOf = (ids: readonly Id[]) => ids.flatMap((id) => room.card.value.get(id) ?? []);
+  const own = cardsOf(cards).sort((a, b) => byWeight(votes.get(a.id) ?? NONE, votes.get(b.id) ?? NONE));
   const top = own[0];
   const title = useSignal<Pair>(top && top.text.length <= 200 ? { ...noPair, [top.lang]: top.text } : noPair);
   const wrong = useSignal<string | undefined>(undefined);
@@ -50,28 +57,28 @@ function NameTheme({ cards, split, onClose }: { cards: readonly Id[]; split: boo
       input?.select();
     });
   }, []);
-  const save = async (event: Event) => {
-    event.preventDefault();
+  const save = useOnce(async () => {
     if (isEmpty(title.value)) {
       wrong.value = t("new.wrong_title");
       return;
     }
     wrong.value = await desk.create(trimmed(title.value), cards, split ? desk.within.peek() : undefined);
     if (!wrong.value) onClose();
-  };
+  });
   return (
     <Sheet title={split ? t("desk.split") : t("desk.new")} onClose={onClose}>
-      <form class="stack" onSubmit={(event) => void save(event)} noValidate>
+      <form class="stack" onSubmit={sent(save)} noValidate>
         <PairField
           id="name-theme"
           label={t("desk.theme_title")}
           value={title.value}
           wrong={wrong.value}
+          wrongIn={tooLongIn(title.value)}
           onText={(pair) => (title.value = pair)}
         />
         {own.length > 0 && (
           <ul class="sheet-cards">
-            {own.slice(0, 6).map((card) => (
+            {[...own, ...cardsOf(all.slice(cards.length))].slice(0, 8).map((card) => (
               <li key={card.id} lang={card.lang}>
                 {card.text}
               </li>
@@ -80,13 +87,16 @@ function NameTheme({ cards, split, onClose }: { cards: readonly Id[]; split: boo
         )}
         <div class="row">
           <Button look="main" submit>
-            {cards.length > 0 ? t("desk.make_of_n", { n: cards.length }) : t("desk.make")}
+            {all.length > 0 ? t("desk.make_of_n", { n: all.length }) : t("desk.make")}
           </Button>
         </div>
       </form>
     </Sheet>
   );
 }
+
+/** The language to say it beside: a title has at most 200 letters in each. */
+export const tooLongIn = (title: Pair): "lo" | "en" => (length(title.en) > 200 && length(title.lo) <= 200 ? "en" : "lo");
 
 /** Which theme? By tap, or by typing a few letters and Enter. */
 function ToTheme({ cards, onClose }: { cards: readonly Id[]; onClose: () => void }) {
@@ -134,63 +144,6 @@ function ToTheme({ cards, onClose }: { cards: readonly Id[]; onClose: () => void
           </li>
         ))}
       </ul>
-    </Sheet>
-  );
-}
-
-function EditTheme({ theme, onClose }: { theme: Theme; onClose: () => void }) {
-  const { client } = useRoom();
-  const title = useSignal<Pair>(theme.title);
-  const wrong = useSignal<string | undefined>(undefined);
-  const save = async (event: Event) => {
-    event.preventDefault();
-    if (isEmpty(title.value)) {
-      wrong.value = t("new.wrong_title");
-      return;
-    }
-    const reply = await act(client, "theme.rename", { theme: theme.id, title: trimmed(title.value) }, true);
-    wrong.value = reply.refused ? reply.say : undefined;
-    if (!reply.refused) onClose();
-  };
-  const retire = () => {
-    onClose();
-    void act(client, "theme.retire", { theme: theme.id });
-  };
-  return (
-    <Sheet title={t("desk.edit")} onClose={onClose}>
-      <form class="stack" onSubmit={(event) => void save(event)} noValidate>
-        <PairField
-          id="edit-theme"
-          label={t("desk.theme_title")}
-          value={title.value}
-          wrong={wrong.value}
-          onText={(pair) => (title.value = pair)}
-        />
-        <fieldset class="field">
-          <legend class="field-label">{t("desk.colour")}</legend>
-          <div class="colours">
-            {Array.from({ length: 8 }, (_, colour) => (
-              <label key={colour} class="colour" style={{ "--hue": `var(--group-${colour})` }}>
-                <input
-                  type="radio"
-                  name="colour"
-                  checked={theme.colour % 8 === colour}
-                  onChange={() => void act(client, "theme.colour", { theme: theme.id, colour })}
-                />
-                <span class="unseen">{t(`colour.${colour}`)}</span>
-              </label>
-            ))}
-          </div>
-        </fieldset>
-        <div class="row">
-          <Button look="main" submit>
-            {t("act.save")}
-          </Button>
-          <Button look="loss" onTap={retire}>
-            {t("desk.retire")}
-          </Button>
-        </div>
-      </form>
     </Sheet>
   );
 }

@@ -1,42 +1,71 @@
 /** The shared vision board as the chair shapes it: themes in order, each with where it comes from. */
-import { ArrowDown, ArrowUp, Pencil, Plus, SquareCheckBig } from "lucide-preact";
-import { useSignal } from "@preact/signals";
+import { ArrowDown, ArrowUp, Pencil, Plus, SquareCheckBig, StickyNote, Waypoints } from "lucide-preact";
+import { useComputed, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { lang, t, type Theme } from "../../core/client";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { lang, t, type Note, type Theme } from "../../core/client";
 import { both } from "../../ui/bits";
 import { Button } from "../../ui/button";
-import { Count, type Counted } from "../../ui/count";
+import { Clarified } from "../../ui/clarified";
+import { Icon } from "../../ui/icons";
 import { GroupSign } from "../../ui/marks";
+import { byRule, ThemeNumber } from "../../ui/number";
+import { ask, visionOf } from "../count/state";
+import { openTrail } from "../provenance/trail";
 import { useRoom } from "../room";
 import { useDesk } from "./model";
-import { Slips, type Slip } from "./slips";
+import { Slips } from "./slips";
 
 /** A theme shows this many of its cards until asked for all. */
 const FEW = 4;
 
-export function Themes({ children }: { children: ComponentChildren }) {
+export function Themes({ marks, children }: { marks: ComponentChildren; children: ComponentChildren }) {
   const room = useRoom();
+  const desk = useDesk();
   const themes = room.themes.value;
+  const sorted = desk.byNumber.value;
+  const drawn = sorted ? [...themes].sort(byRule(visionOf(room))) : themes;
+  const grid = useFocusKept(drawn.map(({ id }) => id).join());
   return (
     <section class="themes" aria-labelledby="themes-title">
       <div class="desk-head">
         <h2 id="themes-title">{t("desk.themes")}</h2>
-        <span class="soft num">{t("desk.placed", { n: room.placed.value.size, of: room.card.value.size })}</span>
+        <Placed />
+        <div class="desk-marks">{marks}</div>
         <div class="desk-tools">{children}</div>
       </div>
-      <div class="themes-grid">
-        {themes.map((theme, i) => (
-          <ThemePanel key={theme.id} theme={theme} number={i + 1} last={i === themes.length - 1} />
-        ))}
+      <div class="themes-grid" ref={grid} data-folded={desk.folded.value || undefined}>
+        {drawn.map((theme) => {
+          const at = themes.indexOf(theme);
+          return <ThemePanel key={theme.id} theme={theme} number={at + 1} last={at === themes.length - 1} />;
+        })}
         <NewTheme first={themes.length === 0} />
+        <Parked />
       </div>
     </section>
   );
 }
 
+/** A theme that is moved is taken out of the page for a moment; whoever moved it by keys goes on with it. */
+function useFocusKept(order: string) {
+  const box = useRef<HTMLDivElement>(null);
+  const at = document.activeElement;
+  const had = at instanceof HTMLElement && box.current?.contains(at) ? at : null;
+  useLayoutEffect(() => {
+    if (had?.isConnected && document.activeElement !== had) had.focus();
+  }, [order]);
+  return box;
+}
+
+function Placed() {
+  const room = useRoom();
+  const { facts } = useDesk();
+  return <span class="soft num">{t("desk.placed", { n: room.placed.value.size, of: facts.cards.value.length })}</span>;
+}
+
 function NewTheme({ first }: { first: boolean }) {
   const desk = useDesk();
-  const count = desk.picked.all.size;
+  const count = desk.count.value;
   return (
     <div class="theme-new" data-drop="new">
       <p class="soft">{first ? t("desk.first_theme") : t("desk.drop_new")}</p>
@@ -47,15 +76,31 @@ function NewTheme({ first }: { first: boolean }) {
   );
 }
 
+/** Off the room's board, kept here. */
+function Parked() {
+  const parked = useRoom().parked.value;
+  const shown = useSignal(false);
+  const own = useRef<HTMLElement>(null);
+  // It stands at the very end: what was asked for comes into sight.
+  useEffect(() => {
+    if (shown.value) own.current?.scrollIntoView({ block: "nearest" });
+  }, [shown.value]);
+  if (parked.length === 0) return null;
+  return (
+    <section class="themes-parked" aria-label={t("desk.parked")} ref={own}>
+      <Button look="bare" expanded={shown.value} onTap={() => (shown.value = !shown.value)}>
+        {t("desk.parked_n", { n: parked.length })}
+      </Button>
+      {shown.value && parked.map((theme) => <ThemePanel key={theme.id} theme={theme} number={0} last />)}
+    </section>
+  );
+}
+
 function ThemePanel({ theme, number, last }: { theme: Theme; number: number; last: boolean }) {
-  const desk = useDesk();
-  const room = useRoom();
-  const all = useSignal(false);
-  const sources = room.sourcesOf.value.get(theme.id) ?? [];
-  const drawn = all.value ? sources : sources.slice(0, FEW);
   const title = both(theme.title);
   const other = theme.title[lang.value === "lo" ? "en" : "lo"];
   const id = `theme-${theme.id}`;
+  const sorted = useDesk().byNumber.value;
   return (
     <section
       class="theme"
@@ -64,10 +109,12 @@ function ThemePanel({ theme, number, last }: { theme: Theme; number: number; las
       style={{ "--hue": `var(--group-${theme.colour % 8})` }}
       aria-labelledby={id}
     >
-      <div class="theme-head" data-grip={theme.id}>
-        <span class="theme-number num" aria-hidden="true">
-          {number}
-        </span>
+      <div class="theme-head" data-grip={sorted ? undefined : theme.id}>
+        {number > 0 && (
+          <span class="theme-number num" aria-hidden="true">
+            {number}
+          </span>
+        )}
         <div class="grow">
           <h3 id={id}>{title}</h3>
           {other && other !== title && (
@@ -78,61 +125,114 @@ function ThemePanel({ theme, number, last }: { theme: Theme; number: number; las
         </div>
       </div>
       <Weight theme={theme} />
-      <div class="theme-tools">
-        <Button
-          look="bare"
-          icon={ArrowUp}
-          label={t("desk.earlier_what", { what: title })}
-          why={number === 1 && t("desk.is_first")}
-          onTap={() => void desk.shift(theme.id, -1)}
-        />
-        <Button
-          look="bare"
-          icon={ArrowDown}
-          label={t("desk.later_what", { what: title })}
-          why={last && t("desk.is_last")}
-          onTap={() => void desk.shift(theme.id, 1)}
-        />
-        <Button
-          look="bare"
-          icon={SquareCheckBig}
-          label={t("desk.pick_all_of", { what: title })}
-          onTap={() => desk.picked.add(sources.map((source) => source.id))}
-        />
-        <Button
-          look="bare"
-          icon={Pencil}
-          haspopup="dialog"
-          label={t("desk.edit_what", { what: title })}
-          onTap={() => (desk.asking.value = { what: "theme", theme: theme.id })}
-        />
-        <PlaceHere theme={theme} />
-      </div>
-      {sources.length > 0 ? (
-        <Slips id={`sources-${theme.id}`} label={t("desk.cards_of", { what: title })} slips={drawn} votes={votesOf} />
-      ) : (
-        <p class="soft small theme-empty">{t("desk.theme_empty")}</p>
-      )}
-      {sources.length > FEW && (
-        <Button look="bare" small expanded={all.value} onTap={() => (all.value = !all.value)}>
-          {all.value ? t("desk.show_few") : t("desk.show_all", { n: sources.length })}
-        </Button>
-      )}
+      <Clarified of={theme.key} />
+      <TeamNote theme={theme} />
+      <Tools theme={theme} title={title} number={number} last={last} />
+      <Sources theme={theme} title={title} />
     </section>
   );
 }
 
-/** How much stands behind a theme, always with its breadth: "5 of 6 groups". */
+function Tools({ theme, title, number, last }: { theme: Theme; title: string; number: number; last: boolean }) {
+  const desk = useDesk();
+  const room = useRoom();
+  const sorted = desk.byNumber.value && t("desk.sorted_say");
+  return (
+    <div class="theme-tools">
+      {number > 0 && (
+        <>
+          <Button
+            look="bare"
+            icon={ArrowUp}
+            label={t("desk.earlier_what", { what: title })}
+            why={sorted || (number === 1 && t("desk.is_first"))}
+            onTap={() => void desk.shift(theme.id, -1)}
+          />
+          <Button
+            look="bare"
+            icon={ArrowDown}
+            label={t("desk.later_what", { what: title })}
+            why={sorted || (last && t("desk.is_last"))}
+            onTap={() => void desk.shift(theme.id, 1)}
+          />
+        </>
+      )}
+      <Button
+        look="bare"
+        icon={SquareCheckBig}
+        label={t("desk.pick_all_of", { what: title })}
+        onTap={() => desk.picked.add((room.sourcesOf.peek().get(theme.id) ?? []).map((source) => source.id))}
+      />
+      <Button
+        look="bare"
+        icon={Pencil}
+        haspopup="dialog"
+        label={t("desk.edit_what", { what: title })}
+        onTap={() => (desk.asking.value = { what: "theme", theme: theme.id })}
+      />
+      <Button
+        look="bare"
+        icon={Waypoints}
+        haspopup="dialog"
+        label={t("trail.open_what", { what: title })}
+        onTap={() => openTrail(theme.key)}
+      />
+      <PlaceHere theme={theme} />
+    </div>
+  );
+}
+
+function Sources({ theme, title }: { theme: Theme; title: string }) {
+  const desk = useDesk();
+  const room = useRoom();
+  const all = useSignal(false);
+  // Told only of its own cards: `sourcesOf` keeps the lists of themes that stayed as they were.
+  const sources = useComputed(() => room.sourcesOf.value.get(theme.id) ?? NONE).value;
+  const most = desk.folded.value ? 0 : FEW;
+  const few = sources.length > most && !all.value;
+  const drawn = useMemo(() => (few ? sources.slice(0, most) : sources), [sources, few, most]);
+  const folded = desk.folded.value;
+  if (sources.length === 0 && folded) return null;
+  if (sources.length === 0) return <p class="soft small theme-empty">{t("desk.theme_empty")}</p>;
+  return (
+    <>
+      {drawn.length > 0 && (
+        <div class={all.value ? "theme-all" : undefined}>
+          <Slips
+            id={`sources-${theme.id}`}
+            label={t("desk.cards_of", { what: title })}
+            slips={drawn}
+            scrolls={all.value}
+            onMove={(cards, by) => void desk.move(theme.id, cards, by)}
+          />
+        </div>
+      )}
+      {sources.length > most && (
+        <Button look="bare" small class="theme-more" expanded={all.value} onTap={() => (all.value = !all.value)}>
+          {all.value ? t("desk.show_few") : t(folded ? "desk.cards_n" : "desk.show_all", { n: sources.length })}
+        </Button>
+      )}
+    </>
+  );
+}
+
+const NONE: readonly never[] = [];
+
+/** How much stands behind a theme by the chosen rule, with its breadth and what it is of; a tap says how it came about. */
 function Weight({ theme }: { theme: Theme }) {
   const room = useRoom();
   const groups = room.group.value;
   return (
     <div class="theme-weight">
-      <p class="num">
-        <strong>{t("desk.breadth", { n: theme.groups.length, of: groups.size })}</strong>
-        <Count of={theme} />
-        <span>{t("desk.cards_n", { n: theme.cards })}</span>
-      </p>
+      <div class="theme-counted">
+        <ThemeNumber
+          theme={theme}
+          vision={visionOf(room)}
+          title={both(theme.title)}
+          onTap={() => ask({ what: "theme", theme: theme.id })}
+        />
+      </div>
+      <p class="num theme-cards">{t("desk.cards_n", { n: theme.cards })}</p>
       {groups.size <= 12 && (
         <p class="theme-signs">
           {theme.groups.map((id) => {
@@ -145,10 +245,24 @@ function Weight({ theme }: { theme: Theme }) {
   );
 }
 
+/** The theme team's own; the room never sees it. */
+function TeamNote({ theme }: { theme: Theme }) {
+  const { client } = useRoom();
+  const note = client.one<Note>(`note:${theme.id}`).value;
+  if (!note) return null;
+  return (
+    <p class="theme-note">
+      <Icon of={StickyNote} />
+      <span class="unseen">{t("desk.note")}: </span>
+      <span>{note.text}</span>
+    </p>
+  );
+}
+
 /** With cards picked, each theme offers itself: no drag needed. */
 function PlaceHere({ theme }: { theme: Theme }) {
   const desk = useDesk();
-  const count = desk.picked.all.size;
+  const count = desk.count.value;
   if (count === 0) return null;
   return (
     <Button
@@ -161,5 +275,3 @@ function PlaceHere({ theme }: { theme: Theme }) {
     </Button>
   );
 }
-
-const votesOf = (slip: Slip): Counted | undefined => ("votes" in slip ? slip : undefined);

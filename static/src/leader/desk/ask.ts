@@ -1,7 +1,8 @@
 /* The desk's acts on cards. A refusal is said at the card it is about; what was done has its way back in a toast. */
-import type { Id } from "../../core/client";
+import type { Card, Id } from "../../core/client";
 import { t } from "../../core/strings";
 import { toast } from "../../ui/toast";
+import type { Shown } from "../../phone/cards";
 import { use } from "../../phone/world";
 import { wayBack } from "../undo";
 import { didSeveral, say } from "./state";
@@ -27,17 +28,36 @@ const at = (cards: readonly Id[]): readonly Id[] => (cards.length === 1 ? cards 
 
 const board = () => use().board.value!.id;
 
-export function approve(cards: readonly Id[]): Promise<boolean> {
+/** In one message, bytes: words in Lao are three to a letter. */
+const MESSAGE = 40 * 1024;
+
+/**
+ * What is said yes to are these words: their author may be changing them, and the line may be slow. So many long ones
+ * that no message carries them are several steps.
+ */
+export async function approve(cards: readonly Id[]): Promise<boolean> {
+  const words = cards.map((id) => use().client.one<Card>(`card:${id}`).peek()?.text ?? "");
+  const writer = new TextEncoder();
+  for (let from = 0, to = 0; from < cards.length; from = to) {
+    for (let bytes = 0; to < cards.length && (to === from || bytes < MESSAGE); to++) bytes += writer.encode(words[to]).length + 12;
+    if (!(await approveSome(cards.slice(from, to), words.slice(from, to)))) return false;
+  }
+  return true;
+}
+
+function approveSome(cards: readonly Id[], read: readonly string[]): Promise<boolean> {
   const n = cards.length;
   const done = n === 1 ? t("mod.did_approve") : t("mod.did_approve_n", { n });
   if (n > 1) didSeveral(cards, done);
-  return act(at(cards), "card.approve", { board: board(), cards }, done);
+  return act(at(cards), "card.approve", { board: board(), cards, read }, done);
 }
 
-export function hide(cards: readonly Id[], reason: string): Promise<boolean> {
+export function hide(of: readonly Shown[], reason: string): Promise<boolean> {
   const why = reason.trim() ? { reason } : {};
-  if (cards.length === 1) return act(cards, "card.hide", { card: cards[0], ...why }, t("card.did_hide"));
-  const done = t("mod.did_hide_n", { n: cards.length });
+  const cards = of.map(({ card }) => card!.id);
+  const off = of.every(({ pending }) => pending); // nobody has approved them
+  if (cards.length === 1) return act(cards, "card.hide", { card: cards[0], ...why }, t(off ? "mod.did_put_off" : "card.did_hide"));
+  const done = t(off ? "mod.did_put_off_n" : "mod.did_hide_n", { n: cards.length });
   didSeveral(cards, done);
   return act(at(cards), "card.hide_many", { board: board(), cards, ...why }, done);
 }

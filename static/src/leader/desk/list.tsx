@@ -13,12 +13,13 @@ import { ACTS } from "./acts";
 import { split } from "./ask";
 import { MergeBar, Pickable } from "./merge";
 import { Gone, Head, Refusal } from "./row";
-import { find, heads, kind, listed, membersOf, merging, picked, refusalOf } from "./state";
+import { find, heads, kind, listed, membersOf, merging, moved, picked, refusalOf } from "./state";
 import { rowProps, useSteady } from "./steady";
 
 export function CardList() {
   const { board } = use();
-  const view = `${board.value?.id} ${find.value} ${kind.value}`;
+  const at = board.value;
+  const view = `${at?.id} ${find.value} ${kind.value} ${at?.phase === moved.value ? at?.phase : ""}`;
   const { rows, fresh, show } = useSteady(listed.value, view);
   const all = heads.value.length;
   const [drawn, setDrawn] = useState(PAGE);

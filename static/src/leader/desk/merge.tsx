@@ -74,7 +74,7 @@ function Bar({ id }: { id: Id }) {
       )}
       <div class="row">
         <Button look={n ? "main" : "plain"} class="grow" onTap={() => void go()}>
-          {n ? t("mod.merge_n", { n: n + 1 }) : t("act.merge")}
+          {n ? t("mod.merge_picked", { n: n + 1 }) : t("act.merge")}
         </Button>
         <Button icon={X} onTap={leave}>
           {t("act.cancel")}

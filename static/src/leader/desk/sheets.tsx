@@ -102,7 +102,7 @@ function Hide({ cards: asked, onClose }: { cards: readonly Shown[]; onClose: () 
   const pending = cards.every((card) => card.pending);
   const one = cards.length === 1 ? cards[0] : undefined;
   const go = async () => {
-    if (await hide(ids, reason)) onClose();
+    if (await hide(cards, reason)) onClose();
   };
   return (
     <Sheet

@@ -1,6 +1,6 @@
 /* What the desk looks at: which cards wait, stand on the board, are put under another or hidden; and what is being done. */
 import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/signals";
-import type { Id } from "../../core/client";
+import type { BoardPhase, Id } from "../../core/client";
 import { key } from "../../core/words";
 import { type Shown, shownCards } from "../../phone/cards";
 import { rest } from "./steady";
@@ -138,6 +138,9 @@ export function say(ids: readonly Id[], sentence: string | null): void {
   refusals.value = next;
 }
 
+/** The phase that one's own tap took the table to: what came with it was asked for, and waits for no calm hand. */
+export const moved = signal<BoardPhase | null>(null);
+
 /** Another table, another desk: nothing of the one before is carried over. */
 let last: Id | undefined;
 export function watchTable(table: () => Id | undefined): () => void {
@@ -153,6 +156,7 @@ export function watchTable(table: () => Id | undefined): () => void {
       asking.value = null;
       find.value = "";
       kind.value = "all";
+      moved.value = null;
     });
   });
 }

@@ -1,10 +1,13 @@
 /* Somebody without a phone sits down. Their code is told once, for the day they come with one. */
 import { UserPlus } from "lucide-preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { t } from "../../core/strings";
+import { key } from "../../core/words";
 import { Button } from "../../ui/button";
 import { Field, Wrong } from "../../ui/field";
+import { DOUBLE } from "../../ui/once";
 import { Sheet } from "../../ui/sheet";
+import { Back } from "../../phone/back";
 import { inFours } from "../../phone/mycode";
 import { type OrgChoice, OrgField } from "../../phone/orgs";
 import { use } from "../../phone/world";
@@ -15,6 +18,7 @@ export function SeatSheet({ onClose }: { onClose: () => void }) {
   const [sat, setSat] = useState<{ name: string; code: string } | null>(null);
   return (
     <Sheet title={t("seat.title")} onClose={onClose}>
+      <Back to={onClose} />
       {sat ? <Sat {...sat} onAgain={() => setSat(null)} onClose={onClose} /> : <Form onSat={setSat} />}
     </Sheet>
   );
@@ -26,10 +30,21 @@ function Form({ onSat }: { onSat: (sat: { name: string; code: string }) => void 
   const [choice, setChoice] = useState(NO_ORG);
   const [wrong, setWrong] = useState<{ at: string; say: string } | null>(null);
   const [busy, setBusy] = useState(false);
+  // A name that sits here already is asked about once: seated twice, one person would have two ballots.
+  const [asked, setAsked] = useState<string | null>(null);
+  const finger = useRef(0); // when it was there last: a submit knows only when it was heard
+  const since = useRef(0);
+  const same = key(name);
+  const sits = () => client.all("person").value.some((one) => one.group === group.value?.id && !one.removed && key(one.name) === same);
   const wrongAt = (at: string) => (wrong?.at === at ? wrong.say : null);
   const seat = async () => {
     if (busy) return; // two taps are one person
     if (!name.trim()) return setWrong({ at: "name", say: t("err.name_theirs") });
+    if (asked !== same && sits()) {
+      since.current = finger.current;
+      return setAsked(same);
+    }
+    if (asked === same && finger.current - since.current < DOUBLE) return; // the question stands where the finger still is
     setBusy(true);
     const org = choice.org !== null ? { org: choice.org } : choice.other ? { org_other: choice.other } : {};
     const reply = await client.send("person.seat", { group: group.value!.id, name, ...org });
@@ -42,6 +57,7 @@ function Form({ onSat }: { onSat: (sat: { name: string; code: string }) => void 
     <form
       class="stack"
       noValidate
+      onClickCapture={(event) => (finger.current = event.timeStamp)}
       onSubmit={(event) => {
         event.preventDefault();
         void seat();
@@ -70,9 +86,9 @@ function Form({ onSat }: { onSat: (sat: { name: string; code: string }) => void 
         }}
         wrong={wrongAt("org")}
       />
-      <Wrong id="seat-wrong" say={wrongAt("all")} />
+      <Wrong id="seat-wrong" say={wrongAt("all") ?? (asked === same && !busy ? t("seat.same") : null)} />
       <Button look="main" wide submit icon={UserPlus}>
-        {busy ? t("st.sending") : t("seat.do")}
+        {busy ? t("st.sending") : t(asked === same ? "seat.do_same" : "seat.do")}
       </Button>
     </form>
   );

@@ -24,7 +24,14 @@ export function sightOf(person: Person): Sight | "seated" | undefined {
 
 export function SightMark({ person }: { person: Person }) {
   const sight = sightOf(person);
-  if (!sight) return null;
+  // Its place is kept until it is told: nothing moves under the finger when it comes.
+  if (!sight)
+    return (
+      <span class="sight sight-untold" aria-hidden="true">
+        <Icon of={SIGN.here} />
+        {t("here.here")}
+      </span>
+    );
   return (
     <span class={`sight sight-${sight}`}>
       <Icon of={SIGN[sight]} />

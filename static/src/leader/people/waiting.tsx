@@ -34,10 +34,12 @@ export function Waiting({ people }: { people: readonly Person[] }) {
 }
 
 function RemindAll({ names }: { names: readonly Person[] | null }) {
-  const { board } = use();
+  const { board, me } = use();
   const asked = justReminded("all");
-  const nobody = names !== null && !names.some(askable);
-  const not = why("board.nudge", board.value) ?? (nobody ? t("roll.no_phone") : asked ? t("roll.wait") : null);
+  // Nobody reminds themselves: the button waits until somebody else is left.
+  const others = names?.filter((one) => one.id !== me.value.person);
+  const nobody = others && !others.some(askable) ? t(others.length ? "roll.no_phone" : "roll.only_you") : null;
+  const not = why("board.nudge", board.value) ?? nobody ?? (asked ? t("roll.wait") : null);
   return (
     <Button wide icon={asked ? Check : BellRing} why={not} onTap={() => void remind("all")}>
       {t(asked ? "roll.reminded" : names ? "roll.remind_all" : "roll.remind_unknown")}

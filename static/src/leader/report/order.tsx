@@ -1,5 +1,5 @@
 /* The picked cards in the order in which they are presented: by buttons, by arrow keys on the grip, or by dragging it. */
-import { ArrowDown, ArrowUp, GripVertical, Link2, X } from "lucide-preact";
+import { ArrowDown, ArrowUp, ArrowUpToLine, GripVertical, Link2, X } from "lucide-preact";
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { Card, Id } from "../../core/client";
@@ -58,6 +58,14 @@ export function Order({ of }: { of: Outcome }) {
                   label={t("report.down", { text: one.text })}
                   why={not ?? (i === of.cards.length - 1 && t("report.is_last"))}
                   onTap={() => move(one.id, i + 1, "down")}
+                />
+                <Button
+                  id={`order-top-${one.id}`}
+                  look="bare"
+                  icon={ArrowUpToLine}
+                  label={t("report.to_top", { text: one.text })}
+                  why={not ?? (i === 0 && t("report.is_first"))}
+                  onTap={() => move(one.id, 0, "top")}
                 />
                 <Button
                   look="bare"

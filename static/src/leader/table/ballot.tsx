@@ -1,84 +1,96 @@
-/* A private turn: the cards with dots exactly as on a phone, one's own and nobody else's. */
-import { Check, Minus, Plus } from "lucide-preact";
+/* A private turn: cards or themes with dots exactly as on a phone, one's own and nobody else's. */
+import { Check, Minus } from "lucide-preact";
 import { useMemo, useRef, useState } from "preact/hooks";
 import type { Key, Person, Round } from "../../core/client";
 import { lang, t } from "../../core/strings";
-import { both } from "../../ui/bits";
 import { Button } from "../../ui/button";
 import { Wrong } from "../../ui/field";
-import { KindMark } from "../../ui/marks";
-import { Dots as DotRow } from "../../phone/vote";
-import { orgOf, use } from "../../phone/world";
-import { whyNot } from "../open";
+import { doubleTaps } from "../../phone/ballot";
+import { VoteRow } from "../../phone/dots";
 import { type Dots, lay, leftOf, spent, stale } from "./choices";
 import { handIn } from "./handed";
-import { TurnPage } from "./leave";
-import { type Votable, votable } from "./votable";
-
-/** With the first dot the buttons change places: the second half of a double tap must not undo the first half, ms. */
-const DOUBLE = 400;
+import { Question, TurnPage } from "./leave";
+import { type Ballots, type Item, slateOf } from "./slate";
 
 export function BallotTurn(p: {
   person: Person;
+  what: Ballots;
   leaving: number;
   onDone: (waits: boolean) => void;
   onLeave: (say?: string) => void;
 }) {
-  const { client, board, rounds } = use();
-  const round = rounds.value[0];
+  const { round, items, not, say } = slateOf(p.what);
   const [dots, setDots] = useState<Dots>(new Map());
   const [wrong, setWrong] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const [empty, setEmpty] = useState(false); // asked to hand in nothing
   const texts = useRef(new Map<Key, string>()); // of what was chosen, should it leave the board meanwhile
   const laid = useRef(dots);
   laid.current = dots;
-  const moved = useRef({ subject: "", more: false, at: -DOUBLE });
-  if (!round || !board.value) return null;
-  const cards = votable(client.all("card").value, board.value.id);
-  const gone = stale(dots, cards.map(({ card }) => card.key));
-  const not = whyNot("ballot.hand_in", "voting");
+  const [twice] = useState(() => doubleTaps());
+  if (!round) return null;
+  const gone = stale(dots, items.map(({ key }) => key));
   const set = (subject: Key, n: number, text: string) => {
-    const more = n > (laid.current.get(subject) ?? 0);
-    const at = performance.now();
-    const { current: last } = moved;
-    if (last.subject === subject && last.more !== more && at - last.at < DOUBLE) return;
-    moved.current = { subject: more && n === 1 ? subject : "", more, at };
+    const before = laid.current.get(subject) ?? 0;
+    if (!twice(subject, n > before, before)) put(subject, n, text);
+  };
+  const put = (subject: Key, n: number, text: string) => {
     texts.current.set(subject, text);
     setDots((now) => lay(now, subject, n, round));
     setWrong(null);
   };
   const none = leftOf(dots, round) === 0 ? t("err.no_votes") : null;
+  const leave = (say?: string) => p.onLeave(say ?? (spent(dots) ? t("table.cleared") : undefined));
   const done = async () => {
+    setEmpty(false);
     setBusy(true);
     const answer = await handIn(round, p.person.id, dots);
     setBusy(false);
     if ("refused" in answer) setWrong(answer.refused);
     else p.onDone(answer.waits);
   };
+  if (empty && !not)
+    return (
+      <TurnPage {...p} name={p.person.name} begun={false} busy={busy} say="" onLeave={leave}>
+        <Question
+          title={t("table.none_given")}
+          say={t("table.none_say")}
+          stay={t("table.go_on")}
+          onStay={() => setEmpty(false)}
+          go={t("table.none_hand")}
+          onLeave={() => void done()}
+        />
+      </TurnPage>
+    );
   return (
-    <TurnPage {...p} name={p.person.name} begun={spent(dots) > 0} busy={busy} say={t("table.leave_vote")}>
-      <p>{t("table.choose")}</p>
-      {round.live && <p class="soft">{t("table.live")}</p>}
+    <TurnPage {...p} name={p.person.name} begun={spent(dots) > 0 && !not} busy={busy} say={t("table.leave_vote")} onLeave={leave}>
+      <p>{say.choose}</p>
+      {round.live && <p class="soft">{t(p.what === "poll" ? "vote.is_live" : "table.live")}</p>}
       {gone.length > 0 && (
         <div class="refusal" role="alert">
-          <p>{t("table.changed")}</p>
+          <p>{say.changed}</p>
           {gone.map((key) => (
             <div key={key} class="row-apart">
               <span class="grow clamp-2">{texts.current.get(key)}</span>
-              <Button small icon={Minus} onTap={() => set(key, 0, "")}>
+              <Button small icon={Minus} onTap={() => put(key, 0, "")}>
                 {t("vote.take")}
               </Button>
             </div>
           ))}
         </div>
       )}
-      {cards.length === 0 && <p class="empty">{t("vote.no_cards")}</p>}
+      {items.length === 0 && <p class="empty">{say.none}</p>}
       <ul class="cards table-cards">
-        {cards.map((one) => (
-          <Same key={one.card.key} one={one} round={round} mine={dots.get(one.card.key) ?? 0} not={not} none={none} onSet={set} />
+        {items.map((one) => (
+          <Same key={one.key} one={one} round={round} mine={dots.get(one.key) ?? 0} not={not} full={say.full} none={none} onSet={set} />
         ))}
       </ul>
       <div class="table-dock">
+        {not && (
+          <p class="table-shut" role="alert">
+            {t("table.vote_shut")}
+          </p>
+        )}
         <Wrong id="table-wrong" say={wrong} />
         <div class="row-apart">
           <p class="strong num" role="status">
@@ -87,8 +99,8 @@ export function BallotTurn(p: {
           <Button
             look="main"
             icon={Check}
-            why={not ?? (gone.length ? t("table.changed") : busy ? t("st.saving") : null)}
-            onTap={() => void done()}
+            why={not ?? (gone.length ? say.changed : busy ? t("st.saving") : null)}
+            onTap={() => (spent(dots) ? void done() : setEmpty(true))}
           >
             {busy ? t("st.saving") : t("table.done")}
           </Button>
@@ -104,67 +116,39 @@ function Budget({ dots, round }: { dots: Dots; round: Round }) {
   return <>{left ? t("vote.left", { n: left }) : t("vote.none_left")}</>;
 }
 
-interface BallotCardProps {
-  one: Votable;
+interface BallotItemProps {
+  one: Item;
   round: Round;
   mine: number;
   /** Why nothing can be handed in now. */
   not: string | null;
-  /** Said when the budget is spent. */
+  /** Said at the cap, and when the budget is spent. */
+  full: string;
   none: string | null;
   onSet: (subject: Key, n: number, text: string) => void;
 }
 
-/** Draws a card again only when its own numbers changed: one tap among 300 redraws one. */
-function Same(p: BallotCardProps) {
-  const { card, merged, under } = p.one;
-  const looks = [card, under, merged.map((one) => one.key).join(), p.round, p.mine, p.not, p.none, lang.value];
-  return useMemo(() => <BallotCard {...p} />, looks);
+/** Draws one again only when its own numbers changed: one tap among 300 redraws one. */
+function Same(p: BallotItemProps) {
+  const looks = [p.one.key, ...p.one.looks, p.round, p.mine, p.not, p.none, lang.value];
+  return useMemo(() => <BallotItem {...p} />, looks);
 }
 
-function BallotCard({ one, round, mine, not, none, onSet }: BallotCardProps) {
-  const { card, merged, under } = one;
-  const { text, key } = card;
-  const full = not ?? (mine >= round.cap ? t("vote.cap_reached", { max: round.cap }) : none);
+function BallotItem({ one, round, mine, not, full, none, onSet }: BallotItemProps) {
+  const { key, text, kind, under } = one;
   return (
     <li class={under ? "table-under" : undefined}>
-      <article class="card" data-kind={card.kind}>
-        <div class="card-top">
-          <KindMark kind={card.kind} />
-        </div>
-        {under && (
-          <p class="soft small clamp-2" lang={under.lang}>
-            {t("composer.answers", { text: under.text })}
-          </p>
-        )}
-        <p class="card-text" lang={card.lang}>
-          {text}
-        </p>
-        {merged.map((other) => (
-          <p key={other.key} class="quote small" lang={other.lang}>
-            {other.text}
-          </p>
-        ))}
-        {card.org !== null && <p class="card-foot"><span class="tag">{both(orgOf(card.org))}</span></p>}
-        <div class="vote">
-          <DotRow mine={mine} cap={round.cap} />
-          {mine > 0 && (
-            <Button icon={Minus} label={t("vote.take_one", { text })} onTap={() => onSet(key, mine - 1, text)}>
-              {round.cap === 1 && t("vote.take")}
-            </Button>
-          )}
-          {(mine === 0 || round.cap > 1) && (
-            <Button
-              look={mine ? "plain" : "main"}
-              icon={Plus}
-              why={full}
-              label={t("vote.give_one", { text })}
-              onTap={() => onSet(key, mine + 1, text)}
-            >
-              {mine === 0 && t("vote.verb")}
-            </Button>
-          )}
-        </div>
+      <article class="card" data-kind={kind}>
+        {one.draw()}
+        <VoteRow
+          text={text}
+          mine={mine}
+          cap={round.cap}
+          over={null}
+          not={null}
+          full={not ?? (mine >= round.cap ? full : none)}
+          onTap={(more) => onSet(key, mine + (more ? 1 : -1), text)}
+        />
       </article>
     </li>
   );

@@ -5,19 +5,19 @@ import { t } from "../../core/strings";
 import { LangSwitch } from "../../ui/bits";
 import { Button } from "../../ui/button";
 import { Icon } from "../../ui/icons";
-import { use } from "../../phone/world";
 import { markOf } from "./handed";
+import { roundOf } from "./slate";
 import type { What } from "./table";
 
 export function HandOver(p: { person: Person; what: What; onTake: () => void; onBack: () => void }) {
-  const { rounds } = use();
   const { name } = p.person;
-  const again = p.what === "vote" && rounds.value[0] && markOf(rounds.value[0].id, p.person.id);
+  const round = p.what === "write" ? undefined : roundOf(p.what);
+  const again = round && markOf(round.id, p.person.id);
   return (
     <div class="hand">
       <Icon of={Hand} />
       <h3 class="hand-say">{t("table.hand_to", { name })}</h3>
-      <p>{t(p.what === "vote" ? "table.alone_vote" : "table.alone_write")}</p>
+      <p>{t(p.what !== "write" ? "table.alone_vote" : "table.alone_write")}</p>
       {again && <p class="soft">{t("table.again")}</p>}
       <LangSwitch passing />
       <Button look="main" wide class="huge" onTap={p.onTake}>

@@ -35,6 +35,9 @@ export function TurnPage(p: TurnPage) {
     if (begun) setAsked(true);
     else onLeave();
   }, [leaving]);
+  useEffect(() => {
+    if (!begun) setAsked(false); // nothing is left to lose
+  }, [begun]);
   if (asking)
     return (
       <Question
@@ -45,7 +48,7 @@ export function TurnPage(p: TurnPage) {
         onLeave={() => onLeave(begun ? t("table.cleared") : undefined)}
       />
     );
-  if (asked)
+  if (asked && begun)
     return (
       <Question
         title={t("table.leave")}
@@ -58,7 +61,17 @@ export function TurnPage(p: TurnPage) {
   return <>{p.children}</>;
 }
 
-function Question(p: { title: string; say: string; stay: string; onStay: () => void; onLeave: () => void }) {
+interface QuestionProps {
+  title: string;
+  say: string;
+  stay: string;
+  onStay: () => void;
+  /** The other answer; by itself it clears and leaves. */
+  go?: string;
+  onLeave: () => void;
+}
+
+export function Question(p: QuestionProps) {
   return (
     <div class="hand" role="alertdialog" aria-label={p.title}>
       <h3 class="hand-say">{p.title}</h3>
@@ -67,7 +80,7 @@ function Question(p: { title: string; say: string; stay: string; onStay: () => v
         {p.stay}
       </Button>
       <Button look="loss" class="btn-edge" wide onTap={p.onLeave}>
-        {t("table.clear")}
+        {p.go ?? t("table.clear")}
       </Button>
     </div>
   );

@@ -3,18 +3,25 @@ import { Hand, StickyNote, Tablet } from "lucide-preact";
 import { useState } from "preact/hooks";
 import { t } from "../../core/strings";
 import { Button } from "../../ui/button";
+import { Back } from "../../phone/back";
+import { goesRound, goRound } from "../../phone/round";
 import { use } from "../../phone/world";
 import { Hands } from "../hands";
 import { Paper, unsaved } from "../paper";
 import { whyNot } from "../open";
+import { polling } from "./slate";
 import { seatedHere, Table } from "./table";
 
 type Open = "table" | "hands" | "paper" | null;
 
 export function ByHand() {
   const { client, rounds } = use();
-  const [open, setOpen] = useState<Open>(null);
-  const close = () => setOpen(null);
+  const [open, setOpen] = useState<Open>(() => (goesRound() ? "table" : null));
+  const show = (next: Open) => {
+    goRound(next === "table");
+    setOpen(next);
+  };
+  const close = () => show(null);
   const seated = seatedHere().length;
   const counted = client.all("hands").value.find((one) => one.round === rounds.value[0]?.id);
   const back = unsaved().filter((item) => item.state.value === "refused").length;
@@ -22,19 +29,20 @@ export function ByHand() {
     <section class="panel stack" aria-labelledby="desk-by-hand">
       <h2 id="desk-by-hand">{t("table.panel")}</h2>
       <div class="stack-tight">
-        <Button wide icon={Tablet} haspopup="dialog" onTap={() => setOpen("table")}>
+        <Button wide icon={Tablet} haspopup="dialog" onTap={() => show("table")}>
           {t("table.title")}
         </Button>
+        {seated > 0 && polling() && <p class="tag tag-accent">{t("poll.offer")}</p>}
         <p class="soft small num">{seated ? t("table.seated_n", { n: seated }) : t("table.panel_say")}</p>
       </div>
       <div class="stack-tight">
-        <Button wide icon={Hand} haspopup="dialog" why={whyNot("hands.count")} onTap={() => setOpen("hands")}>
+        <Button wide icon={Hand} haspopup="dialog" why={whyNot("hands.count")} onTap={() => show("hands")}>
           {t("hands.title")}
         </Button>
         <p class="soft small num">{counted ? t("hands.counted", { n: counted.present }) : t("hands.panel_say")}</p>
       </div>
       <div class="stack-tight">
-        <Button wide icon={StickyNote} haspopup="dialog" why={whyNot("card.record")} onTap={() => setOpen("paper")}>
+        <Button wide icon={StickyNote} haspopup="dialog" why={whyNot("card.record")} onTap={() => show("paper")}>
           {t("paper.title")}
         </Button>
         <p class="soft small num">
@@ -44,6 +52,7 @@ export function ByHand() {
       {open === "table" && <Table onClose={close} />}
       {open === "hands" && <Hands onClose={close} />}
       {open === "paper" && <Paper onClose={close} />}
+      {(open === "hands" || open === "paper") && <Back to={close} />}
     </section>
   );
 }

@@ -5,34 +5,55 @@ import type { Person } from "../../core/client";
 import { t } from "../../core/strings";
 import { both } from "../../ui/bits";
 import { Button } from "../../ui/button";
+import { Choices } from "../../ui/choice";
 import { Icon } from "../../ui/icons";
 import { orgOf, use } from "../../phone/world";
 import { why } from "../../phone/why";
 import { whyNot } from "../open";
 import { SeatSheet } from "../people/seat";
 import { markOf } from "./handed";
+import { roundOf, whyNotHandIn } from "./slate";
 import { seatedHere, type What } from "./table";
+
+const WORD: Record<What, () => string> = {
+  poll: () => t("poll.title"),
+  vote: () => t("table.own_vote"),
+  write: () => t("phase.write"),
+};
 
 interface SeatedProps {
   /** What became of the turn just left. */
   note: string | undefined;
+  what: What;
+  /** More than one while the whole room votes beside the table's own work. */
+  choice: readonly What[];
+  onChoose: (what: What) => void;
   onPick: (person: Person, what: What) => void;
 }
 
-export function Seated({ note, onPick }: SeatedProps) {
-  const { board, group, rounds } = use();
+export function Seated({ note, what, choice, onChoose, onPick }: SeatedProps) {
+  const { group } = use();
   const [seating, setSeating] = useState(false);
   const people = seatedHere();
-  const round = rounds.value[0];
-  const voting = board.value?.phase === "vote";
-  const what: What = voting ? "vote" : "write";
-  const not = voting ? whyNot("ballot.hand_in", "voting") : whyNot("card.record");
+  const voting = what !== "write";
+  const round = voting ? roundOf(what) : undefined;
+  const not = voting ? whyNotHandIn(what) : whyNot("card.record");
   const done = round ? people.filter((one) => markOf(round.id, one.id)?.mark === "handed").length : 0;
   return (
     <div class="stack table-list">
       <div role="status">{note && <p class="tag-amber table-note">{note}</p>}</div>
+      {choice.length > 1 && (
+        <Choices
+          name="table-what"
+          label={t("table.title")}
+          hideLabel
+          value={what}
+          of={choice.map((one) => ({ value: one, say: WORD[one]() }))}
+          onPick={onChoose}
+        />
+      )}
       <p>{t(voting ? "table.say_vote" : "table.say_write")}</p>
-      {voting && round?.live && <p class="soft">{t("table.live")}</p>}
+      {voting && round?.live && <p class="soft">{t(what === "poll" ? "vote.is_live" : "table.live")}</p>}
       {not && (
         <p class="tag-amber table-note" role="status">
           {not}

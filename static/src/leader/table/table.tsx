@@ -4,13 +4,15 @@ import type { Person } from "../../core/client";
 import { lang, setLang, t } from "../../core/strings";
 import { Sheet } from "../../ui/sheet";
 import { hush } from "../../ui/toast";
+import { useBack } from "../../phone/back";
 import { use } from "../../phone/world";
 import { BallotTurn } from "./ballot";
 import { Seated } from "./seated";
+import { polling } from "./slate";
 import { HandBack, HandOver } from "./handover";
 import { WriteTurn } from "./write";
 
-export type What = "vote" | "write";
+export type What = "vote" | "poll" | "write";
 type Page =
   | { at: "list" }
   | { at: "hand"; person: Person; what: What }
@@ -22,6 +24,12 @@ export function Table({ onClose }: { onClose: () => void }) {
   // The turn's own question before it is left; the sheet's X, Escape and Back all ask it.
   const [leaving, setLeaving] = useState(0);
   const [note, setNote] = useState<string>();
+  // The whole room's vote first, while there is one; the table's own work goes on beside it.
+  const [own, setOwn] = useState(false);
+  const { board } = use();
+  const mine: What = board.value?.phase === "vote" ? "vote" : "write";
+  const choice: What[] = polling() ? ["poll", mine] : [mine];
+  const now = own ? mine : choice[0]!;
   const [before] = useState(lang.peek());
   // The leader's last acts and their Undo are no voter's to press.
   useEffect(hush, [page.at]);
@@ -36,6 +44,7 @@ export function Table({ onClose }: { onClose: () => void }) {
     else if (page.at === "turn") setLeaving(leaving + 1);
     else list();
   };
+  useBack(close);
   return (
     <Sheet
       full
@@ -44,12 +53,19 @@ export function Table({ onClose }: { onClose: () => void }) {
       onClose={close}
     >
       {page.at === "list" && (
-        <Seated note={note} onPick={(person, what) => setPage({ at: "hand", person, what })} />
+        <Seated
+          note={note}
+          what={now}
+          choice={choice}
+          onChoose={(what) => setOwn(what !== "poll")}
+          onPick={(person, what) => setPage({ at: "hand", person, what })}
+        />
       )}
       {page.at === "hand" && <HandOver {...page} onTake={() => setPage({ ...page, at: "turn" })} onBack={() => list()} />}
-      {page.at === "turn" && page.what === "vote" && (
+      {page.at === "turn" && page.what !== "write" && (
         <BallotTurn
           person={page.person}
+          what={page.what}
           leaving={leaving}
           onDone={(waits) =>
             setPage({ at: "thanks", person: page.person, say: t(waits ? "table.waits" : "table.counted") })

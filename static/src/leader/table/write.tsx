@@ -27,6 +27,10 @@ export function WriteTurn(p: {
   const back = client.outbox.value.filter(
     (item) => item.name === "card.record" && item.data.person === id && item.state.value === "refused" && !items.includes(item),
   );
+  // What they were promised as they began; it may be another promise before they are done.
+  const [promised] = useState(() => board.value?.phase === "write");
+  const secret = board.value?.phase === "write";
+  const shut = whyNot("card.record");
   const begun = form.text.value.trim() !== "";
   const leave = (say?: string) => {
     unfinished.delete(id);
@@ -38,17 +42,23 @@ export function WriteTurn(p: {
   };
   return (
     <TurnPage {...p} name={name} begun={begun} say={t("table.leave_write")} onLeave={leave} onIdle={putAway}>
-      <p>
-        {t(board.value?.phase === "write" ? "table.write_private" : "table.write_shown")}{" "}
-        {t(workshop.value.named ? "phase.named" : "phase.anonymous")}
-      </p>
+      <div role="status">
+        {shut ? (
+          <p class="table-shut">{t("table.write_shut")}</p>
+        ) : (
+          <p class={secret === promised ? undefined : "table-turned strong"}>
+            {t(secret ? "table.write_private" : "table.write_shown")}{" "}
+            {t(workshop.value.named ? "phase.named" : "phase.anonymous")}
+          </p>
+        )}
+      </div>
       <RecordForm
         id="turn"
         {...form}
-        why={whyNot("card.record")}
+        why={shut}
         onSave={(words) => {
           unfinished.delete(id);
-          setItems([...items, client.post("card.record", { board: board.value!.id, ...words, person: id })]);
+          setItems([...items, client.post("card.record", { board: board.value!.id, ...words, person: id, own: true })]);
           return null;
         }}
       />
@@ -64,8 +74,9 @@ export function WriteTurn(p: {
       <Button
         wide
         icon={Check}
-        why={begun ? t("table.unsaved") : null}
+        why={begun && !shut ? t("table.unsaved") : null}
         onTap={() => {
+          if (begun) return putAway();
           unfinished.delete(id);
           p.onDone(items.length);
         }}

@@ -1,0 +1,182 @@
+/** The whole room's vote on the themes, as the chair runs it: opened, watched, closed, read, and counted by. */
+import { useSignal } from "@preact/signals";
+import { Play, RotateCcw, Square } from "lucide-preact";
+import { t, type Round, type Vision } from "../../core/client";
+import { Button } from "../../ui/button";
+import { Choices } from "../../ui/choice";
+import { byRule, figure, ofText } from "../../ui/number";
+import { Stepper } from "../../ui/stepper";
+import { act } from "../act";
+import { useRoom } from "../room";
+import { Row } from "./row";
+import { asIf, ask, asked, pollOf, visionOf, whyNot } from "./state";
+
+export function PollPage({ again }: { again: boolean }) {
+  const room = useRoom();
+  const vision = visionOf(room);
+  const round = pollOf(room);
+  if (!vision) return null;
+  if (vision.polling) return <Running vision={vision} round={round} />;
+  if (vision.round === null || again) return <Open />;
+  return <Closed vision={vision} />;
+}
+
+function Open() {
+  const room = useRoom();
+  const before = pollOf(room);
+  const n = room.themes.value.length;
+  const set = useSignal({
+    budget: before ? before.budget : 3,
+    cap: before?.cap ?? 1,
+    live: before?.live ?? false,
+  });
+  const change = (more: Partial<typeof set.value>) => (set.value = { ...set.value, ...more });
+  const { budget, cap, live } = set.value;
+  const open = async (event: Event) => {
+    event.preventDefault();
+    const done = await act(room.client, "poll.open", { ...set.value });
+    if (!done.refused && asked.peek()?.what === "poll") ask({ what: "poll" });
+  };
+  return (
+    <form class="stack" onSubmit={(event) => void open(event)}>
+      <p class={n === 0 ? "strong" : "soft"}>{n === 0 ? t("poll.open_none") : t("poll.open_say", { n })}</p>
+      <Choices
+        name="poll-limit"
+        label={t("lead.budget")}
+        value={budget === null ? "free" : "count"}
+        of={[
+          { value: "count", say: t("lead.budget_some") },
+          { value: "free", say: t("lead.budget_free") },
+        ]}
+        onPick={(kind) => change({ budget: kind === "free" ? null : (before?.budget ?? 3) })}
+      />
+      {budget !== null && (
+        <Stepper label={t("lead.budget_n")} value={budget} least={1} most={50} onSet={(n) => change({ budget: n })} />
+      )}
+      <Stepper label={t("poll.cap")} value={cap} least={1} most={20} onSet={(n) => change({ cap: n })} />
+      {budget !== null && n > 0 && budget > n * cap && (
+        <p class="tag-amber poll-idle num" role="status">
+          {t("poll.idle", { n: n * cap, themes: n })}
+        </p>
+      )}
+      <Choices
+        name="poll-live"
+        label={t("lead.live")}
+        value={live ? "live" : "after"}
+        of={[
+          { value: "after", say: t("lead.live_after") },
+          { value: "live", say: t("lead.live_now") },
+        ]}
+        onPick={(when) => change({ live: when === "live" })}
+      />
+      <div class="row">
+        <Button look="main" icon={Play} submit why={n === 0 ? t("poll.open_none") : whyNot(room, "poll.open")}>
+          {t("poll.open")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Everybody who may vote: whoever is in the room with a phone, the chair's own apart. */
+export function votersOf(people: readonly { role: string }[]): number {
+  return people.filter(({ role }) => role !== "chair").length;
+}
+
+export function Progress({ vision }: { vision: Vision }) {
+  const room = useRoom();
+  const all = Math.max(votersOf(room.people.value), vision.voted);
+  return (
+    <div class="poll-progress stack-tight">
+      <p class="strong num" role="status">
+        {t("poll.voted_of", { n: vision.voted, all })}
+      </p>
+      <progress value={vision.voted} max={Math.max(1, all)} aria-label={t("poll.voted_of", { n: vision.voted, all })} />
+    </div>
+  );
+}
+
+function Running({ vision, round }: { vision: Vision; round: Round | undefined }) {
+  const room = useRoom();
+  return (
+    <div class="stack">
+      <Progress vision={vision} />
+      {round && (
+        <p class="row soft small num">
+          <span>
+            {t("lead.budget_n")}: {round.budget ?? t("lead.budget_free")}
+          </span>
+          <span>
+            {t("poll.cap")}: {round.cap}
+          </span>
+          <span>
+            {t("lead.live")}: {t(round.live ? "lead.live_now" : "lead.live_after")}
+          </span>
+        </p>
+      )}
+      {round?.live && <Result vision={vision} />}
+      <p class="soft">{t("poll.close_say")}</p>
+      <div class="row rules-do">
+        <Button
+          look="main"
+          icon={Square}
+          why={whyNot(room, "poll.close")}
+          onTap={() => void act(room.client, "poll.close", {})}
+        >
+          {t("poll.close")}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Closed({ vision }: { vision: Vision }) {
+  const room = useRoom();
+  const by = vision.counting === "fresh";
+  return (
+    <div class="stack">
+      <p class="strong">{t("poll.ended")}</p>
+      <Result vision={vision} />
+      {by && <p role="status">{t("poll.counted_by")}</p>}
+      <p class="soft small">{t("poll.resume_say")}</p>
+      <div class="row">
+        <Button icon={Play} why={whyNot(room, "poll.resume")} onTap={() => void act(room.client, "poll.resume", {})}>
+          {t("poll.resume")}
+        </Button>
+        <Button icon={RotateCcw} why={whyNot(room, "poll.open")} onTap={() => ask({ what: "poll", again: true })}>
+          {t("poll.again")}
+        </Button>
+      </div>
+      {!by && (
+        <div class="row rules-do">
+          <Button
+            look="main"
+            why={whyNot(room, "vision.count")}
+            onTap={() => void act(room.client, "vision.count", { rule: "fresh", k: vision.k })}
+          >
+            {t("poll.count_by")}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The themes, most votes first, whatever rule the board is counted by. */
+function Result({ vision }: { vision: Vision }) {
+  const room = useRoom();
+  const fresh = asIf(vision, "fresh");
+  const themes = [...room.themes.value].sort(byRule(fresh));
+  if (themes.length === 0) return <p class="empty">{t("poll.no_themes")}</p>;
+  return (
+    <section class="stack-tight" aria-labelledby="poll-result">
+      <h3 id="poll-result">{t("poll.result")}</h3>
+      <p class="soft small num">{ofText(figure(themes[0]!, fresh))}</p>
+      <ol class="rules-would num">
+        {themes.map((theme) => (
+          <Row key={theme.id} theme={theme} vision={fresh} />
+        ))}
+      </ol>
+    </section>
+  );
+}

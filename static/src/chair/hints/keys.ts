@@ -1,0 +1,46 @@
+/** The list of proposals by keyboard: each answer is a key away from the proposal that has the focus. */
+
+const TYPING = "input:not([type=checkbox]), textarea, select";
+
+/** True when the key meant something here. */
+export function pressedIn(event: KeyboardEvent): boolean {
+  const at = event.target as HTMLElement;
+  if (at.closest(TYPING) || event.ctrlKey || event.metaKey || event.altKey) return false;
+  const on = at.closest<HTMLElement>("[data-hint]");
+  if (event.code === "KeyJ" || event.code === "ArrowDown") return go(on, 1);
+  if (event.code === "KeyK" || event.code === "ArrowUp") return go(on, -1);
+  // Nothing has the focus yet: the first of them is looked at before it is answered.
+  if (!on) return ["KeyA", "KeyX", "KeyP", "KeyR"].includes(event.code) && go(null, 1);
+  const press = (selector: string) => {
+    const next = beside(on, 1) ?? beside(on, -1);
+    on.querySelector<HTMLElement>(selector)?.click();
+    (next ?? on.closest<HTMLElement>(".sheet-body"))?.focus();
+    return true;
+  };
+  switch (event.code) {
+    case "KeyA":
+      return press(".hint-accept");
+    case "KeyX":
+      return press(".hint-refuse");
+    case "KeyP":
+      on.querySelector<HTMLElement>(".hint-pick")?.click();
+      return true;
+    case "KeyR":
+      on.querySelector<HTMLElement>(".hint-title input")?.focus();
+      return true;
+    default:
+      return false;
+  }
+}
+
+function beside(on: HTMLElement | null, by: 1 | -1): HTMLElement | undefined {
+  const all = [...document.querySelectorAll<HTMLElement>("[data-hint]")];
+  return on ? all[all.indexOf(on) + by] : all[by > 0 ? 0 : all.length - 1];
+}
+
+function go(on: HTMLElement | null, by: 1 | -1): boolean {
+  const to = beside(on, by);
+  to?.focus();
+  to?.scrollIntoView({ block: "nearest" });
+  return to !== undefined;
+}

@@ -1,0 +1,85 @@
+"""A finger that presses twice, two laptops that do the same, and what is moved under the keyboard: one act each.
+
+The two presses come from the page itself, at one moment: no pause of the machine can part them.
+"""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.conftest import Browsers
+from tests.browser.six import ONE, TWO, WORDS, Six
+from tests.doors.real import Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+def twice(it: Locator) -> None:
+    it.evaluate("it => { it.click(); it.click(); }")
+
+
+def merges(six: Six) -> list[str]:
+    """The names of the steps of the merge, as the server keeps them."""
+    records = [one for stream in six.ws.streams(six.ws.chair).values() for one in stream]
+    deeds = {int(one["id"]): str(one["name"]) for one in records if one["type"] == "deed"}
+    return [name for _, name in sorted(deeds.items()) if name.partition(".")[0] in ("theme", "clarification")]
+
+
+def test_two_presses_make_one_theme_and_one_clarification(browsers: Browsers, server: Server) -> None:
+    six = Six(server, "en")
+    chair = six.chair_at(browsers, "en")
+    chair.pick(WORDS[0][2])
+    chair.do("desk.new", chair.page.locator(".picked"))
+    chair.type_theme(ONE["lo"], ONE["en"])
+    twice(chair.sheet().locator("button[type=submit]"))
+    expect(chair.sheet()).to_have_count(0)
+    chair.has(ONE["en"], WORDS[0][2])
+    # What a second one would have made comes before anything that is made afterwards.
+    chair.gathers(TWO, WORDS[1][2])
+    expect(chair.page.locator(".theme")).to_have_count(2)
+    assert merges(six) == ["theme.create", "theme.create"]
+
+
+def test_a_rename_is_told_as_it_was_and_leaves_what_somebody_else_changed(
+    browsers: Browsers, server: Server
+) -> None:
+    six = Six(server, "en")
+    theme = six.chairs("theme.create", title=ONE, cards=[six.wrote[0][2]])["theme"]
+    chair = six.chair_at(browsers, "en")
+    chair.edit(ONE["en"])
+    six.chairs("theme.rename", theme=theme, title=TWO)
+    chair.sees("desk.title_meanwhile", title=TWO["en"])
+    chair.page.fill("#theme-note", "Ask group 3")
+    chair.do("act.save", chair.sheet())
+    expect(chair.sheet()).to_have_count(0)
+    expect(chair.theme(TWO["en"])).to_contain_text("Ask group 3")
+    six.chairs("theme.rename", theme=theme, title={"lo": "", "en": "A third name"})
+    chair.do("view.history")
+    told = chair.sheet().locator(".deed-told")
+    expect(told.filter(has_text=chair.t("deed.theme.rename", was=ONE["en"], title=TWO["en"]))).to_have_count(
+        1
+    )
+    expect(
+        told.filter(has_text=chair.t("deed.theme.rename", was=TWO["en"], title="A third name"))
+    ).to_have_count(1)
+
+
+def test_a_theme_that_is_moved_by_keys_keeps_the_keyboard(browsers: Browsers, server: Server) -> None:
+    six = Six(server, "en")
+    for n, title in enumerate(("First", "Second", "Third")):
+        six.chairs("theme.create", title={"lo": "", "en": title}, cards=[six.wrote[n][2]])
+    chair = six.chair_at(browsers, "en")
+    titles = chair.page.locator(".theme h3")
+    expect(titles).to_have_text(["First", "Second", "Third"])
+    later = chair.button("desk.later_what", what="First")
+    later.focus()
+    chair.page.keyboard.press("Enter")
+    expect(titles).to_have_text(["Second", "First", "Third"])
+    expect(later).to_be_focused()
+    chair.page.keyboard.press("Alt+ArrowDown")
+    expect(titles).to_have_text(["Second", "Third", "First"])
+    expect(later).to_be_focused()
+    chair.page.keyboard.press("Alt+ArrowUp")
+    expect(titles).to_have_text(["Second", "First", "Third"])
+    expect(later).to_be_focused()

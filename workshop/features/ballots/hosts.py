@@ -1,0 +1,59 @@
+"""Where a round is held: at a table's board, or before the whole room. A room above registers its own kind here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from workshop.features.groups.about import voting_phase
+from workshop.features.groups.tables import board
+from workshop.kernel.nouns import Row
+from workshop.kernel.rules import Subject
+from workshop.kernel.work import Work
+
+
+@dataclass(frozen=True)
+class Host:
+    """All functions take (work, round row)."""
+
+    # What a ballot is measured against: whose round, and its phase.
+    subject: Callable[[Work, Row], Subject]
+    # `waiting` before it is voted in, `open` while it is, `closed` when its result may be told.
+    state: Callable[[Work, Row], str]
+    # The stream of those who vote in it.
+    stream: Callable[[Work, Row], str]
+    # Is it the one its host votes in, or voted in last?
+    current: Callable[[Work, Row], bool]
+    # A ballot came in: whatever else counts voters is behind.
+    behind: Callable[[Work, Row], None]
+
+
+def _board(work: Work, row: Row) -> Row:
+    return work.rows(board, [row["board_id"]])[0]
+
+
+def _subject(work: Work, row: Row) -> Subject:
+    on = work.need(board, row["board_id"])
+    return Subject(row, voting_phase(work, on), key=f"round:{row['id']}", group=on["group_id"])
+
+
+def state_of(row: Row, on: Row) -> str:
+    """`closed` too when a later round of this board has begun."""
+    if on["round_id"] != row["id"]:
+        return "closed"
+    return {"vote": "open", "report": "closed"}.get(on["phase"], "waiting")
+
+
+AT_TABLE = Host(
+    subject=_subject,
+    state=lambda work, row: state_of(row, _board(work, row)),
+    stream=lambda work, row: f"group:{_board(work, row)['group_id']}",
+    current=lambda work, row: _board(work, row)["round_id"] == row["id"],
+    behind=lambda work, row: work.mark("progress", _board(work, row)["group_id"]),
+)
+HOSTS: dict[str, Host] = {"board": AT_TABLE}
+
+
+def host_of(round_row: Row) -> Host:
+    """A round without a board is the plenary's."""
+    return HOSTS["board" if round_row["board_id"] is not None else "plenary"]

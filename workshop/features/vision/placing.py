@@ -1,0 +1,111 @@
+"""Putting cards into themes, and where they lie."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+
+from workshop.features.cards.heads import heads, on_view
+from workshop.features.cards.tables import card
+from workshop.features.groups.tables import board
+from workshop.features.vision.tables import placing, theme
+from workshop.kernel.data import Title
+from workshop.kernel.errors import Refused
+from workshop.kernel.nouns import Row
+from workshop.kernel.work import CHUNK, Work, by_id
+
+COLOURS = 8
+
+
+def new_theme(work: Work, title: Title) -> int:
+    last = work.number(select(func.max(theme.c.position)).where(theme.c.workshop_id == work.workshop))
+    id = work.insert(theme, title=title.kept(), colour=last % COLOURS, position=last + 1)
+    work.say(theme=id)
+    return id
+
+
+def seen(work: Work, cards: list[int]) -> list[int]:
+    """These cards as the room sees them: one merged under another is its head. Refuses one that is not on view."""
+    rows = by_id(work.rows(card, cards))
+    under = heads(work, list(rows.values()))
+    found = list(dict.fromkeys(under.get(id, id) for id in cards))
+    rows |= by_id(work.rows(card, found))
+    boards = by_id(work.rows(board, (row["board_id"] for row in rows.values())))
+    for id in found:
+        if id not in rows or not on_view(rows[id], boards[rows[id]["board_id"]]):
+            raise Refused("not_found", field="cards", card=id)
+    return found
+
+
+def place(work: Work, theme_id: int, cards: list[int], before: int | None = None) -> None:
+    """Into this theme, at its end or before one of its cards."""
+    cards = seen(work, cards)
+    lay(work, theme_id, cards)
+    if before is not None:
+        _in_order(work, theme_id, cards, before)
+    work.say(cards=cards, theme=theme_id)
+
+
+def lay(work: Work, theme_id: int, cards: list[int]) -> None:
+    held = placings(work, cards)
+    last = work.number(select(func.max(placing.c.position)).where(placing.c.theme_id == theme_id))
+    there = {"theme_id": theme_id, "gone": False, "parked": False}
+    moved: dict[int, Row] = {}
+    for position, id in enumerate(cards, start=last + 1):
+        if id not in held:
+            work.insert(placing, card_id=id, theme_id=theme_id, position=position)
+        elif held[id]["theme_id"] != theme_id or held[id]["gone"]:
+            moved[held[id]["id"]] = there | {"position": position}
+    work.update_many(placing, [row for row in held.values() if row["id"] in moved], moved)
+
+
+def lift(work: Work, cards: list[int], parked: bool) -> None:
+    """Out of their themes: set aside, or among the groups' cards again."""
+    held = placings(work, cards)
+    # One taken back by an undo is where no theme has it: a redo finds it as the undo left it.
+    lying = [row for row in held.values() if parked or not row["gone"]]
+    away = {"theme_id": None, "gone": False, "parked": parked}
+    work.update_many(placing, lying, {row["id"]: away for row in lying})
+    for id in cards if parked else ():
+        if id not in held:
+            work.insert(placing, card_id=id, position=0, parked=True)
+
+
+def _in_order(work: Work, theme_id: int, cards: list[int], before: int) -> None:
+    rows = within(work, theme_id)
+    moved = [row for row in rows if row["card_id"] in cards]
+    others = [row for row in rows if row["card_id"] not in cards]
+    at = next((n for n, row in enumerate(others) if row["card_id"] == before), None)
+    if at is None:
+        raise Refused("not_found", field="before")
+    ordered = others[:at] + moved + others[at:]
+    places = {row["id"]: {"position": n} for n, row in enumerate(ordered, start=1)}
+    work.update_many(placing, ordered, places)
+
+
+def within(work: Work, theme_id: int) -> list[Row]:
+    """The placings of one theme in order, whatever its cards' state."""
+    mine = select(placing).where(placing.c.theme_id == theme_id, placing.c.gone.is_(False))
+    return work.all(mine.order_by(placing.c.position, placing.c.id))
+
+
+def placings(work: Work, cards: list[int]) -> dict[int, Row]:
+    """{card: its placing}, gone or not."""
+    found: dict[int, Row] = {}
+    for start in range(0, len(cards), CHUNK):
+        some = placing.c.card_id.in_(cards[start : start + CHUNK])
+        rows = work.all(select(placing).where(placing.c.workshop_id == work.workshop, some))
+        found.update((row["card_id"], row) for row in rows)
+    return found
+
+
+def merged_at_table(work: Work, row: Row, changed: Row) -> None:
+    """A card that lies in a theme went under one that lies in none: the room goes on seeing it there, as its head."""
+    head = changed.get("into")
+    if head is None:
+        return
+    held = placings(work, [row["id"], head])
+    mine, its = held.get(row["id"]), held.get(head)
+    if mine is None or mine["gone"] or mine["theme_id"] is None:
+        return
+    if its is None or its["gone"] or (its["theme_id"] is None and not its["parked"]):
+        lay(work, mine["theme_id"], [head])

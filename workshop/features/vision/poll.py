@@ -1,0 +1,178 @@
+"""The plenary's vote: all phones, on the themes, with the engine that counts the tables' votes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import Field
+from sqlalchemy import bindparam, exists, func, select
+
+from workshop.features.agenda.about import phase_or_closed
+from workshop.features.ballots.draw import count_again
+from workshop.features.ballots.hosts import HOSTS, Host
+from workshop.features.ballots.tables import ballot, round, tally
+from workshop.features.ballots.votable import VOTABLE, Votable
+from workshop.features.vision.about import CHAIR, the_vision, vision_row
+from workshop.features.vision.tables import theme, vision
+from workshop.kernel.commands import Reply, command
+from workshop.kernel.data import Data
+from workshop.kernel.errors import Refused
+from workshop.kernel.nouns import Drawer, Row
+from workshop.kernel.rules import Subject
+from workshop.kernel.work import Work, by_id
+
+
+class Open(Data):
+    budget: int | None = Field(default=None, ge=1, le=1000)
+    cap: int = Field(default=1, ge=1, le=100)
+    live: bool = False
+
+
+class Nothing(Data):
+    pass
+
+
+@command(
+    "poll.open",
+    about=the_vision,
+    rule=CHAIR,
+    refuses="not_ready",
+    undoable=True,
+    example={"budget": 3, "cap": 1, "live": False},
+)
+def open_poll(work: Work, data: Open, about: Subject) -> Reply:
+    """Ask the whole room to vote on the themes, from nothing: dots each (`null`: without limit), most on one theme."""
+    if about.row["polling"] or not _on_view(work):
+        raise Refused("not_ready")
+    earlier = (round.c.workshop_id == work.workshop, round.c.board_id.is_(None))
+    number = work.number(select(func.max(round.c.number)).where(*earlier)) + 1
+    settings = {"method": "dots", "budget": data.budget, "cap": data.cap, "live": data.live}
+    id = work.insert(round, board_id=None, number=number, **settings)
+    work.update(vision, about.row["id"], round_id=id, polling=True)
+    work.update_for_good(vision, about.row["id"], voted=0)
+    work.say(round=id)
+    return {"round": id}
+
+
+@command("poll.close", about=the_vision, rule=CHAIR, refuses="not_ready", undoable=True, example={})
+def close_poll(work: Work, data: Nothing, about: Subject) -> Reply:
+    """End the plenary's vote: its result is told to all."""
+    if not about.row["polling"]:
+        raise Refused("not_ready")
+    work.lean(round, about.row["round_id"])
+    work.update(round, about.row["round_id"], asked=_on_view(work))
+    work.update(vision, about.row["id"], polling=False)
+    return {}
+
+
+@command("poll.resume", about=the_vision, rule=CHAIR, refuses="not_ready", undoable=True, example={})
+def resume_poll(work: Work, data: Nothing, about: Subject) -> Reply:
+    """Let the room vote on in the plenary's last round; the dots laid in it stay."""
+    if about.row["polling"] or about.row["round_id"] is None:
+        raise Refused("not_ready")
+    work.lean(round, about.row["round_id"])
+    work.update(round, about.row["round_id"], asked=None)
+    work.update(vision, about.row["id"], polling=True)
+    return {}
+
+
+def _on_view(work: Work) -> list[int]:
+    """The themes that the room can vote on."""
+    mine = (theme.c.workshop_id == work.workshop, theme.c.gone.is_(False), theme.c.parked.is_(False))
+    return sorted(work.ids(select(theme.c.id).where(*mine)))
+
+
+# --- the plenary as a host of rounds --------------------------------------------------------------------------
+
+
+def _subject(work: Work, row: Row) -> Subject:
+    return Subject(
+        row,
+        phase_or_closed(work, "poll" if _state(work, row) == "open" else "open"),
+        key=f"round:{row['id']}",
+    )
+
+
+def _state(work: Work, row: Row) -> str:
+    on = vision_row(work)
+    return "open" if on["round_id"] == row["id"] and on["polling"] else "closed"
+
+
+def _behind(work: Work, row: Row) -> None:
+    work.mark("poll", work.workshop)
+
+
+HOSTS["plenary"] = Host(
+    subject=_subject,
+    state=_state,
+    stream=lambda work, row: f"workshop:{row['workshop_id']}",
+    current=lambda work, row: bool(vision_row(work)["round_id"] == row["id"]),
+    behind=_behind,
+)
+
+
+def draw(work: Work, marks: list[str]) -> None:
+    """How many have voted."""
+    on = vision_row(work)
+    voted = select(func.count(ballot.c.person_id.distinct())).where(
+        ballot.c.round_id == on["round_id"], ballot.c.dots > 0
+    )
+    work.update_for_good(vision, on["id"], voted=work.number(voted) if on["round_id"] is not None else 0)
+
+
+DRAWER = Drawer("poll", every=1.0, draw=draw)
+
+
+# --- the theme as a thing to vote on --------------------------------------------------------------------------
+
+
+def _may(work: Work, round_row: Row, id: int) -> bool:
+    row = work.any(theme, id)
+    if row is None or round_row["board_id"] is not None:
+        return False
+    head = work.any(theme, row["into"]) if row["gone"] and row["into"] is not None else row
+    return head is not None and not head["gone"] and not head["parked"]
+
+
+def _under(work: Work, ids: Any) -> dict[int, int]:
+    rows = work.rows(theme, ids)
+    joined = {row["id"]: row["into"] for row in rows if row["gone"] and row["into"] is not None}
+    there = {row["id"] for row in work.rows(theme, set(joined.values())) if not row["gone"]}
+    return {id: head for id, head in joined.items() if head in there}
+
+
+def _together(work: Work, ids: Any) -> dict[int, list[int]]:
+    rows = by_id(work.rows(theme, ids))
+    under = _under(work, rows)
+    found = {id: [] if id in under else [id] for id in rows}
+    joined = select(theme.c.id, theme.c.into).where(
+        theme.c.into.in_([id for id, row in rows.items() if not row["gone"]]), theme.c.gone.is_(True)
+    )
+    for id, head in work.conn.execute(joined):
+        found[head].append(id)
+    return found
+
+
+_JOINED = exists().where(theme.c.workshop_id == bindparam("workshop"), theme.c.into.is_not(None))
+VOTABLE["theme"] = Votable(_may, _together, _under, _JOINED)
+
+
+def rejoined(work: Work, row: Row, changed: Row) -> None:
+    """A theme came, went, or was joined to another: what counts for which is otherwise."""
+    if changed.keys() & {"gone", "into", "parked"}:
+        around = {row["id"], row["into"], changed.get("into")} - {None}
+        joined = work.ids(select(theme.c.id).where(theme.c.into.in_(around)))
+        count_again(work, [f"theme:{id}" for id in around | set(joined)])
+
+
+def polled(work: Work, row: Row, changed: Row) -> None:
+    """The vote began or ended: what its round and tallies may tell is otherwise."""
+    if changed.keys() & {"polling", "round_id"}:
+        rounds = {row["round_id"], changed.get("round_id")} - {None}
+        counted = work.ids(select(tally.c.id).where(tally.c.round_id.in_(rounds)))
+        work.touched.update({("round", id): None for id in sorted(rounds)})
+        work.touched.update({("tally", id): None for id in counted})
+        _behind(work, row)  # undone, it is another round that people have voted in
+
+
+COMMANDS: tuple[Any, ...] = (open_poll, close_poll, resume_poll)
