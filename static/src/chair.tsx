@@ -10,6 +10,7 @@ import { HousePage } from "./chair/house";
 import { enterRoom, openRoom } from "./chair/room";
 import { both } from "./ui/bits";
 import { useServerClock } from "./ui/clock";
+import "./ui/drawn";
 
 async function start(): Promise<void> {
   const root = document.getElementById("app") ?? document.body;

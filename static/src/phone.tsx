@@ -7,6 +7,7 @@ import { sayRefusals } from "./phone/refusals";
 import { applySize } from "./phone/size";
 import { enter, type Lobby } from "./phone/world";
 import { useServerClock } from "./ui/clock";
+import "./ui/drawn";
 
 applySize();
 const lobby = JSON.parse(document.getElementById("lobby")?.textContent ?? "null") as Lobby;

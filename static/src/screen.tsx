@@ -7,6 +7,7 @@ import { enterScene, openStage } from "./screen/scene";
 import { Stage } from "./screen/stage";
 import { spoken } from "./screen/words";
 import { useServerClock } from "./ui/clock";
+import "./ui/drawn";
 
 async function start(): Promise<void> {
   // Projectors wash out dark pages: the screen is dark ink on white whatever the laptop prefers.

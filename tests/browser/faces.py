@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -58,6 +59,29 @@ class Face:
             }})""",
             seconds * 1000,
         )
+
+    def focus_comes(self, selector: str) -> Callable[[], bool]:
+        """Watch for this to be drawn; asked later, whether the keyboard was in it before the browser's next task.
+
+        A key that is pressed meanwhile waits for that task: it must not fall on what lay there before.
+        """
+        self.page.evaluate(
+            """selector => {
+              window.focusCame = new Promise((done) => {
+                const watch = new MutationObserver(() => {
+                  const it = document.querySelector(selector);
+                  if (!it) return;
+                  watch.disconnect();
+                  const next = new MessageChannel();
+                  next.port1.onmessage = () => done(it.contains(document.activeElement));
+                  next.port2.postMessage(0);
+                });
+                watch.observe(document, { childList: true, subtree: true });
+              });
+            }""",
+            selector,
+        )
+        return lambda: bool(self.page.evaluate("window.focusCame"))
 
     def no_sideways(self) -> None:
         """Nothing is wider than the page."""

@@ -9,6 +9,8 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Browsers
+from tests.browser.faces import Phone
+from tests.browser.prepared import Prepared
 from tests.browser.six import ONE, TWO, WORDS, Six
 from tests.doors.real import Server
 
@@ -83,3 +85,35 @@ def test_a_theme_that_is_moved_by_keys_keeps_the_keyboard(browsers: Browsers, se
     chair.page.keyboard.press("Alt+ArrowUp")
     expect(titles).to_have_text(["Second", "First", "Third"])
     expect(later).to_be_focused()
+
+
+def test_the_keyboard_comes_with_what_is_drawn(browsers: Browsers, server: Server) -> None:
+    six = Six(server, "en")
+    theme = six.chairs("theme.create", title=ONE, cards=[six.wrote[0][2]])["theme"]
+    chair = six.chair_at(browsers, "en")
+    chair.pick(WORDS[1][2])
+    came = chair.focus_comes("#name-theme-lo")
+    chair.do("desk.new", chair.page.locator(".picked"))
+    assert came()
+    chair.page.keyboard.press("Escape")
+    expect(chair.sheet()).to_have_count(0)
+    came = chair.focus_comes("#to-theme")
+    chair.do("desk.to_theme", chair.page.locator(".picked"))
+    assert came()
+    wall = six.screen_at(browsers, "en")
+    into = f'[data-into="theme:{theme}"]'
+    came = wall.focus_comes(".back")
+    wall.press(wall.page.locator(into))
+    assert came()
+    came = wall.focus_comes(into)
+    wall.press(wall.page.locator(".back"))
+    assert came()
+
+
+def test_the_keyboard_comes_with_the_page_one_writes_on(browsers: Browsers, server: Server) -> None:
+    room = Prepared(server)
+    phone = Phone(browsers.phone())
+    room.opens(phone, room.kham)
+    came = phone.focus_comes("#card-text")
+    phone.do("composer.open")
+    assert came()

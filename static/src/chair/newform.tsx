@@ -14,6 +14,7 @@ import { MANY } from "./few";
 import { createWorkshop, here, organisations2022, type OrgLine } from "./owner";
 import { PairField, toLines, toTexts, type Pair } from "./pairs";
 import { change, days, fieldOf, forget, plan, toData, wrongs, type Plan, type Wrongs } from "./plan";
+import { drawn } from "../ui/drawn";
 
 const wrong = signal<Wrongs>({});
 const wrongIn = signal<Lang | undefined>(undefined);
@@ -249,7 +250,7 @@ async function send(): Promise<void> {
 
 /** Bring the first field with an error under the eyes and the keyboard. */
 function goToWrong(): void {
-  requestAnimationFrame(() => {
+  drawn(() => {
     const field = document.querySelector<HTMLElement>('.form [aria-invalid="true"]');
     field?.focus();
     field?.scrollIntoView({ block: "center" });

@@ -17,6 +17,7 @@ import { give } from "./give";
 import { whyNot } from "./open";
 import { type Votable, votable } from "./table/votable";
 import { wayBack } from "./undo";
+import { drawn } from "../ui/drawn";
 
 export function Hands({ onClose }: { onClose: () => void }) {
   const { client, board, rounds } = use();
@@ -114,7 +115,7 @@ export function Hands({ onClose }: { onClose: () => void }) {
 
 /** Bring a wrong number under the eyes and the keyboard: it may have been typed many cards ago, and have the focus still. */
 function goTo(id: string): void {
-  requestAnimationFrame(() => {
+  drawn(() => {
     const field = document.getElementById(id);
     field?.focus({ preventScroll: true });
     field?.scrollIntoView({ block: "center" });

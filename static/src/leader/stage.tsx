@@ -8,6 +8,7 @@ import { moved, side, waiting } from "./desk/state";
 import { give } from "./give";
 import { whyNot } from "./open";
 import { votable } from "./table/votable";
+import { drawn } from "../ui/drawn";
 
 const PHASES: BoardPhase[] = ["write", "reveal", "vote", "report"];
 
@@ -74,7 +75,7 @@ function Wait() {
 function openTray(): void {
   side.value = "cards";
   // On a phone the tray is drawn only now.
-  requestAnimationFrame(() => {
+  drawn(() => {
     const tray = document.getElementById("desk-tray");
     if (!tray) return;
     tray.tabIndex = -1;

@@ -3,6 +3,7 @@ import { signal } from "@preact/signals";
 import type { CardKind } from "../ui/kinds";
 import { standsFor } from "./cards";
 import { go } from "./world";
+import { drawn } from "../ui/drawn";
 
 export const filter = signal<CardKind | "all">("all");
 /** A long board is drawn a screenful at first and the rest after it; whoever is sent to a card needs all of it now. */
@@ -14,7 +15,7 @@ export function jumpTo(id: number): void {
   go("board");
   filter.value = "all";
   whole.value = true;
-  requestAnimationFrame(() => show(card.key));
+  drawn(() => show(card.key));
 }
 
 /** A theme to go to once the shared board is drawn. */

@@ -8,6 +8,7 @@ import { Field } from "../ui/field";
 import { Sheet } from "../ui/sheet";
 import { toast } from "../ui/toast";
 import { go, use } from "./world";
+import { drawn } from "../ui/drawn";
 
 /** Words that wait go out as their writer alone, so they go first. */
 function whyWait(): string | null {
@@ -54,7 +55,7 @@ export function Lend({ open, setOpen }: { open: boolean; setOpen: (open: boolean
 /** To the people of the desk, where the lead is handed over. */
 function toPeople(): void {
   go("desk");
-  requestAnimationFrame(() => {
+  drawn(() => {
     const people = document.getElementById("desk-people");
     people?.scrollIntoView({ block: "start" });
     people?.focus({ preventScroll: true });

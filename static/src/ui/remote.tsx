@@ -11,6 +11,7 @@ import { KindMark } from "./marks";
 import { stepOf, stepTo } from "./steps";
 import { clockFace, Timer } from "./timer";
 import { hush } from "./toast";
+import { drawn } from "./drawn";
 
 interface RemoteProps {
   client: Client;
@@ -46,8 +47,8 @@ export function Remote({ client, board, shown, why, onStop, keys }: RemoteProps)
   useEffect(() => {
     // An Undo left from the page below would lie over Next; it stays in the log.
     if (keys) hush();
-    // A frame later: the sheet itself opens after its contents and takes the focus.
-    if (keys) requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(".remote-next")?.focus());
+    // The sheet itself opens after its contents and takes the focus.
+    if (keys) drawn(() => box.current?.querySelector<HTMLElement>(".remote-next")?.focus());
   }, [keys]);
   const card = at > 0 ? shown.cards[at - 1] : undefined;
   const next = shown.cards[at];

@@ -13,6 +13,7 @@ import { ANYTHING, type Wish } from "../desk/sieve";
 import { useRoom } from "../room";
 import { groupName } from "../words";
 import { coverage, uncovered, type Cover } from "./coverage";
+import { drawn } from "../../ui/drawn";
 
 const open = signal(false);
 
@@ -46,7 +47,7 @@ function show(desk: Desk, wish: Partial<Wish>): void {
   desk.find.value = wanted.find;
   desk.side.value = "cards";
   open.value = false;
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(".inbox .slips")?.focus());
+  drawn(() => document.querySelector<HTMLElement>(".inbox .slips")?.focus());
 }
 
 /** Lists may bring sorts of their own. */

@@ -6,6 +6,7 @@ import { hintsOpen } from "../hints/open";
 import { openTrail } from "../provenance/trail";
 import { undoLast } from "../undo";
 import type { Desk, Side } from "./model";
+import { drawn } from "../../ui/drawn";
 
 /** What the cheat sheet shows: keys, and the id of the sentence. */
 const SHEET: [string[], string][] = [
@@ -60,7 +61,7 @@ export function KeysSheet({ onClose }: { onClose: () => void }) {
 function turn(desk: Desk): void {
   const at = SIDES.indexOf(desk.side.peek());
   desk.side.value = SIDES[(at + 1) % SIDES.length]!;
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(".inbox .slips, .desk-groups button")?.focus());
+  drawn(() => document.querySelector<HTMLElement>(".inbox .slips, .desk-groups button")?.focus());
 }
 const SIDES: readonly Side[] = ["groups", "cards", "aside"];
 

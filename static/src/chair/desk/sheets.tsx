@@ -14,6 +14,7 @@ import { useRoom } from "../room";
 import { KeysSheet } from "./keys";
 import { useDesk } from "./model";
 import { EditTheme, JoinThemes } from "./themesheet";
+import { drawn } from "../../ui/drawn";
 
 export function DeskSheets() {
   const desk = useDesk();
@@ -49,9 +50,9 @@ function NameTheme({ cards, split, onClose }: { cards: readonly Id[]; split: boo
   const title = useSignal<Pair>(top && top.text.length <= 200 ? { ...noPair, [top.lang]: top.text } : noPair);
   const wrong = useSignal<string | undefined>(undefined);
   const first = `name-theme-${top?.lang ?? lang.value}`;
-  // A frame later: the sheet itself opens after its contents and takes the focus.
+  // The sheet itself opens after its contents and takes the focus.
   useEffect(() => {
-    requestAnimationFrame(() => {
+    drawn(() => {
       const input = document.getElementById(first) as HTMLInputElement | null;
       input?.focus();
       input?.select();
@@ -111,7 +112,7 @@ function ToTheme({ cards, onClose }: { cards: readonly Id[]; onClose: () => void
     void desk.place(theme.id, cards);
   };
   useEffect(() => {
-    requestAnimationFrame(() => document.getElementById("to-theme")?.focus());
+    drawn(() => document.getElementById("to-theme")?.focus());
   }, []);
   const enter = (event: Event) => {
     event.preventDefault();

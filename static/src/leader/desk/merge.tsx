@@ -10,6 +10,7 @@ import type { Shown } from "../../phone/cards";
 import { about, why } from "../../phone/why";
 import { merge } from "./ask";
 import { cardOf, endMerge, membersOf, merging, pick, picked, refusalOf, say } from "./state";
+import { drawn } from "../../ui/drawn";
 
 /** Why the last tap chose nothing: said in the bar, where no toast lies over the buttons. */
 const notice = signal<string | null>(null);
@@ -43,7 +44,7 @@ function Bar({ id }: { id: Id }) {
   const leave = () => {
     endMerge();
     // Back to the button that began it, with the card in sight.
-    requestAnimationFrame(() => {
+    drawn(() => {
       const row = document.querySelector<HTMLElement>(`[data-card="${id}"]`);
       row?.querySelector<HTMLElement>(".card-acts button")?.focus({ preventScroll: true });
       row?.scrollIntoView({ block: "nearest" });

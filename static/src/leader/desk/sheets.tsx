@@ -15,13 +15,14 @@ import { hide, SEVERAL } from "./ask";
 import { Reasons } from "./reasons";
 import { asking, refusalOf, say } from "./state";
 import { rescueFocus } from "./steady";
+import { drawn } from "../../ui/drawn";
 
 export function Asked() {
   const it = asking.value;
   if (!it) return null;
   const close = () => {
     asking.value = null;
-    requestAnimationFrame(rescueFocus);
+    drawn(rescueFocus);
   };
   return it.what === "reword" ? <Reword key={it.card.key} card={it.card} onClose={close} /> : <Hide cards={it.cards} onClose={close} />;
 }

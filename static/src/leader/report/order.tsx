@@ -13,6 +13,7 @@ import { use } from "../../phone/world";
 import { why } from "../../phone/why";
 import { dragOrder } from "./drag";
 import { arrange, knownCards, moved, picked, toggle } from "./model";
+import { drawn } from "../../ui/drawn";
 
 export function Order({ of }: { of: Outcome }) {
   const list = useRef<HTMLOListElement>(null);
@@ -24,7 +25,7 @@ export function Order({ of }: { of: Outcome }) {
     void arrange(moved(order, id, to));
     said.value = t("report.now_at", { n: to + 1, of: order.length });
     // The browser lets go of what it moves in the page.
-    requestAnimationFrame(() => document.getElementById(`order-${focus}-${id}`)?.focus());
+    drawn(() => document.getElementById(`order-${focus}-${id}`)?.focus());
   };
   if (!of.picked) return <p class="soft">{t("report.order_empty")}</p>;
   return (
