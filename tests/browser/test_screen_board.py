@@ -304,6 +304,7 @@ def test_frozen_keeps_the_picture_and_blank_shows_none(
         "",
         wall.page.locator(".controls").inner_text().strip(),
     )
+    assert wall.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(0, 0, 0)"
     shot(wall.page, "blank")
     room.chairs("step.go", step=room.steps()["vision"])
     room.chairs("screen.hold", how="live")
