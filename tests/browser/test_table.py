@@ -679,6 +679,58 @@ def test_a_name_that_sits_here_already_is_asked_about(
     expect(names).to_have_count(4)
 
 
+@in_both
+def test_an_empty_phone_is_no_lost_vote(browsers: Browsers, server: Server, check: Check, lang: str) -> None:
+    """The same person goes on at the table's device, with one ballot; the phone, charged, takes over by itself."""
+    room = Prepared(server, lang)
+    room.cards()
+    room.phase("vote")
+    phone = Phone(browsers.phone(), lang)
+    room.opens(phone, room.kham)
+    phone.vote(PROBLEM)
+    table = Table(browsers.phone(360, 740), lang)
+    table.comes(room)
+    row = table.page.locator("li.person").filter(has=table.page.get_by_text("ຄຳ", exact=True))
+    more = row.get_by_role("button", name=table.t("here.more_who", name="ຄຳ"))
+    sight = row.locator(".sight")
+    # While the phone is awake it would take over again at once: the button says so.
+    expect(sight).to_have_text(table.t("here.here"))
+    table.press(more)
+    away = table.button("seat.sit_who", table.sheet(), name="ຄຳ")
+    expect(away).to_have_attribute("title", table.t("seat.sit_here"))
+    table.shuts()
+    browser = phone.page.context
+    phone.page.close()
+    expect(sight).to_have_text(table.t("here.asleep"))
+    table.press(more)
+    expect(away).not_to_have_attribute("aria-disabled", "true")
+    check(table.page, "asked")
+    table.press(away)
+    table.sees("seat.did_sit", name="ຄຳ")
+    expect(sight).to_have_text(table.t("here.seated"))
+    table.opens("table.title")
+    table.hands_in("ຄຳ", (SOLUTION, 2))
+    phone = Phone(browser.new_page(), lang)
+    phone.page.goto(room.url)
+    phone.inside()
+    phone.sees("seat.up")
+    expect(phone.given(SOLUTION)).to_have_text(phone.t("vote.mine", n=2))
+    expect(phone.given(PROBLEM)).to_have_text(phone.t("vote.mine", n=0))
+    expect(table.sheet().locator(".table-name")).to_have_count(0)
+    # By the name that is typed in for somebody new, too.
+    mali = room.comes("ມະລິ", 0)
+    table.do("seat.title", table.sheet())
+    seat = table.sheet().filter(has=table.page.locator("#seat-name"))
+    table.page.fill("#seat-name", "ມະລິ")
+    table.page.locator("#seat-name").press("Enter")
+    expect(table.page.locator("#seat-wrong")).to_have_text(table.t("seat.same"))
+    check(table.page, "same")
+    table.press(seat.get_by_role("button").filter(has_text=table.t("seat.same_person")))
+    expect(table.name_of("ມະລິ")).to_be_visible()
+    people = room.ws.streams(room.noy["token"])[f"group:{room.groups[0]}"]
+    assert [one["id"] for one in people if one["type"] == "person" and one["seated"]] == [mali["person"]]
+
+
 def test_paper_cards(browsers: Browsers, server: Server, check: Check) -> None:
     room = Prepared(server, "en")
     seats(room)

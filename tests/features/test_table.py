@@ -49,6 +49,36 @@ def test_a_ballot_handed_in_is_read_by_nobody_but_its_voter(database_url: str) -
         assert play.declined("noy", "ballot.hand_in", **give, dots={}) == "seated"
 
 
+def test_an_empty_phone_does_not_cost_a_vote(database_url: str) -> None:
+    """The same person goes on at the table's device with the ballot they have; the phone, charged, takes over again."""
+    with world(database_url) as play:
+        mine, other = post(play, "kham", "One"), post(play, "dao", "Two")
+        kham = play.people["kham"]
+        play.must("noy", "board.move", board=1, phase="vote")
+        play.must("kham", "ballot.cast", round=1, subject=f"card:{mine}", dots=2)
+        give = {"round": 1, "person": kham, "dots": {f"card:{other}": 2}}
+        assert play.declined("noy", "ballot.hand_in", **give) == "seated"
+        assert play.declined("dao", "person.sit", person=kham) == "not_allowed"
+        assert play.declined("noy", "person.sit", person=play.people["noy"]) == "not_allowed"
+        play.must("noy", "person.sit", person=kham)
+        assert play.sees("dao", "person")[kham]["seated"]
+        play.must("noy", "ballot.hand_in", **give)
+        assert {
+            one["subject"]: one["dots"] for one in play.sees("kham", "ballot").values() if one["dots"]
+        } == {f"card:{other}": 2}
+        play.must("kham", "person.rise")
+        assert play.declined("noy", "ballot.hand_in", **give) == "seated"
+        play.must("kham", "ballot.cast", round=1, subject=f"card:{mine}", dots=2)
+        play.settle()
+        assert play.sees("noy", "progress")[1]["voters"] == 1
+        # Taken back by the leader it is as before, and one who was sent out is not let in by the back door.
+        play.must("noy", "person.sit", person=kham)
+        play.must("noy", "deed.undo", deed=max(play.sees("noy", "deed")))
+        assert not play.sees("dao", "person")[kham]["seated"]
+        play.must("noy", "person.remove", person=kham)
+        assert play.declined("noy", "person.sit", person=kham) == "not_allowed"
+
+
 def seen_anywhere(play: World, text: str, not_on: str, type: str) -> list[str]:
     mine = select(record).where(record.c.workshop_id == play.workshop, record.c.body.is_not(None))
     rows = play.engine.look(play.workshop, lambda work: work.all(mine))

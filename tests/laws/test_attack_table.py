@@ -182,6 +182,33 @@ def test_sending_somebody_out_for_a_moment_tells_nothing(new_sqlite: Callable[[]
             play.must("noy", "person.readmit", person=play.people[name])
 
 
+def test_going_on_without_a_phone_for_a_moment_tells_nothing(new_sqlite: Callable[[], str]) -> None:
+    """R10: whoever sits without a phone was no writer of a phone, so that a leader could count them in and out."""
+    with world(new_sqlite(), named=False) as play:
+        phones = ["kham", "dao", *many_phones(play, 8)]
+        for name in phones[:4]:
+            post(play, name, f"Of {name}")
+        for name in phones[3:5]:
+            play.must("noy", "person.sit", person=play.people[name])
+            assert roll(play)["unwritten"] is None
+            play.must(name, "person.rise")
+        # Two who came back to their phones, with what the leader typed meanwhile, are not two more who wrote.
+        for name in phones[5:7]:
+            play.must("noy", "person.sit", person=play.people[name])
+            play.must("noy", "card.record", **SAID, text="In their turn", person=play.people[name], own=True)
+            play.must(name, "person.rise")
+        assert roll(play)["unwritten"] is None
+        play.must("noy", "board.move", board=1, phase="vote")
+        card = min(play.sees("noy", "card"))
+        vote(play, "kham", card)
+        for name in phones[1:3]:
+            play.must("noy", "person.sit", person=play.people[name])
+            given = {"person": play.people[name], "dots": {f"card:{card}": 1}}
+            play.must("noy", "ballot.hand_in", round=1, **given)
+            play.must(name, "person.rise")
+        assert roll(play)["unvoted"] is None
+
+
 def test_a_vote_opened_again_after_its_result_names_nobody(new_sqlite: Callable[[], str]) -> None:
     """R12: report, back to vote, one more name leaves the roll, report again: the difference was that one's ballot."""
     with world(new_sqlite()) as play:
@@ -279,6 +306,7 @@ def test_a_leader_reaches_no_other_table_through_a_list(new_sqlite: Callable[[],
             "ballot.hand_in": {"round": 1, "person": seat, "dots": {}},
             "person.hand": {"person": play.people["vanh"]},
             "person.seat": {"group": 2, "name": "X", "org": 1},
+            "person.sit": {"person": play.people["vanh"]},
             "board.nudge": {"board": 2},
             "reply.post": {"card": far, "text": "x", "lang": "en"},
             "reaction.set": {"card": far, "kind": "same", "on": True},

@@ -140,11 +140,8 @@ function tableHere() {
     .sort((a, b) => new Intl.Collator(lang.value).compare(a.name, b.name));
 }
 
-/** Typed in before and not yet safe. A seated person's own words are read in that person's turn alone. */
+/** Typed in before and not yet safe. What somebody wrote in a turn of their own is read in that person's turn alone. */
 export function unsaved(): OutboxItem[] {
   const { client } = use();
-  const seated = new Set(client.all("person").value.flatMap((one) => (one.seated ? [one.id] : [])));
-  return client.outbox.value.filter(
-    (item) => item.name === "card.record" && item.state.value !== "saved" && !seated.has(Number(item.data.person)),
-  );
+  return client.outbox.value.filter((item) => item.name === "card.record" && item.state.value !== "saved" && !item.data.own);
 }

@@ -15,6 +15,7 @@ import { Lit, Presenting } from "./lit";
 import { Nudge } from "./nudge";
 import { Offer } from "./offer";
 import { closeSheet, opened, sheets } from "./open";
+import { watchSeat } from "./rise";
 import { go, type Tab, use } from "./world";
 
 /* The board is here at once; the rest comes when it is wanted, and by itself once the phone is at rest. */
@@ -30,6 +31,7 @@ export function Inside() {
     return () => calm.forEach(clearTimeout);
   }, []);
   useEffect(watchLead, []);
+  useEffect(watchSeat, []);
   const parts = rest.state.value;
   const Watch = leads.value && parts !== null && typeof parts === "object" ? parts.watch : null;
   return (

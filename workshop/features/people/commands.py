@@ -141,6 +141,30 @@ def seat(work: Work, data: Seat, about: Subject) -> Reply:
 
 
 @command(
+    "person.sit",
+    about=the_person,
+    rule=rule(leader="open", chair="open"),
+    refuses="not_allowed",
+    undoable=True,
+    example={"person": 7},
+)
+def sit(work: Work, data: Person, about: Subject) -> Reply:
+    """Somebody's phone is empty or gone: they go on without, as the same person. The phone, once awake, says `rise`."""
+    if about.row["role"] != "participant" or about.row["removed"]:
+        raise Refused("not_allowed")
+    work.update(person, data.person, seated=True)
+    work.say(person=data.person)
+    return {}
+
+
+@command("person.rise", about=oneself, rule=rule(self="open closed"), example={})
+def rise(work: Work, data: Nothing, about: Subject) -> Reply:
+    """One's own phone is in hand again: from now on nobody hands in for one."""
+    work.update(person, about.row["id"], seated=False)
+    return {}
+
+
+@command(
     "person.hand",
     about=the_person,
     rule=rule(leader="open"),
@@ -375,6 +399,6 @@ def _free_code(work: Work) -> str:
 
 
 COMMANDS: tuple[Any, ...] = (
-    *(join, come_back, seat, hand, rename),
+    *(join, come_back, seat, sit, rise, hand, rename),
     *(speak, choose, leave, move, promote, remove, readmit),
 )

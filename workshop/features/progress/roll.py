@@ -69,11 +69,13 @@ def call_roll(work: Work, on: Row) -> dict[str, list[int] | None]:
 def _by_threes(work: Work, on: Row, left: list[int]) -> bool:
     """Can no name of the list, and none that is not in it, be told from at least two others?
 
-    All who ever wrote here count, wherever they sit now: else sending somebody out would tell whether they had.
+    All who ever wrote here on a phone count, wherever they sit now and with or without it: else sending somebody out,
+    or letting them go on without, would tell whether they had.
     """
-    own_hand = select(card.c.author_id).where(card.c.board_id == on["id"], card.c.paper.is_(False))
-    wrote = _on_phones(work, work.ids(own_hand.distinct()))
-    return wrote >= FEWEST and wrote % FEWEST == 0 and (not left or _on_phones(work, left) >= FEWEST)
+    own_hand = select(card.c.author_id).where(card.c.board_id == on["id"], card.c.typist_id.is_(None))
+    wrote = len(_participants(work, work.ids(own_hand.distinct())))
+    phones = sum(not row["seated"] for row in _participants(work, left))
+    return wrote >= FEWEST and wrote % FEWEST == 0 and (not left or phones >= FEWEST)
 
 
 def _unseen_votes(work: Work, on: Row) -> bool:
@@ -84,12 +86,12 @@ def _unseen_votes(work: Work, on: Row) -> bool:
     own_hand = select(ballot.c.person_id).where(
         ballot.c.round_id == on["round_id"], ballot.c.dots > 0, ballot.c.caster_id == ballot.c.person_id
     )
-    return _on_phones(work, work.ids(own_hand.distinct())) >= FEWEST
+    return len(_participants(work, work.ids(own_hand.distinct()))) >= FEWEST
 
 
-def _on_phones(work: Work, people: list[int]) -> int:
-    """How many of these write and vote for themselves, and do not lead."""
-    return sum(row["role"] == "participant" and not row["seated"] for row in work.rows(person, people))
+def _participants(work: Work, people: list[int]) -> list[Row]:
+    """Those of them who do not lead."""
+    return [row for row in work.rows(person, people) if row["role"] == "participant"]
 
 
 def _was_shown(work: Work, on: Row) -> bool:

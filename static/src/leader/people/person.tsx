@@ -1,5 +1,5 @@
 /* What a leader can do about one person, each with what follows from it. */
-import { Crown, UserMinus } from "lucide-preact";
+import { Armchair, Crown, UserMinus } from "lucide-preact";
 import type { Person } from "../../core/client";
 import { t } from "../../core/strings";
 import { both } from "../../ui/bits";
@@ -8,6 +8,7 @@ import { Sheet } from "../../ui/sheet";
 import { orgOf } from "../../phone/world";
 import { why } from "../../phone/why";
 import { give } from "../give";
+import { sit, whyNotSit } from "./sit";
 import { SightMark, sightOf } from "./sight";
 
 export function PersonSheet({ person, onClose }: { person: Person; onClose: () => void }) {
@@ -26,6 +27,7 @@ export function PersonSheet({ person, onClose }: { person: Person; onClose: () =
         <span class="soft">{both(orgOf(person.org)) || person.org_other}</span>
         <SightMark person={person} />
       </p>
+      {!person.seated && <Sit person={person} onClose={onClose} />}
       <Hand person={person} onClose={onClose} />
       <section class="stack-tight">
         <h3>{t("lead.remove")}</h3>
@@ -62,6 +64,28 @@ function Hand({ person, onClose }: { person: Person; onClose: () => void }) {
       {away && <p class="tag-amber hand-away">{t("lead.hand_away", { name })}</p>}
       <Button wide icon={Crown} why={not} onTap={() => void hand()}>
         {t("lead.hand_who", { name })}
+      </Button>
+    </section>
+  );
+}
+
+/** A phone may be empty or forgotten, and its owner is at the table all the same. */
+function Sit({ person, onClose }: { person: Person; onClose: () => void }) {
+  const { name } = person;
+  return (
+    <section class="stack-tight">
+      <h3>{t("seat.sit")}</h3>
+      <p>{t("seat.sit_say", { name })}</p>
+      <Button
+        wide
+        icon={Armchair}
+        why={whyNotSit(person)}
+        onTap={() => {
+          onClose();
+          void sit(person);
+        }}
+      >
+        {t("seat.sit_who", { name })}
       </Button>
     </section>
   );

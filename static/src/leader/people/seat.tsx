@@ -1,8 +1,9 @@
 /* Somebody without a phone sits down. Their code is told once, for the day they come with one. */
-import { UserPlus } from "lucide-preact";
+import { Armchair, UserPlus } from "lucide-preact";
 import { useRef, useState } from "preact/hooks";
 import { t } from "../../core/strings";
 import { key } from "../../core/words";
+import { both } from "../../ui/bits";
 import { Button } from "../../ui/button";
 import { Field, Wrong } from "../../ui/field";
 import { DOUBLE } from "../../ui/once";
@@ -10,7 +11,8 @@ import { Sheet } from "../../ui/sheet";
 import { Back } from "../../phone/back";
 import { inFours } from "../../phone/mycode";
 import { type OrgChoice, OrgField } from "../../phone/orgs";
-import { use } from "../../phone/world";
+import { orgOf, use } from "../../phone/world";
+import { maySit, sit, whyNotSit } from "./sit";
 
 const NO_ORG: OrgChoice = { org: null, other: "" };
 
@@ -19,12 +21,12 @@ export function SeatSheet({ onClose }: { onClose: () => void }) {
   return (
     <Sheet title={t("seat.title")} onClose={onClose}>
       <Back to={onClose} />
-      {sat ? <Sat {...sat} onAgain={() => setSat(null)} onClose={onClose} /> : <Form onSat={setSat} />}
+      {sat ? <Sat {...sat} onAgain={() => setSat(null)} onClose={onClose} /> : <Form onSat={setSat} onClose={onClose} />}
     </Sheet>
   );
 }
 
-function Form({ onSat }: { onSat: (sat: { name: string; code: string }) => void }) {
+function Form({ onSat, onClose }: { onSat: (sat: { name: string; code: string }) => void; onClose: () => void }) {
   const { client, group } = use();
   const [name, setName] = useState("");
   const [choice, setChoice] = useState(NO_ORG);
@@ -35,12 +37,12 @@ function Form({ onSat }: { onSat: (sat: { name: string; code: string }) => void 
   const finger = useRef(0); // when it was there last: a submit knows only when it was heard
   const since = useRef(0);
   const same = key(name);
-  const sits = () => client.all("person").value.some((one) => one.group === group.value?.id && !one.removed && key(one.name) === same);
+  const sits = () => client.all("person").value.filter((one) => one.group === group.value?.id && !one.removed && key(one.name) === same);
   const wrongAt = (at: string) => (wrong?.at === at ? wrong.say : null);
   const seat = async () => {
     if (busy) return; // two taps are one person
     if (!name.trim()) return setWrong({ at: "name", say: t("err.name_theirs") });
-    if (asked !== same && sits()) {
+    if (asked !== same && sits().length) {
       since.current = finger.current;
       return setAsked(same);
     }
@@ -90,6 +92,12 @@ function Form({ onSat }: { onSat: (sat: { name: string; code: string }) => void 
       <Button look="main" wide submit icon={UserPlus}>
         {busy ? t("st.sending") : t(asked === same ? "seat.do_same" : "seat.do")}
       </Button>
+      {asked === same && !busy && sits().filter(maySit).map((one) => (
+        <Button key={one.key} wide icon={Armchair} why={whyNotSit(one)} onTap={() => void sit(one).then((done) => done && onClose())}>
+          {t("seat.same_person")}
+          <span class="soft small">{both(orgOf(one.org)) || one.org_other}</span>
+        </Button>
+      ))}
     </form>
   );
 }
