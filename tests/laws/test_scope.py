@@ -33,7 +33,7 @@ REFUSALS = {"not_allowed", "not_found", "wrong_phase", "locked", "closed"}
 
 def subject_of(command: Command) -> str:
     """What a command is about, read off its fields: the first noun it names, else the workshop or oneself."""
-    if command.name in ("person.rename", "person.speak", "person.choose", "person.leave"):
+    if command.name in ("person.rename", "person.speak", "person.choose", "person.leave", "person.rise"):
         return "self"
     if command.name in ("workshop.create", "person.join", "person.return", "theme.create", "theme.unplace"):
         return "workshop"
