@@ -251,6 +251,7 @@ class Chair(Face):
         self.page.fill("#name-theme-en", en)
 
     def drag(self, it: Locator, to: Locator) -> None:
+        expect(to).to_be_visible()  # what is still to come may move what is about to be taken
         it.scroll_into_view_if_needed()
         start, end = it.bounding_box(), to.bounding_box()
         assert start and end
