@@ -728,8 +728,11 @@ def test_bars_are_as_long_as_their_votes(browsers: Browsers, server: Server, che
 
 
 def in_proportion(page: Page, votes: dict[str, int]) -> None:
-    tallies = page.locator(".tally").element_handles()
-    [track] = {round(it.eval_on_selector(".bar", WIDE), 1) for it in tallies}
+    # In one look: a tally that is drawn anew between two reads would have no width.
+    tracks = page.locator(".tally").evaluate_all(
+        f"all => all.map(it => it.querySelector('.bar')).map({WIDE})"
+    )
+    [track] = {round(wide, 1) for wide in tracks}
     for text, n in votes.items():
         card = page.locator("article").filter(has=page.get_by_text(text, exact=True)).last
         wide = card.locator(".tally .bar > span").evaluate_all(f"all => all.map({WIDE})")
