@@ -102,6 +102,6 @@ class Board(Prepared):
         self.chairs("theme.place", theme=self.themes[0], cards=cards)
 
     def entitles(self, words: str) -> None:
-        """Every theme is called this, and its number."""
-        for n, theme in enumerate(self.themes):
+        """Every theme is called this, and its number; the first of them last, and so all are when it is."""
+        for n, theme in reversed([*enumerate(self.themes)]):
             self.chairs("theme.rename", theme=theme, title={self.lang: f"{words.strip()} {n}"})

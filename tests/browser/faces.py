@@ -96,6 +96,10 @@ class Phone(Face):
     name = "phone"
 
     def join(self, url: str, name: str, org: str = "", group: int | None = None) -> None:
+        self.asks_in(url, name, org, group)
+        self.inside()
+
+    def asks_in(self, url: str, name: str, org: str = "", group: int | None = None) -> None:
         self.page.goto(url)
         self.choose_language()
         self.page.fill("#join-name", name)
@@ -106,7 +110,6 @@ class Phone(Face):
         if group:
             self.press(self.page.locator("label.pick").nth(group - 1))
         self.do("join.button")
-        self.inside()
 
     def choose_language(self) -> None:
         """The first page speaks both languages; the second is in the one that was pressed."""
@@ -171,6 +174,10 @@ class Phone(Face):
     def vote(self, text: str, times: int = 1) -> None:
         for _ in range(times):
             self.do("vote.give_one", self.card(text), text=text)
+
+    def at_rest(self) -> None:
+        """Nothing of this phone is on its way any more."""
+        self.until("!Object.keys(localStorage).some(key => /:out:/.test(key))")
 
     def given(self, text: str) -> Locator:
         """One's own dots on a card, as it is read out."""
@@ -251,6 +258,7 @@ class Chair(Face):
         self.page.fill("#name-theme-en", en)
 
     def drag(self, it: Locator, to: Locator) -> None:
+        expect(to).to_be_visible()  # what is still to come may move what is about to be taken
         it.scroll_into_view_if_needed()
         start, end = it.bounding_box(), to.bounding_box()
         assert start and end

@@ -47,8 +47,18 @@ MEASURE = """() => {
     rows: lists.map(it => it.children.length) };
 }"""
 
+# What is drawn asks for its letters only then, and pages are counted anew when they come.
+LETTERS = """async () => {
+  const frame = () => new Promise(requestAnimationFrame);
+  document.body.getBoundingClientRect();
+  await document.fonts.ready;
+  await frame();
+  await frame();
+}"""
+
 
 def measured(page: Page) -> dict[str, Any]:
+    page.evaluate(LETTERS)
     return dict(page.evaluate(MEASURE))
 
 

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Browsers, Check
 from tests.browser.faces import Phone
+from tests.browser.picture import LETTERS
 from tests.browser.six import ONE, TWO, WORDS, Desk, Six
 from tests.doors.real import Server
 
@@ -87,6 +88,7 @@ def test_many_boards_become_one(browsers: Browsers, server: Server, check: Check
     chair.counts(two, 5)
     check(helper.page, "helper")
     six.chairs("theme.unplace", cards=[six.wrote[5][1]])
+    expect(chair.slip(WORDS[5][1])).to_be_visible()  # among the others again, before one of them is taken
 
     # Dragged, parked out of a theme, taken up again.
     chair.drag(chair.slip(WORDS[4][0]), chair.theme(one).locator(".theme-head"))
@@ -220,6 +222,7 @@ def test_keys_do_what_taps_do(browsers: Browsers, server: Server) -> None:
         page.keyboard.type(title)
         page.keyboard.press("Enter")
         chair.has(title, text)
+        expect(chair.sheet()).to_have_count(0)  # until then keys are the sheet's
     picks(WORDS[2][1])
     page.keyboard.press("2")
     chair.has("Two", WORDS[1][1], WORDS[2][1])
@@ -322,6 +325,7 @@ def test_the_first_card_that_is_picked_may_be_far_down(
     chair = six.chair_on(browsers.phone(820, 1180) if touch else browsers.laptop(1366, 768), browsers, "en")
     far, inbox = chair.slip(WORDS[5][2]), chair.page.locator("#inbox")
     expect(far).to_have_count(1)
+    chair.page.evaluate(LETTERS)
     far.evaluate("it => it.scrollIntoView({block: 'end'})")
     stood = inbox.evaluate("it => it.scrollTop")
     assert stood > 0

@@ -16,6 +16,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Browsers, Check
 from tests.browser.faces import Chair, Leader, Phone, Screen
+from tests.browser.picture import LETTERS
 from tests.browser.prepared import Prepared
 from tests.browser.test_accessibility import Keys
 from tests.doors.real import Server
@@ -460,6 +461,7 @@ class Wall(Screen):
 
     def fits(self) -> None:
         """Nothing on the picture is cut off or runs into the foot; nothing is smaller than the last row reads."""
+        self.page.evaluate(LETTERS)
         found = self.page.evaluate(FITS)
         assert found == [], found
 
@@ -663,8 +665,10 @@ def test_the_longest_words_fit_the_screen(
     screen = Wall(browsers.laptop(1920, 1080), lang)
     screen.page.goto(room.links["screen"])
     room.chairs("board.present", board=room.boards[0], on=True)
+    screen.shows("presentation")
     for card, pictures in ((problem, 0), (solution, 0), (seen, 1)):
         room.chairs("board.spotlight", board=room.boards[0], card=card)
+        expect(screen.big()).to_have_text(text)
         expect(screen.page.locator(".photos-large img")).to_have_count(pictures)
         expect(screen.page.locator(".big-asked")).to_have_count(0 if card == problem else 1)
         if pictures:
@@ -724,8 +728,11 @@ def test_bars_are_as_long_as_their_votes(browsers: Browsers, server: Server, che
 
 
 def in_proportion(page: Page, votes: dict[str, int]) -> None:
-    tallies = page.locator(".tally").element_handles()
-    [track] = {round(it.eval_on_selector(".bar", WIDE), 1) for it in tallies}
+    # In one look: a tally that is drawn anew between two reads would have no width.
+    tracks = page.locator(".tally").evaluate_all(
+        f"all => all.map(it => it.querySelector('.bar')).map({WIDE})"
+    )
+    [track] = {round(wide, 1) for wide in tracks}
     for text, n in votes.items():
         card = page.locator("article").filter(has=page.get_by_text(text, exact=True)).last
         wide = card.locator(".tally .bar > span").evaluate_all(f"all => all.map({WIDE})")

@@ -151,10 +151,11 @@ def test_a_wish_given_while_cut_off_arrives_once(browsers: Browsers, server: Ser
     room.chairs("theme.create", title=BOTH, cards=[])
     way = browsers.way()
     first = seat(browsers, room, browsers.laptop(1366, 768, way=way))
+    # Here already: a wish waits for fifteen seconds, and a page may take long to open.
+    second = seat(browsers, room, browsers.laptop(1366, 768))
     first.pick(PROBLEM)
     way.cut()
     first.page.keyboard.press("1")
-    second = seat(browsers, room, browsers.laptop(1366, 768))
     second.pick(SOLUTION)
     second.page.keyboard.press("1")
     expect(second.slip(SOLUTION, ".themes")).to_have_count(1)
