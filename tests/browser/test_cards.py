@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import Browsers
@@ -441,6 +441,25 @@ def test_a_similar_card_is_suggested(browsers: Browsers, server: Server, shot: S
     # A kind of its own, and few letters, are like nothing.
     phone.compose("lesson", "People fill in the same form in offices")
     expect(hint).to_be_empty()
+
+
+def test_the_finder_may_come_after_the_words(browsers: Browsers, server: Server) -> None:
+    """On a slow line the part of the page that finds similar cards once came too late, and said nothing of them."""
+    table = Table(server, "en")
+    phone = opened(browsers, table.room, table.room.kham)
+    held: list[Route] | None = []
+
+    def late(route: Route) -> None:
+        route.continue_() if held is None else held.append(route)
+
+    phone.page.route("**/phone-part-*.js", late)
+    phone.compose("problem", "People fill in the same form in offices")
+    settled(phone)  # longer than the pause in typing after which it looks
+    assert held, "nothing was asked for"
+    came, held = held, None
+    for one in came:
+        one.continue_()
+    expect(phone.page.locator(".hint")).to_contain_text(ALSO)
 
 
 def steady(phone: Phone) -> None:
