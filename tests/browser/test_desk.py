@@ -458,6 +458,28 @@ def test_a_keyboard_alone(browsers: Browsers, server: Server, lang: str) -> None
     expect(noy.row(BUDGET[2])).to_be_visible()
 
 
+def test_a_row_that_goes_behind_a_sheet_gets_the_keyboard(browsers: Browsers, server: Server) -> None:
+    """Whoever writes a reason has long not touched the desk: their row once went, and the keyboard with it."""
+    table = Table(server, "en")
+    room = table.room
+    cards = table.post(room.kham, *BUDGET)
+    room.phase("reveal")
+    noy = Desk(browsers.laptop(820, 1180), "en")
+    room.opens(noy, room.noy)
+    noy.desk()
+    noy.button("mod.hide_what", text=BUDGET[1]).focus()
+    noy.page.keyboard.press("Enter")
+    expect(noy.page.locator("#hide-reason")).to_be_visible()
+    noy.page.evaluate(
+        "() => { const now = performance.now.bind(performance); performance.now = () => now() + 60_000; }"
+    )
+    room.chairs("card.hide", card=cards[1])
+    gone = noy.page.locator(".mods [data-gone]")
+    expect(gone).to_contain_text(BUDGET[1])
+    noy.page.keyboard.press("Escape")
+    expect(gone).to_be_focused()
+
+
 @in_both
 def test_closed_for_a_while(browsers: Browsers, server: Server, check: Check, lang: str) -> None:
     """Writing, voting, or all of it; said on the phones in plain words."""
