@@ -325,6 +325,10 @@ def test_doubles(browsers: Browsers, server: Server, check: Check, lang: str) ->
     noy.undo()  # its button lives ten seconds: nothing slow stands before it
     expect(noy.row(BUDGET[0]).locator(".merged")).to_have_count(0)
     expect(kham.card(BUDGET[1])).to_be_visible()
+    for text in BUDGET:  # at the other desk too, before anything is measured there
+        expect(boun.row(text)).to_have_count(1)
+        expect(boun.row(text)).not_to_have_attribute("data-gone", "")
+    expect(boun.row(BUDGET[0]).locator(".merged")).to_have_count(0)
 
     # By dragging, with a mouse. Escape lets go; another kind says why not.
     boun.drag(BUDGET[1], BUDGET[0], drop=False)
