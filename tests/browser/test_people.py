@@ -370,7 +370,7 @@ def test_the_qr_of_ones_own_page_on_a_second_phone(
     room.opens(first, room.kham)
     first.tab("me")
     expect(first.page.locator(".my-code .qr")).to_be_visible()
-    assert first.page.evaluate("document.querySelector('.my-code .qr').naturalWidth") > 0
+    first.until("document.querySelector('.my-code .qr').naturalWidth > 0")
     first.sees("me.code_goes_on")
     check(first.page, "me")
     second.page.goto(scanned(room, room.kham))
