@@ -45,11 +45,13 @@ def test_the_banner_comes_after_five_seconds_and_goes_by_itself(browsers: Browse
     page = phone.page
     page.evaluate(BANNERS)
 
-    # A blink of the line is nobody's business.
+    # A blink of the line is nobody's business; on a machine that is busy it may take longer than a blink.
+    before = page.evaluate("performance.now()")
     way.cut()
     way.mend()
     phone.write("problem", "ເສັ້ນຂາດໄປບຶດດຽວ")
-    assert page.evaluate("banners") == 0
+    banners, now = page.evaluate("[banners, performance.now()]")
+    assert banners == 0 or now - before >= 5_000
 
     before = page.evaluate("performance.now()")
     way.cut()
