@@ -352,6 +352,8 @@ def the_chair_merges(room: Room) -> None:
     chair.pick(SHARE, within=".theme")
     chair.do("desk.split", page.locator(".picked"))
     chair.name_theme("", "For a moment")
+    # The step is news of its own: until it is here the last one is another.
+    expect(page.locator(".toast").last).to_contain_text("For a moment")
     breadth(chair, one, "2 of 2", votes=3, cards=2)
     chair.do("history.undo_last")
     expect(chair.theme("For a moment")).to_have_count(0)
