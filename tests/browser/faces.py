@@ -32,6 +32,10 @@ class Face:
         Each touch says itself when it was: a slow machine takes longer between two commands of ours than a finger.
         """
         finger = self.page.context.new_cdp_session(self.page)
+        expect(it).to_be_visible()
+        self.page.evaluate(
+            "document.fonts.ready.then(() => undefined)"
+        )  # letters that come move what stands below
         box = it.bounding_box()
         assert box
         at = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}

@@ -112,7 +112,9 @@ def test_a_double_tap_is_one_vote(browsers: Browsers, server: Server) -> None:
 
 
 # Both halves at once, the second heard late: an old phone draws that long. An event knows when it was made.
-HEARD_LATE = """async ([x, y]) => {
+HEARD_LATE = """async it => {
+  const box = it.getBoundingClientRect();
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   const halves = [0, 1].map(() => new MouseEvent("click", { bubbles: true, cancelable: true }));
   document.elementFromPoint(x, y).dispatchEvent(halves[0]);
   await new Promise(done => setTimeout(done, 450));
@@ -126,9 +128,7 @@ def test_a_double_tap_on_a_slow_phone_is_one_vote(browsers: Browsers, server: Se
     room.phase("vote")
     phone = Phone(browsers.phone(), "lo")
     room.opens(phone, room.kham)
-    box = phone.button("vote.give_one", phone.card(PROBLEM), text=PROBLEM).bounding_box()
-    assert box
-    phone.page.evaluate(HEARD_LATE, [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2])
+    phone.button("vote.give_one", phone.card(PROBLEM), text=PROBLEM).evaluate(HEARD_LATE)
     sent(phone)
     expect(phone.given(PROBLEM)).to_have_text(say("lo", "vote.mine", n=1))
 
