@@ -272,13 +272,15 @@ class Chair(Face):
 
     def drag(self, it: Locator, to: Locator) -> None:
         it.scroll_into_view_if_needed()
-        start, end = it.bounding_box(), to.bounding_box()
-        assert start and end
+        start = it.bounding_box()
+        assert start
         mouse = self.page.mouse
         mouse.move(start["x"] + 30, start["y"] + start["height"] / 2)
         mouse.down()
         mouse.move(start["x"] + 60, start["y"] + start["height"] / 2, steps=3)
         expect(self.page.locator(".ghost")).to_be_visible()
+        end = to.bounding_box()
+        assert end
         mouse.move(end["x"] + end["width"] / 2, end["y"] + min(24.0, end["height"] / 2), steps=6)
         expect(self.page.locator("[data-over]")).to_have_count(1)
         mouse.up()
