@@ -66,13 +66,15 @@ class Desk(Leader):
     def drag(self, text: str, onto: str, drop: bool = True) -> None:
         it, to = (self.row(one).locator(".card-text") for one in (text, onto))
         it.scroll_into_view_if_needed()
-        start, end = it.bounding_box(), to.bounding_box()
-        assert start and end
+        start = it.bounding_box()
+        assert start
         mouse = self.page.mouse
         mouse.move(start["x"] + 40, start["y"] + 10)
         mouse.down()
         mouse.move(start["x"] + 60, start["y"] + 14, steps=3)
         expect(self.page.locator(".desk-ghost")).to_be_visible()
+        end = to.bounding_box()
+        assert end
         mouse.move(end["x"] + 60, end["y"] + 12, steps=6)
         expect(self.page.locator("[data-over]")).to_have_count(1)
         if drop:
