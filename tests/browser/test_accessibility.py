@@ -223,6 +223,7 @@ def test_keys_join_write_and_vote(browsers: Browsers, server: Server) -> None:
     phone.page.goto(room.url)
     expect(phone.page.get_by_role("button", name="English")).to_be_visible()
     keys.press("English")
+    expect(phone.page.locator("#join-name")).to_be_visible()
     keys.to(t("join.your_name"))
     keys.type("Mali")
     keys.press(t("join.organisation"))
@@ -238,8 +239,10 @@ def test_keys_join_write_and_vote(browsers: Browsers, server: Server) -> None:
     phone.page.keyboard.press("Control+Enter")
     phone.saved(SOLUTION)
     phone.page.keyboard.press("Escape")
+    expect(phone.page.locator(".composer")).to_have_count(0)
     room.phase("vote")
     phone.phase("vote")
+    expect(phone.button("vote.give_one", text=SOLUTION)).to_be_visible()
     keys.press(t("vote.give_one", text=SOLUTION))
     expect(phone.given(SOLUTION)).to_have_text(t("vote.mine", n=1))
 
@@ -274,6 +277,9 @@ def test_keys_merge_and_undo(browsers: Browsers, server: Server) -> None:
     page.keyboard.press("Enter")
     expect(page.locator(".theme h3")).to_have_text("ພ້ອມກັນ")
     expect(page.locator("#inbox [data-card]")).to_have_count(0)
+    # The answer may come after the news, and until then keys are the sheet's; the step itself is news of its own.
+    expect(chair.sheet()).to_have_count(0)
+    expect(page.locator(".toast")).to_contain_text("ພ້ອມກັນ")
     page.keyboard.press("z")
     expect(page.locator(".theme")).to_have_count(0)
     expect(page.locator("#inbox [data-card]")).to_have_count(3)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import Browsers
@@ -374,6 +374,7 @@ def test_same_here(browsers: Browsers, server: Server, shot: Shot, lang: str) ->
 
     same = pill(phone, "same", 0)
     expect(same).to_have_attribute("aria-pressed", "false")
+    steady(phone)
     before = {kind: place(pill(phone, kind, 0)) for kind in ("same", "good", "unclear")}
     # Every other card stays as it was drawn.
     page.evaluate(
@@ -413,6 +414,7 @@ def test_a_similar_card_is_suggested(browsers: Browsers, server: Server, shot: S
     phone = opened(browsers, table.room, table.room.kham)
     page = phone.page
     phone.compose("problem", "People")
+    steady(phone)
     send = place(phone.button("act.send"))
     page.fill("#card-text", "People fill in the same form in offices")
     hint = page.locator(".hint")
@@ -443,10 +445,33 @@ def test_a_similar_card_is_suggested(browsers: Browsers, server: Server, shot: S
     expect(hint).to_be_empty()
 
 
+def test_the_finder_may_come_after_the_words(browsers: Browsers, server: Server) -> None:
+    """On a slow line the part of the page that finds similar cards once came too late, and said nothing of them."""
+    table = Table(server, "en")
+    phone = opened(browsers, table.room, table.room.kham)
+    held: list[Route] | None = []
+
+    def late(route: Route) -> None:
+        route.continue_() if held is None else held.append(route)
+
+    phone.page.route("**/phone-part-*.js", late)
+    phone.compose("problem", "People fill in the same form in offices")
+    settled(phone)  # longer than the pause in typing after which it looks
+    assert held, "nothing was asked for"
+    came, held = held, None
+    for one in came:
+        one.continue_()
+    expect(phone.page.locator(".hint")).to_contain_text(ALSO)
+
+
 def steady(phone: Phone) -> None:
-    """What is on the screen has found its place: cards scrolled past are measured, the board is drawn to its end."""
+    """What is on the screen has found its place.
+
+    Its letters are here, cards scrolled past are measured, the board is drawn to its end.
+    """
     phone.page.evaluate(
         """async () => {
+          await document.fonts.ready;
           const frame = () => new Promise(requestAnimationFrame);
           for (let still = 0, last = -1; still < 10; await frame()) {
             const now = document.documentElement.scrollHeight + scrollY;

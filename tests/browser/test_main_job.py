@@ -318,15 +318,17 @@ def the_chair_merges(room: Room) -> None:
     chair.do("desk.new", page.locator(".picked"))
     chair.name_theme(**ONE)
     breadth(chair, one, "2 of 2", votes=6, cards=3)
+    taken(chair, DESK, SHARE, OFFLINE[0])
 
     # By drag: onto "new theme", then another card into it.
     chair.drag(chair.slip(FORMS), page.locator('[data-drop="new"]'))
     chair.name_theme(lo=TWO["lo"], en="Services")
+    taken(chair, FORMS, ANSWER)
     chair.drag(chair.slip(OFFLINE[1]), chair.theme("Services"))
     breadth(chair, "Services", "1 of 2", votes=4, cards=3)  # what answers FORMS went along
 
     # By keys alone: pick two, name the theme, put a third where it belongs.
-    expect(chair.slip(OFFLINE[1])).to_have_count(0)  # it leaves the list when its theme has it
+    taken(chair, OFFLINE[1])
     page.locator("#inbox").focus()
     page.keyboard.press("Home")
     expect(page.locator("#inbox [data-card]").first).to_have_class(re.compile("slip-lit"))
@@ -334,6 +336,7 @@ def the_chair_merges(room: Room) -> None:
     page.keyboard.press("Space")
     page.keyboard.press("n")
     chair.name_theme(**THREE)
+    taken(chair, OUTAGE)
     for text, theme in ((TRAIN, "3"),):
         page.locator("#inbox").focus()
         marked(chair, text)
@@ -352,6 +355,8 @@ def the_chair_merges(room: Room) -> None:
     chair.pick(SHARE, within=".theme")
     chair.do("desk.split", page.locator(".picked"))
     chair.name_theme("", "For a moment")
+    # The step is news of its own: until it is here the last one is another.
+    expect(page.locator(".toast").last).to_contain_text("For a moment")
     breadth(chair, one, "2 of 2", votes=3, cards=2)
     chair.do("history.undo_last")
     expect(chair.theme("For a moment")).to_have_count(0)
@@ -365,6 +370,12 @@ def the_chair_merges(room: Room) -> None:
     chair.do("desk.earlier_what", what=two)
     expect(page.locator(".theme h3")).to_have_text([two, one, three])
     chair.sees("desk.all_placed")
+
+
+def taken(chair: Chair, *texts: str) -> None:
+    """These have left the list, as they do when a theme has them: what stands below them has moved up."""
+    for text in texts:
+        expect(chair.slip(text)).to_have_count(0)
 
 
 def marked(chair: Chair, text: str) -> None:

@@ -45,11 +45,13 @@ def test_the_banner_comes_after_five_seconds_and_goes_by_itself(browsers: Browse
     page = phone.page
     page.evaluate(BANNERS)
 
-    # A blink of the line is nobody's business.
+    # A blink of the line is nobody's business; on a machine that is busy it may take longer than a blink.
+    before = page.evaluate("performance.now()")
     way.cut()
     way.mend()
     phone.write("problem", "ເສັ້ນຂາດໄປບຶດດຽວ")
-    assert page.evaluate("banners") == 0
+    banners, now = page.evaluate("[banners, performance.now()]")
+    assert banners == 0 or now - before >= 5_000
 
     before = page.evaluate("performance.now()")
     way.cut()
@@ -101,10 +103,7 @@ def test_a_double_tap_is_one_vote(browsers: Browsers, server: Server) -> None:
     room.phase("vote")
     phone = Phone(browsers.phone(), "lo")
     room.opens(phone, room.kham)
-    box = phone.button("vote.give_one", phone.card(PROBLEM), text=PROBLEM).bounding_box()
-    assert box
-    for _ in range(2):
-        phone.page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    phone.tap_twice(phone.button("vote.give_one", phone.card(PROBLEM), text=PROBLEM))
     expect(phone.given(PROBLEM)).to_have_text(say("lo", "vote.mine", n=1))
     sent(phone)
     expect(phone.given(PROBLEM)).to_have_text(say("lo", "vote.mine", n=1))
@@ -113,7 +112,9 @@ def test_a_double_tap_is_one_vote(browsers: Browsers, server: Server) -> None:
 
 
 # Both halves at once, the second heard late: an old phone draws that long. An event knows when it was made.
-HEARD_LATE = """async ([x, y]) => {
+HEARD_LATE = """async it => {
+  const box = it.getBoundingClientRect();
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   const halves = [0, 1].map(() => new MouseEvent("click", { bubbles: true, cancelable: true }));
   document.elementFromPoint(x, y).dispatchEvent(halves[0]);
   await new Promise(done => setTimeout(done, 450));
@@ -127,9 +128,7 @@ def test_a_double_tap_on_a_slow_phone_is_one_vote(browsers: Browsers, server: Se
     room.phase("vote")
     phone = Phone(browsers.phone(), "lo")
     room.opens(phone, room.kham)
-    box = phone.button("vote.give_one", phone.card(PROBLEM), text=PROBLEM).bounding_box()
-    assert box
-    phone.page.evaluate(HEARD_LATE, [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2])
+    phone.button("vote.give_one", phone.card(PROBLEM), text=PROBLEM).evaluate(HEARD_LATE)
     sent(phone)
     expect(phone.given(PROBLEM)).to_have_text(say("lo", "vote.mine", n=1))
 

@@ -1,6 +1,6 @@
 /* While one types: a card that says nearly the same, and two ways to join it. It suggests, and never acts by itself. */
 import { Handshake, Layers, X } from "lucide-preact";
-import type { Signal } from "@preact/signals";
+import { type Signal, signal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../core/strings";
 import { key } from "../core/words";
@@ -89,7 +89,7 @@ export function Hint({ text, kind, cards, onAdd }: HintProps) {
 }
 
 type Find = (typeof import("../core/similar"))["similar"];
-let finder: Find | undefined;
+const finder = signal<Find | undefined>(undefined);
 
 /** The nearest card after a pause in typing. The finder comes in a file of its own when somebody first writes. */
 function useSimilar(text: string, kind: string, cards: readonly Shown[]): Shown | null {
@@ -98,12 +98,13 @@ function useSimilar(text: string, kind: string, cards: readonly Shown[]): Shown 
   const long = [...key(text)].length >= ENOUGH;
   useEffect(() => {
     // Without a network there is no hint, and nobody misses it.
-    if (!finder) void import("../core/similar").then((it) => (finder = it.similar)).catch(() => undefined);
+    if (!finder.peek()) void import("../core/similar").then((it) => (finder.value = it.similar)).catch(() => undefined);
   }, []);
+  const find = finder.value; // on a slow line it comes after the words it is to look for
   useEffect(() => {
-    if (!long || !near.length) return setFound(null);
-    const calm = setTimeout(() => setFound(finder?.(text, kind, near, { most: 1 })[0]?.card ?? null), PAUSE);
+    if (!find || !long || !near.length) return setFound(null);
+    const calm = setTimeout(() => setFound(find(text, kind, near, { most: 1 })[0]?.card ?? null), PAUSE);
     return () => clearTimeout(calm);
-  }, [text, kind, near.map((one) => one.key).join(), long]);
+  }, [find, text, kind, near.map((one) => one.key).join(), long]);
   return found && near.some((one) => one.key === found.key) ? found : null;
 }

@@ -36,6 +36,12 @@ const hold = (event: Event) => {
 
 const SIGNS = ["pointerdown", "pointermove", "pointerup", "touchmove", "wheel", "keydown"];
 
+/** The row the keyboard is in; one that a sheet was opened from gets it back. */
+function inUse(): string | undefined {
+  const at = document.activeElement;
+  return rowOf(at) ?? (at?.closest("dialog") ? held : undefined);
+}
+
 /** Feel for hands on this element; returns how to stop. */
 export function feel(root: HTMLElement): () => void {
   for (const sign of SIGNS) root.addEventListener(sign, touched, { passive: true });
@@ -79,7 +85,7 @@ export function useSteady<T extends { key: string }>(list: readonly T[], view = 
   const here = new Map(list.map((item) => [item.key, item]));
   const before = kept.current?.view === view ? kept.current.items : undefined;
   // An empty list has nothing to keep still.
-  const stays = !!before?.length && (!calm() || before.some(({ key }) => !here.has(key) && rowOf(document.activeElement) === key));
+  const stays = !!before?.length && (!calm() || before.some(({ key }) => !here.has(key) && inUse() === key));
   const still = before?.filter((item) => here.has(item.key) || !letGo?.(item));
   const items = stays ? still!.map((item) => here.get(item.key) ?? item) : list;
   kept.current = { view, items };
