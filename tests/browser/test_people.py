@@ -342,6 +342,28 @@ def test_the_board_is_one_tap_away_and_a_reload_stays(browsers: Browsers, server
     expect(here).to_have_text(leader.t("tab.board"))
 
 
+def test_two_taps_in_one_moment_leave_one_at_the_second(browsers: Browsers, server: Server) -> None:
+    """The browser's own step to the board comes later than the tap that follows it, and took one back there."""
+    room = Prepared(server, "en")
+    phone = Phone(browsers.phone(), "en")
+    room.opens(phone, room.kham)
+    here = phone.page.locator(".tabs [aria-current=page]")
+    taps = """names => { for (const name of names)
+      [...document.querySelectorAll('.tabs button')].find(one => one.innerText.trim() === name).click(); }"""
+    phone.tab("me")
+    phone.page.evaluate(taps, [phone.t("tab.board"), phone.t("tab.workshop")])
+    phone.until("history.state?.tab === 'workshop' && history.state.depth === 1")
+    expect(here).to_have_text(phone.t("tab.workshop"))
+    phone.page.go_back()
+    expect(here).to_have_text(phone.t("tab.board"))
+    # A page over the page that goes as the next one comes leaves an entry for each, and no more.
+    phone.page.evaluate(
+        taps, [phone.t("tab.me"), phone.t("tab.board"), phone.t("tab.me"), phone.t("tab.board")]
+    )
+    phone.until("!history.state?.depth")
+    expect(here).to_have_text(phone.t("tab.board"))
+
+
 def test_the_device_that_goes_round_has_no_way_back_while_it_loads(
     browsers: Browsers, server: Server
 ) -> None:

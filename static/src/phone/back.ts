@@ -3,6 +3,7 @@
  * history as an entry of its own, so that Back never turns the page beneath it while it is up.
  */
 import { useEffect, useRef } from "preact/hooks";
+import { depthOf, downTo, settled } from "./path";
 
 interface Layer {
   depth: number;
@@ -12,9 +13,6 @@ interface Layer {
 }
 
 const layers: Layer[] = [];
-
-/** How many entries of ours lie below this one; a state from before has none. */
-export const depthOf = (state: unknown = history.state): number => (state as { depth?: number } | null)?.depth ?? 0;
 
 /** Whether this step through the history was one of a page that lies over the others. */
 export function leftLayer(state: unknown): boolean {
@@ -37,14 +35,23 @@ export function useBack(back: () => void): void {
   const now = useRef(back);
   now.current = back;
   useEffect(() => {
-    // After a reload its entry is still there.
-    if (!onLayer() || layers.length) history.pushState({ ...(history.state as object | null), layer: true, depth: depthOf() + 1 }, "");
-    const layer: Layer = { depth: depthOf(), told: false, back: () => now.current() };
-    layers.push(layer);
+    const layer: Layer = { depth: 0, told: false, back: () => now.current() };
+    let gone = false;
+    settled(() => {
+      if (gone) return;
+      // After a reload its entry is still there.
+      if (!onLayer() || layers.length) history.pushState({ ...(history.state as object | null), layer: true, depth: depthOf() + 1 }, "");
+      layer.depth = depthOf();
+      layers.push(layer);
+    });
     return () => {
+      gone = true;
+      if (!layers.includes(layer)) return;
       layers.splice(layers.indexOf(layer), 1);
       // Unless the way on has taken its entry's place.
-      if (onLayer() && depthOf() === layer.depth) history.back();
+      settled(() => {
+        if (onLayer() && depthOf() === layer.depth) downTo(layer.depth - 1);
+      });
     };
   }, []);
 }

@@ -3,7 +3,8 @@ import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type {
   Ballot, Board, Client, Group, Me, Org, Person, Progress, Round, Step, Submission, Tally, Workshop,
 } from "../core/client";
-import { depthOf, leftLayer } from "./back";
+import { leftLayer } from "./back";
+import { arrived, depthOf, downTo, isOurs, settled } from "./path";
 import { sent } from "./sent";
 import { goesRound, goRound } from "./round";
 
@@ -53,17 +54,21 @@ const tab = signal<Tab>("board");
 /** Another part of the phone. The browser's Back leads home to the board instead of out of the workshop. */
 export function go(next: Tab): void {
   if (next === tab.value) return;
-  // All the way to the first entry, which is the board's: what lies between may be a page of anything.
-  if (next === "board" && depthOf() > 0) history.go(-depthOf());
-  else if (tab.value === "board") history.pushState({ tab: next, depth: depthOf() + 1 }, "");
-  else history.replaceState({ tab: next, depth: depthOf() }, "");
   tab.value = next;
+  settled(() => {
+    const to = tab.peek(); // the last wish, where several waited
+    // All the way to the first entry, which is the board's: what lies between may be a page of anything.
+    if (to === "board") downTo(0);
+    else if (depthOf() === 0) history.pushState({ tab: to, depth: 1 }, "");
+    else history.replaceState({ tab: to, depth: depthOf() }, "");
+  });
   scrollTo(0, 0);
   document.getElementById("main")?.focus({ preventScroll: true });
 }
 
 export function enter(client: Client, lobby: Lobby, doorNumber?: number): World {
   addEventListener("popstate", (event) => {
+    if (isOurs(event.state)) return arrived();
     if (leftLayer(event.state)) return;
     // While the device goes round, no way back leads to the leader's own pages.
     tab.value = goesRound() ? "desk" : ((event.state as { tab?: Tab } | null)?.tab ?? "board");
