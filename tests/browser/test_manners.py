@@ -285,9 +285,11 @@ def test_guesses_at_codes_are_slowed_down(browsers: Browsers, room: Prepared) ->
     said: list[str] = []
 
     def slowed() -> bool:
+        wrong = phone.page.locator("#join-code-wrong p")
         phone.page.fill("#join-code", f"{len(said):08}")
+        expect(wrong).to_have_count(0)  # what was said to the guess before
         phone.do("act.continue")
-        expect(phone.page.locator("#join-code-wrong p")).to_be_visible()
+        expect(wrong).to_be_visible()
         said.append(phone.page.locator("#join-code-wrong").inner_text())
         return said[-1] == say("en", "err.too_fast")
 
