@@ -344,3 +344,22 @@ def test_the_first_card_that_is_picked_may_be_far_down(
     chair.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     assert inbox.evaluate("it => it.scrollTop") == stood
     expect(chair.page.locator(".picked strong")).to_have_text(chair.t("desk.picked", n=1))
+
+
+def test_the_sheet_of_a_theme_that_went_stays_away(browsers: Browsers, server: Server) -> None:
+    """Another retires the theme one has open; when an undo brings it back, its sheet does not come with it."""
+    six = Six(server, "en")
+    theme = six.chairs("theme.create", title=ONE, cards=[six.wrote[0][2]])["theme"]
+    chair = six.chair_at(browsers, "en")
+    one = chair.theme(ONE["en"])
+    for sheet in ("desk.edit", "desk.join"):
+        six.chairs("theme.create", title=TWO, cards=[])
+        chair.edit(ONE["en"])
+        if sheet == "desk.join":
+            chair.do(sheet, chair.sheet())
+        six.chairs("theme.retire", theme=theme)
+        expect(one).to_have_count(0)
+        expect(chair.sheet()).to_have_count(0)
+        chair.do("history.undo_last")
+        expect(one).to_be_visible()
+        expect(chair.sheet()).to_have_count(0)

@@ -23,6 +23,11 @@ export function DeskSheets() {
   const close = () => {
     desk.asking.value = undefined;
   };
+  // The theme may be retired while its sheet is open. When an undo brings it back, nobody asks for the sheet any more.
+  const gone = !!asking && "theme" in asking && !room.theme.value.has(asking.theme);
+  useEffect(() => {
+    if (gone) close();
+  }, [gone]);
   if (!asking) return null;
   if (asking.what === "keys") return <KeysSheet onClose={close} />;
   if (asking.what === "to") return <ToTheme cards={asking.cards} onClose={close} />;
