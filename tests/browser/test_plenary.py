@@ -128,9 +128,13 @@ def test_the_whole_room_votes(browsers: Browsers, server: Server, check: Check, 
         phone.at_rest()
     noy.tab("me")
 
+    # Whoever votes stands far down: the result comes into sight, not only onto the page.
+    kham.theme(kham.title(3)).scroll_into_view_if_needed()
+    kham.until("scrollY > 300")
     room.chairs("poll.close")
     rows = kham.page.locator(".outcome-row")
     expect(rows.first).to_contain_text(kham.title(0))
+    expect(rows.first).to_be_in_viewport()
     expect(rows.first).to_contain_text(kham.t("vote.count", n=3))
     expect(rows.first).to_contain_text(kham.t("vote.mine", n=1))
     expect(rows.locator(".outcome-place")).to_have_text(["1", "2", "3", "3"])

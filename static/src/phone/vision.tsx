@@ -16,6 +16,7 @@ export function VisionTab() {
   const on = round.value;
   const voting = on?.state === "open" && use().me.value.role !== "chair" ? on : undefined;
   const places = useRef<number[]>([]);
+  const was = useRef(on?.state);
   const all = voting ? inPlace(places.current, themes.value) : themes.value;
   places.current = voting ? all.map(({ id }) => id) : [];
   useEffect(() => {
@@ -24,6 +25,9 @@ export function VisionTab() {
     wanted.value = null; // one that has gone meanwhile is not gone to when it returns
   }, [wanted.value, all.length]);
   useEffect(() => {
+    // Whoever votes stands among the themes: the result is drawn above them, and is to be in sight.
+    if (on?.state === "closed" && was.current === "open") scrollTo(0, 0);
+    was.current = on?.state;
     if (on?.state === "closed") sawResult(on.id);
   }, [on?.id, on?.state]);
   return (
