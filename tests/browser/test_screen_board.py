@@ -426,6 +426,23 @@ def test_a_card_leads_to_what_was_said_under_it_and_shows_its_photo(
     expect(wall.rows.first).to_have_text(title(lang, 1))
 
 
+# How far the ring of what has the keyboard is cut at its sides, or lies over the row's own words; in pixels.
+RING = """() => {
+  const it = document.activeElement, style = getComputedStyle(it), box = it.getBoundingClientRect();
+  const [wide, off] = [parseFloat(style.outlineWidth), parseFloat(style.outlineOffset)];
+  let worst = 0;
+  for (let around = it.parentElement; around !== document.body; around = around.parentElement) {
+    if (getComputedStyle(around).overflowX === "visible") continue;
+    const cut = around.getBoundingClientRect();
+    worst = Math.max(worst, cut.left - (box.left - off - wide), box.right + off + wide - cut.right);
+  }
+  if (it.matches(".into"))
+    for (const words of it.parentElement.querySelectorAll("*:not(.into)"))
+      worst = Math.max(worst, words.getBoundingClientRect().right - (box.right + off));
+  return worst;
+}"""
+
+
 @pytest.mark.parametrize(("lang", "finger"), [("lo", True), ("en", False)])
 def test_a_tap_leads_from_theme_to_card_and_back(
     browsers: Browsers, server: Server, shot: Shot, lang: str, finger: bool
@@ -467,10 +484,13 @@ def test_a_tap_leads_from_theme_to_card_and_back(
     expect(wall.rows.first).to_have_text(title(lang, 0))
     # By keyboard: to the second theme, its card, and back to where one was.
     wall.page.locator(".into").nth(1).focus()
+    assert wall.page.evaluate(RING) < 1
     wall.page.keyboard.press("Enter")
     expect(head).to_have_text(title(lang, 1))
     expect(back).to_be_focused()
+    assert wall.page.evaluate(RING) < 1
     wall.page.keyboard.press("Shift+Tab")
+    assert wall.page.evaluate(RING) < 1
     wall.page.keyboard.press("Enter")
     expect(card).to_be_visible()
     wall.page.keyboard.press("Escape")
