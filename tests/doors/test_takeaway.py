@@ -281,6 +281,16 @@ def test_each_language_and_both(board: Board) -> None:
             assert not re.search(r"takeaway\.\w", board.text(format, lang)), "an id that the catalogue lacks"
 
 
+def test_a_mean_is_written_as_on_the_page(board: Board) -> None:
+    """Lao writes a comma in words; what a program or a spreadsheet reads keeps its point."""
+    for format in ("md", "html"):
+        assert "1,05" in board.text(format, "lo") and "1.05" not in board.text(format, "lo")
+        assert "1.05" in board.text(format, "en") and "1,05" not in board.text(format, "en")
+        assert "1,05" in board.text(format, "both") and "1.05" in board.text(format, "both")
+    assert "| 0 | 0 | 0 | 0 |" in board.text("md", "en"), "a mean of nothing has a tail of zeros"
+    assert board.rows("lo")[0]["ຄະແນນສະເລ່ຍຕໍ່ຄົນ"] == "1.05"
+
+
 # --- Markdown and the page ----------------------------------------------------------------------------------
 
 

@@ -66,16 +66,22 @@ class Voice:
         if n is None:
             polled = board["counting"]["polled"]
             return self.say("takeaway.not_asked" if polled else "takeaway.not_polled")
-        return self.say(f"takeaway.is.{rule}", n=plain(n), of=of["tops"], k=k)
+        words = f"takeaway.is.{rule}"
+        return _once([(lang, say(lang, words, n=plain(lang, n), of=of["tops"], k=k)) for lang in self.langs])
+
+    def figure(self, n: float | None) -> str:
+        """For a cell of its own, as the file's first language writes it."""
+        return "" if n is None else plain(self.lang, n)
 
 
 def in_both(id: str, /, **params: Any) -> dict[str, str]:
     return {lang: say(lang, id, **params) for lang in LANGS}
 
 
-def plain(n: float) -> str:
-    """Without a tail of zeros."""
-    return f"{n:g}" if isinstance(n, float) else str(n)
+def plain(lang: str, n: float) -> str:
+    """Without a tail of zeros; Lao writes a comma, as the browser's `static/src/ui/number.tsx` does."""
+    text = f"{n:g}" if isinstance(n, float) else str(n)
+    return text.replace(".", ",") if lang == "lo" else text
 
 
 def days(lang: str, isos: list[str]) -> str:
