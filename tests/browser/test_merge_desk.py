@@ -363,3 +363,17 @@ def test_the_sheet_of_a_theme_that_went_stays_away(browsers: Browsers, server: S
         chair.do("history.undo_last")
         expect(one).to_be_visible()
         expect(chair.sheet()).to_have_count(0)
+
+
+@in_both
+def test_titles_only_keeps_long_titles_short(browsers: Browsers, server: Server, lang: str) -> None:
+    six = Six(server, lang)
+    long = {"lo": (WORDS[0][0] * 8)[:200], "en": (f"{WORDS[0][1]} " * 8)[:200].strip()}
+    for title in (long, TWO):
+        six.chairs("theme.create", title=title, cards=[])
+    chair = six.chair_at(browsers, lang)
+    first, second = chair.theme(long[lang]), chair.theme(TWO[lang])
+    chair.do("desk.fold")
+    chair.until("document.querySelector('[data-folded]')")
+    tall, short = first.bounding_box(), second.bounding_box()
+    assert tall and short and tall["height"] < short["height"] + 60
