@@ -85,6 +85,14 @@ def test_a_theme_that_is_moved_by_keys_keeps_the_keyboard(browsers: Browsers, se
     chair.page.keyboard.press("Alt+ArrowUp")
     expect(titles).to_have_text(["Second", "First", "Third"])
     expect(later).to_be_focused()
+    # Pressed again before the first is answered: each counts.
+    chair.page.keyboard.press("Alt+ArrowUp")
+    expect(titles).to_have_text(["First", "Second", "Third"])
+    later.evaluate(
+        """at => [1, 2].forEach(() => at.dispatchEvent(new KeyboardEvent(
+          "keydown", { key: "ArrowDown", code: "ArrowDown", altKey: true, bubbles: true, cancelable: true })))"""
+    )
+    expect(titles).to_have_text(["Second", "Third", "First"])
 
 
 def test_the_keyboard_comes_with_what_is_drawn(browsers: Browsers, server: Server) -> None:

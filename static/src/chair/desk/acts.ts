@@ -1,4 +1,5 @@
 /** What is done with cards and themes. A card that just left the board stays out; the rest goes on. */
+import type { ReadonlySignal } from "@preact/signals";
 import { t, type Id } from "../../core/client";
 import { toast } from "../../ui/toast";
 import { act } from "../act";
@@ -29,8 +30,25 @@ export interface Acts {
   give(name: string, cards: readonly Id[], more: Record<string, unknown>, makes?: boolean): Promise<Id[] | string>;
 }
 
+/** Until what was wished has come back as what is: the answer may be here before it. Never long, should nothing change. */
+function other<T>(of: ReadonlySignal<T>, before: T): Promise<void> {
+  return new Promise((done) => {
+    const late = setTimeout(() => end(), LATE);
+    const stop = of.subscribe((now) => {
+      if (now !== before) queueMicrotask(end);
+    });
+    const end = () => {
+      clearTimeout(late);
+      stop();
+      done();
+    };
+  });
+}
+const LATE = 1_000;
+
 export function openActs(room: Room, facts: Facts, picked: Marks, withAlong: (cards: readonly Id[]) => Id[]): Acts {
   const { client } = room;
+  let shifted: Promise<void> = Promise.resolve();
 
   async function give(
     name: string,
@@ -153,12 +171,17 @@ export function openActs(room: Room, facts: Facts, picked: Marks, withAlong: (ca
     async order(theme, before) {
       if (theme !== before) await act(client, "theme.order", { theme, before });
     },
-    async shift(theme, by) {
-      const all = room.themes.peek();
-      const at = all.findIndex((one) => one.id === theme);
-      if (at < 0 || (by < 0 ? at === 0 : at === all.length - 1)) return;
-      const before = all[by < 0 ? at - 1 : at + 2];
-      await act(client, "theme.order", { theme, before: before?.id ?? null });
+    shift(theme, by) {
+      const step = async () => {
+        const all = room.themes.peek();
+        const at = all.findIndex((one) => one.id === theme);
+        if (at < 0 || (by < 0 ? at === 0 : at === all.length - 1)) return;
+        const before = all[by < 0 ? at - 1 : at + 2];
+        const reply = await act(client, "theme.order", { theme, before: before?.id ?? null });
+        if (!reply.refused) await other(room.themes, all);
+      };
+      // Keys are faster than answers: each goes on from where the one before led.
+      return (shifted = shifted.then(step, step));
     },
     async join(theme, themes) {
       await act(client, "theme.join", { theme, themes });
