@@ -144,6 +144,9 @@ def test_where_it_comes_from_and_what_is_missing(
     expect(trail.locator(".trail-to")).to_contain_text(one)
     check(page, "from-a-card")
     chair.do("clarify.add", trail)
+    page.fill("#clarify-lo", "ໝາຍເຖິງລະບົບຂອງແຂວງນຳ" * 20)
+    wide = page.locator("#clarify-lo").evaluate("it => [it.scrollWidth, it.clientWidth]")
+    assert wide[0] <= wide[1], "what is written is read whole, not along one line"
     page.fill("#clarify-lo", "ໝາຍເຖິງລະບົບຂອງແຂວງນຳ")
     page.fill("#clarify-en", "Systems of the provinces too")
     chair.do("act.save", page.locator("dialog[open]").last)

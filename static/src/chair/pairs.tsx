@@ -16,6 +16,8 @@ export interface PairProps {
   /** The language whose words are wrong; without it the error stands by the first. */
   wrongIn?: "lo" | "en" | undefined;
   lines?: number;
+  /** The lines are one text, to be read whole; otherwise each is a thing of its own beside the other language's. */
+  prose?: boolean;
   optional?: boolean;
 }
 
@@ -36,7 +38,7 @@ export function PairField(p: PairProps) {
     />
   );
   return (
-    <fieldset class={p.lines ? "pair pair-lines" : "pair"} aria-describedby={p.hint ? `${p.id}-hint` : undefined}>
+    <fieldset class={p.lines && !p.prose ? "pair pair-lines" : "pair"} aria-describedby={p.hint ? `${p.id}-hint` : undefined}>
       <legend class="field-label">
         {p.label} {p.optional && <span class="soft small">{t("err.optional")}</span>}
       </legend>

@@ -65,6 +65,7 @@ function Writing({ of }: { of: Key }) {
           label={t("clarify.words")}
           hint={t("clarify.hint", { max: LONGEST })}
           lines={4}
+          prose
           value={text.value}
           wrong={wrong.value}
           onText={(pair) => (text.value = pair)}
