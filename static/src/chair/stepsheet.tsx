@@ -6,43 +6,54 @@ import { Field } from "../ui/field";
 import { sent, useOnce } from "../ui/once";
 import { Sheet } from "../ui/sheet";
 import { act } from "./act";
-import { isEmpty, noPair, PairField, trimmed, type Pair } from "./pairs";
+import { FromBefore, useBegun } from "./begun";
+import { isEmpty, noPair, PairField, trimmed } from "./pairs";
 import { useRoom } from "./room";
 
 const KINDS: Step["kind"][] = ["welcome", "purpose", "talk", "groups", "vision", "closing"];
 
 export function StepSheet({ step, day, onClose }: { step?: Step; day: number; onClose: () => void }) {
   const room = useRoom();
-  const kind = useSignal<Step["kind"]>(step?.kind ?? "talk");
-  const onDay = useSignal(String(step?.day ?? day));
-  const title = useSignal<Pair>(step?.title ?? noPair);
-  const body = useSignal<Pair>(step?.body ?? noPair);
-  const speaker = useSignal(step?.speaker ?? "");
+  const begun = useBegun(`step.${step?.id ?? "new"}`, {
+    kind: step?.kind ?? ("talk" as Step["kind"]),
+    day: String(step?.day ?? day),
+    title: step?.title ?? noPair,
+    body: step?.body ?? noPair,
+    speaker: step?.speaker ?? "",
+  });
+  const { kind, title, body, speaker } = begun.value;
   const wrong = useSignal<{ field: string; say: string } | undefined>(undefined);
   const last = Math.max(room.workshop.value?.days.length ?? 1, day, step?.day ?? 1, 1);
 
   const save = useOnce(async () => {
-    if (isEmpty(title.value)) {
+    if (isEmpty(title)) {
       wrong.value = { field: "title", say: t("new.wrong_title") };
       return;
     }
-    const words = { title: trimmed(title.value), body: trimmed(body.value), speaker: speaker.value.trim() };
-    const when = { day: Number(onDay.value) };
+    const words = { title: trimmed(title), body: trimmed(body), speaker: speaker.trim() };
+    const when = { day: Number(begun.value.day) };
     const reply = step
       ? await act(room.client, "step.edit", { step: step.id, ...when, ...words }, true)
-      : await act(room.client, "step.add", { kind: kind.value, ...when, ...words }, true);
-    if (reply.refused) wrong.value = { field: String(reply.field ?? "title").split(".")[0]!, say: reply.say };
-    else onClose();
+      : await act(room.client, "step.add", { kind, ...when, ...words }, true);
+    if (reply.refused) {
+      wrong.value = { field: String(reply.field ?? "title").split(".")[0]!, say: reply.say };
+      return;
+    }
+    begun.done();
+    onClose();
   });
   const drop = async () => {
     const reply = await act(room.client, "step.drop", { step: step!.id });
-    if (!reply.refused) onClose();
+    if (reply.refused) return;
+    begun.done();
+    onClose();
   };
   const wrongAt = (field: string) => (wrong.value?.field === field ? wrong.value.say : undefined);
 
   return (
     <Sheet title={step ? t("step.edit") : t("step.add")} onClose={onClose}>
       <form class="stack" onSubmit={sent(save)} noValidate>
+        <FromBefore of={begun} />
         {!step && (
           <div class="field">
             <label class="field-label" for="step-kind">
@@ -51,8 +62,8 @@ export function StepSheet({ step, day, onClose }: { step?: Step; day: number; on
             <select
               id="step-kind"
               class="input"
-              value={kind.value}
-              onChange={(event) => (kind.value = event.currentTarget.value as Step["kind"])}
+              value={kind}
+              onChange={(event) => begun.set({ kind: event.currentTarget.value as Step["kind"] })}
             >
               {KINDS.map((name) => (
                 <option key={name} value={name}>
@@ -69,8 +80,8 @@ export function StepSheet({ step, day, onClose }: { step?: Step; day: number; on
           <select
             id="step-day"
             class="input"
-            value={onDay.value}
-            onChange={(event) => (onDay.value = event.currentTarget.value)}
+            value={begun.value.day}
+            onChange={(event) => begun.set({ day: event.currentTarget.value })}
           >
             {Array.from({ length: last }, (_, i) => (
               <option key={i} value={String(i + 1)}>
@@ -82,18 +93,18 @@ export function StepSheet({ step, day, onClose }: { step?: Step; day: number; on
         <PairField
           id="step-title"
           label={t("step.title")}
-          value={title.value}
+          value={title}
           wrong={wrongAt("title")}
-          onText={(pair) => (title.value = pair)}
+          onText={(pair) => begun.set({ title: pair })}
         />
-        {(kind.value === "talk" || step?.kind === "talk") && (
+        {(kind === "talk" || step?.kind === "talk") && (
           <Field
             id="step-speaker"
             label={t("role.presenter")}
             optional
-            value={speaker.value}
+            value={speaker}
             wrong={wrongAt("speaker")}
-            onText={(text) => (speaker.value = text)}
+            onText={(text) => begun.set({ speaker: text })}
           />
         )}
         <PairField
@@ -101,9 +112,9 @@ export function StepSheet({ step, day, onClose }: { step?: Step; day: number; on
           label={t("c.details")}
           optional
           lines={3}
-          value={body.value}
+          value={body}
           wrong={wrongAt("body")}
-          onText={(pair) => (body.value = pair)}
+          onText={(pair) => begun.set({ body: pair })}
         />
         <div class="row">
           <Button look="main" submit>

@@ -9,6 +9,7 @@ import { byWeight, NONE } from "../../ui/count";
 import { Field } from "../../ui/field";
 import { sent, useOnce } from "../../ui/once";
 import { Sheet } from "../../ui/sheet";
+import { FromBefore, useBegun } from "../begun";
 import { isEmpty, noPair, PairField, trimmed, type Pair } from "../pairs";
 import { useRoom } from "../room";
 import { KeysSheet } from "./keys";
@@ -52,7 +53,11 @@ function NameTheme({ cards, split, onClose }: { cards: readonly Id[]; split: boo
   const cardsOf = (ids: readonly Id[]) => ids.flatMap((id) => room.card.value.get(id) ?? []);
   const own = cardsOf(cards).sort((a, b) => byWeight(votes.get(a.id) ?? NONE, votes.get(b.id) ?? NONE));
   const top = own[0];
-  const title = useSignal<Pair>(top && top.text.length <= 200 ? { ...noPair, [top.lang]: top.text } : noPair);
+  const begun = useBegun<Pair>(
+    `theme.of.${cards.join()}`,
+    top && top.text.length <= 200 ? { ...noPair, [top.lang]: top.text } : noPair,
+  );
+  const title = begun.value;
   const wrong = useSignal<string | undefined>(undefined);
   const first = `name-theme-${top?.lang ?? lang.value}`;
   // The sheet itself opens after its contents and takes the focus.
@@ -64,23 +69,26 @@ function NameTheme({ cards, split, onClose }: { cards: readonly Id[]; split: boo
     });
   }, []);
   const save = useOnce(async () => {
-    if (isEmpty(title.value)) {
+    if (isEmpty(title)) {
       wrong.value = t("new.wrong_title");
       return;
     }
-    wrong.value = await desk.create(trimmed(title.value), cards, split ? desk.within.peek() : undefined);
-    if (!wrong.value) onClose();
+    wrong.value = await desk.create(trimmed(title), cards, split ? desk.within.peek() : undefined);
+    if (wrong.value) return;
+    begun.done();
+    onClose();
   });
   return (
     <Sheet title={split ? t("desk.split") : t("desk.new")} onClose={onClose}>
       <form class="stack" onSubmit={sent(save)} noValidate>
+        <FromBefore of={begun} />
         <PairField
           id="name-theme"
           label={t("desk.theme_title")}
-          value={title.value}
+          value={title}
           wrong={wrong.value}
-          wrongIn={tooLongIn(title.value)}
-          onText={(pair) => (title.value = pair)}
+          wrongIn={tooLongIn(title)}
+          onText={begun.set}
         />
         {own.length > 0 && (
           <ul class="sheet-cards">

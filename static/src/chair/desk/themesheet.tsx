@@ -1,6 +1,5 @@
 /** A theme's own sheet: its words, colour and note, and what becomes of it. */
 import { useSignal } from "@preact/signals";
-import { useState } from "preact/hooks";
 import { t, type Id, type Note, type Theme } from "../../core/client";
 import { length } from "../../core/words";
 import { both } from "../../ui/bits";
@@ -9,6 +8,7 @@ import { Field } from "../../ui/field";
 import { sent, useOnce } from "../../ui/once";
 import { Sheet } from "../../ui/sheet";
 import { act } from "../act";
+import { FromBefore, useBegun } from "../begun";
 import { isEmpty, PairField, trimmed, type Pair } from "../pairs";
 import { useRoom } from "../room";
 import { useDesk } from "./model";
@@ -16,35 +16,38 @@ import { useDesk } from "./model";
 export function EditTheme({ theme, onClose }: { theme: Theme; onClose: () => void }) {
   const { client } = useRoom();
   // As it was when this was opened: what somebody else changed since is theirs, unless it is changed here too.
-  const [opened] = useState({ title: theme.title, note: client.one<Note>(`note:${theme.id}`).peek()?.text ?? "" });
-  const title = useSignal<Pair>(opened.title);
-  const note = useSignal(opened.note);
+  const words = useBegun(`theme.${theme.id}`, { title: theme.title, note: client.one<Note>(`note:${theme.id}`).peek()?.text ?? "" });
+  const { opened } = words;
+  const { title } = words.value;
   const wrong = useSignal<{ title?: string; note?: string }>({});
   const save = useOnce(async () => {
-    if (isEmpty(title.value)) {
+    if (isEmpty(title)) {
       wrong.value = { title: t("new.wrong_title") };
       return;
     }
-    const [wanted, words] = [trimmed(title.value), note.value.trim()];
+    const [wanted, note] = [trimmed(title), words.value.note.trim()];
     const renamed = !same(wanted, opened.title) && !same(wanted, theme.title);
     const named = renamed && (await act(client, "theme.rename", { theme: theme.id, title: wanted }, true));
-    const noted = words !== opened.note && (await act(client, "theme.note", { theme: theme.id, note: words }, true));
+    const noted = note !== opened.note && (await act(client, "theme.note", { theme: theme.id, note }, true));
     wrong.value = {
       ...(named && named.refused ? { title: named.say } : {}),
       ...(noted && noted.refused ? { note: noted.say } : {}),
     };
-    if (!wrong.value.title && !wrong.value.note) onClose();
+    if (wrong.value.title || wrong.value.note) return;
+    words.done();
+    onClose();
   });
   return (
     <Sheet title={t("desk.edit")} onClose={onClose}>
       <form class="stack" onSubmit={sent(save)} noValidate>
+        <FromBefore of={words} />
         <PairField
           id="edit-theme"
           label={t("desk.theme_title")}
-          value={title.value}
+          value={title}
           wrong={wrong.value.title}
-          wrongIn={length(title.value.en) > 200 && length(title.value.lo) <= 200 ? "en" : "lo"}
-          onText={(pair) => (title.value = pair)}
+          wrongIn={length(title.en) > 200 && length(title.lo) <= 200 ? "en" : "lo"}
+          onText={(pair) => words.set({ title: pair })}
         />
         <p class="soft" role="status">
           {!same(theme.title, opened.title) && t("desk.title_meanwhile", { title: both(theme.title) })}
@@ -56,9 +59,9 @@ export function EditTheme({ theme, onClose }: { theme: Theme; onClose: () => voi
           hint={t("desk.note_hint")}
           optional
           lines={2}
-          value={note.value}
+          value={words.value.note}
           wrong={wrong.value.note}
-          onText={(text) => (note.value = text)}
+          onText={(note) => words.set({ note })}
         />
         <div class="row">
           <Button look="main" submit>

@@ -7,6 +7,7 @@ import { clarificationOf } from "../../ui/clarified";
 import { useOnce } from "../../ui/once";
 import { Sheet } from "../../ui/sheet";
 import { act } from "../act";
+import { FromBefore, useBegun } from "../begun";
 import { isEmpty, noPair, PairField, trimmed, type Pair } from "../pairs";
 import { useRoom } from "../room";
 import { nameOf } from "./names";
@@ -40,18 +41,20 @@ export function ClarifySheet() {
 function Writing({ of }: { of: Key }) {
   const room = useRoom();
   const before = clarificationOf(of)?.text;
-  const text = useSignal<Pair>(before ?? noPair);
+  const words = useBegun<Pair>(`clarify.${of}`, before ?? noPair);
   const wrong = useSignal<string | undefined>(undefined);
   const close = () => (clarifying.value = undefined);
   const give = useOnce(async (said: Text) => {
     const reply = await act(room.client, "clarification.set", { subject: of, text: said }, true);
     wrong.value = reply.refused ? reply.say : undefined;
-    if (!reply.refused) close();
+    if (reply.refused) return;
+    words.done();
+    close();
   });
   const save = (event: Event) => {
     event.preventDefault();
-    if (isEmpty(text.value) && !before) wrong.value = t("err.text");
-    else give(trimmed(text.value));
+    if (isEmpty(words.value) && !before) wrong.value = t("err.text");
+    else give(trimmed(words.value));
   };
   const about = nameOf(room, of);
   return (
@@ -60,15 +63,16 @@ function Writing({ of }: { of: Key }) {
         {about.text}
       </p>
       <form class="stack" onSubmit={save} noValidate>
+        <FromBefore of={words} />
         <PairField
           id="clarify"
           label={t("clarify.words")}
           hint={t("clarify.hint", { max: LONGEST })}
           lines={4}
           prose
-          value={text.value}
+          value={words.value}
           wrong={wrong.value}
-          onText={(pair) => (text.value = pair)}
+          onText={words.set}
         />
         <div class="row">
           <Button look="main" submit>
