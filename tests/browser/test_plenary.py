@@ -464,3 +464,14 @@ def test_one_who_wrote_nothing_is_told_so(
     phone.do("became.title")
     phone.sees("became.none")
     check(phone.page, "nothing")
+
+
+def test_a_page_opens_at_its_top_while_the_whole_room_votes(browsers: Browsers, server: Server) -> None:
+    room = Board(server, "en", themes=4, vote=False)
+    room.chairs("poll.open", budget=3, cap=2)
+    kham = opens(browsers, room, room.kham, height=400)
+    for _ in range(2):
+        expect(kham.offer()).to_be_visible()
+        kham.until("document.documentElement.scrollHeight > innerHeight + 100")
+        assert kham.page.evaluate("scrollY") == 0
+        kham.page.reload()

@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import BrowserContext, Locator, expect
 
 from tests.browser.conftest import Browsers, Check
 from tests.browser.faces import Chair, Leader, Phone, Screen
@@ -968,3 +968,89 @@ def test_who_comes_late_knows_where_the_table_is(browsers: Browsers, server: Ser
     later.sees("phase.report.say")
     expect(later.page.locator(f"#card\\:{problem}")).to_contain_text(later.t("vote.count", n=1))
     check(later.page, "mid-report")
+
+
+def sits(room: Prepared, phone: Phone) -> BrowserContext:
+    """The phone of ຄຳ is empty: they go on at the table's device."""
+    browser = phone.page.context
+    phone.page.close()
+    assert "ok" in room.ws.wish("person.sit", room.noy["token"], person=room.kham["person"])
+    return browser
+
+
+@in_both
+def test_a_phone_that_wakes_in_its_owners_turn(
+    browsers: Browsers, server: Server, check: Check, lang: str
+) -> None:
+    """The turn says so at once: nobody lays votes that will not be taken, and nothing is asked on the way out."""
+    room = Prepared(server, lang)
+    room.cards()
+    room.phase("vote")
+    phone = Phone(browsers.phone(), lang)
+    room.opens(phone, room.kham)
+    table = Table(browsers.phone(360, 740), lang)
+    table.comes(room)
+    browser = sits(room, phone)
+    table.opens("table.title")
+    table.pick("ຄຳ")
+    table.lays(SOLUTION, 2)
+    phone = Phone(browser.new_page(), lang)
+    phone.page.goto(room.url)
+    phone.sees("seat.up")
+    expect(table.sheet().locator(".table-shut")).to_have_text(table.t("err.seated"))
+    expect(table.button("table.done", table.sheet())).to_have_attribute("aria-disabled", "true")
+    check(table.page, "woken")
+    table.do("act.close", table.sheet())
+    expect(table.sheet()).to_contain_text(table.t("table.nobody"))
+
+
+@in_both
+def test_a_ballot_that_waits_while_the_phone_wakes_is_told_of(
+    browsers: Browsers, server: Server, check: Check, lang: str
+) -> None:
+    """It was promised to go by itself: when it does not, the list names its voter, who has no line there any more."""
+    room = Prepared(server, lang)
+    room.cards()
+    room.phase("vote")
+    phone = Phone(browsers.phone(), lang)
+    room.opens(phone, room.kham)
+    browser = sits(room, phone)
+    way = browsers.way()
+    table = Table(browsers.phone(360, 740, way=way), lang)
+    table.comes(room)
+    table.opens("table.title")
+    way.cut()
+    table.until("document.querySelector('.banner')")
+    table.pick("ຄຳ")
+    table.lays(SOLUTION, 2)
+    table.do("table.done", table.sheet())
+    table.do("table.to_list", table.sheet())
+    phone = Phone(browser.new_page(), lang)
+    phone.page.goto(room.url)
+    phone.sees("seat.up")
+    way.mend()
+    told = table.sheet().locator(".table-note")
+    expect(told).to_contain_text(table.t("table.back", say=table.t("err.seated")))
+    expect(told).to_contain_text("ຄຳ")
+    expect(table.name_of("ຄຳ")).to_have_count(0)
+    check(table.page, "came-back")
+
+
+def test_only_cards_that_were_taken_are_counted(browsers: Browsers, server: Server) -> None:
+    room = Prepared(server, "en")
+    room.phase("write")
+    [first, *_] = seats(room)
+    table = Table(browsers.phone(360, 740), "en")
+    table.comes(room)
+    table.opens("table.title")
+    table.pick(SEATED[0])
+    for text in ("Taken", "Not taken"):
+        table.page.fill("#turn-text", text)
+        table.do("paper.save", table.sheet())
+        expect(table.page.locator("#turn-text")).to_have_value("")
+        if text == "Taken":
+            expect(table.sheet().locator(".saved-saved")).to_have_count(1)
+            room.chairs("person.move", person=first["person"], group=room.groups[1])
+    expect(table.sheet().locator(".refusal")).to_have_count(1)
+    table.do("table.done_writing", table.sheet())
+    expect(table.sheet()).to_contain_text(table.t("table.wrote", n=1))

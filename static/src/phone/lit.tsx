@@ -54,13 +54,16 @@ export function Presenting() {
 /** Most browsers keep what is read in its place by themselves, but for the top of the page; Safari does not. */
 const anchored = (): boolean => scrollY > 0 && CSS.supports("overflow-anchor", "auto");
 
-/** Comes and goes without moving what a finger is about to touch: the page scrolls by as much as it takes. */
+/**
+ * Comes and goes without moving what a finger is about to touch: the page scrolls by as much as it takes. What is there
+ * from the beginning moves nothing: a page opens at its top.
+ */
 export function Steady({ shown, children }: { shown: boolean; children: ComponentChildren }) {
   const box = useRef<HTMLDivElement>(null);
-  const tall = useRef(0);
+  const tall = useRef<number>();
   useLayoutEffect(() => {
     const now = shown ? (box.current?.offsetHeight ?? 0) : 0;
-    if (now !== tall.current && !anchored()) scrollBy(0, now - tall.current);
+    if (tall.current !== undefined && now !== tall.current && !anchored()) scrollBy(0, now - tall.current);
     tall.current = now;
   }, [shown]);
   return (

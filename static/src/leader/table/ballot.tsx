@@ -6,6 +6,7 @@ import { lang, t } from "../../core/strings";
 import { Button } from "../../ui/button";
 import { Wrong } from "../../ui/field";
 import { doubleTaps } from "../../phone/ballot";
+import { use } from "../../phone/world";
 import { VoteRow } from "../../phone/dots";
 import { type Dots, lay, leftOf, spent, stale } from "./choices";
 import { handIn } from "./handed";
@@ -19,7 +20,10 @@ export function BallotTurn(p: {
   onDone: (waits: boolean) => void;
   onLeave: (say?: string) => void;
 }) {
-  const { round, items, not, say } = slateOf(p.what);
+  const { round, items, not: shut, say } = slateOf(p.what);
+  // Their own phone has taken over meanwhile.
+  const up = use().client.all("person").value.find((one) => one.id === p.person.id)?.seated === false;
+  const not = shut ?? (up ? t("err.seated") : null);
   const [dots, setDots] = useState<Dots>(new Map());
   const [wrong, setWrong] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -88,10 +92,10 @@ export function BallotTurn(p: {
       <div class="table-dock">
         {not && (
           <p class="table-shut" role="alert">
-            {t("table.vote_shut")}
+            {shut ? t("table.vote_shut") : not}
           </p>
         )}
-        <Wrong id="table-wrong" say={wrong} />
+        <Wrong id="table-wrong" say={not ? null : wrong} />
         <div class="row-apart">
           <p class="strong num" role="status">
             <Budget dots={dots} round={round} />

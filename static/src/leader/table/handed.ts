@@ -37,6 +37,12 @@ export function markOf(round: Id, person: Id): { mark: Mark; say?: string } | un
   return note === undefined ? undefined : note === "" ? { mark: "handed" } : { mark: "back", say: note };
 }
 
+/** Whose ballots came back from waiting here. */
+export const cameBack = (round: Id): Id[] =>
+  Object.entries(notes(round))
+    .filter(([, note]) => note !== "")
+    .map(([person]) => Number(person));
+
 const waiting = (person: Id): OutboxItem[] =>
   use().client.outbox.value.filter(
     (item) => item.name === NAME && item.data.person === person && ["waiting", "sending"].includes(item.state.value),

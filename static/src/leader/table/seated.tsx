@@ -11,7 +11,7 @@ import { orgOf, use } from "../../phone/world";
 import { why } from "../../phone/why";
 import { whyNot } from "../open";
 import { SeatSheet } from "../people/seat";
-import { markOf } from "./handed";
+import { cameBack, markOf } from "./handed";
 import { roundOf, whyNotHandIn } from "./slate";
 import { seatedHere, type What } from "./table";
 
@@ -32,16 +32,28 @@ interface SeatedProps {
 }
 
 export function Seated({ note, what, choice, onChoose, onPick }: SeatedProps) {
-  const { group } = use();
+  const { client, group } = use();
   const [seating, setSeating] = useState(false);
   const people = seatedHere();
   const voting = what !== "write";
   const round = voting ? roundOf(what) : undefined;
   const not = voting ? whyNotHandIn(what) : whyNot("card.record");
+  // Their phone took over while their ballot waited here: they are no turn any more, and learn it from the leader.
+  const back = (round ? cameBack(round.id) : [])
+    .filter((id) => !people.some((one) => one.id === id))
+    .flatMap((id) => client.all("person").value.find((one) => one.id === id && !one.removed) ?? []);
   const done = round ? people.filter((one) => markOf(round.id, one.id)?.mark === "handed").length : 0;
   return (
     <div class="stack table-list">
-      <div role="status">{note && <p class="tag-amber table-note">{note}</p>}</div>
+      <div role="status" class="stack-tight">
+        {note && <p class="tag-amber table-note">{note}</p>}
+        {round &&
+          back.map((person) => (
+            <p key={person.key} class="tag-amber table-note">
+              <span class="strong">{person.name}</span> <Mark round={round.id} person={person.id} />
+            </p>
+          ))}
+      </div>
       {choice.length > 1 && (
         <Choices
           name="table-what"

@@ -78,7 +78,7 @@ export function WriteTurn(p: {
         onTap={() => {
           if (begun) return putAway();
           unfinished.delete(id);
-          p.onDone(items.length);
+          p.onDone(items.filter((item) => item.state.value !== "refused").length);
         }}
       >
         {t("table.done_writing")}
