@@ -3,11 +3,13 @@ import { render } from "preact";
 import { boot, lang, setLang, startClient } from "./core/client";
 import { wishedLang } from "./core/strings";
 import { App } from "./phone/app";
+import { useBack } from "./phone/back";
 import { sayRefusals } from "./phone/refusals";
 import { applySize } from "./phone/size";
 import { enter, type Lobby } from "./phone/world";
 import { useServerClock } from "./ui/clock";
 import "./ui/drawn";
+import { sheetsAnswerBack } from "./ui/sheet";
 
 applySize();
 const lobby = JSON.parse(document.getElementById("lobby")?.textContent ?? "null") as Lobby;
@@ -19,6 +21,7 @@ enter(client, lobby, door);
 useServerClock(() => client.now());
 
 sayRefusals(client);
+sheetsAnswerBack(useBack);
 
 void setLang(wishedLang() ?? lobby.workshop.lang ?? lang.value, false).then(() => {
   render(<App />, document.getElementById("app") ?? document.body);

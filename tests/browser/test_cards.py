@@ -46,11 +46,6 @@ def place(it: Locator) -> tuple[int, ...]:
     return round(box["x"]), round(box["y"]), round(box["width"]), round(box["height"])
 
 
-def at_rest(phone: Phone) -> None:
-    """Nothing of this phone is on its way any more."""
-    phone.until("!Object.keys(localStorage).some(key => /:out:/.test(key))")
-
-
 def dots(room: Prepared, who: dict[str, Any]) -> dict[str, int]:
     records = room.ws.streams(who["token"])[f"person:{who['person']}"]
     return {one["subject"]: one["dots"] for one in records if one["type"] == "ballot"}
@@ -199,7 +194,7 @@ def test_dots_over_a_merged_card(browsers: Browsers, server: Server, shot: Shot,
     phone.vote(PROBLEM)
     phone.vote(ALIKE, 2)
     expect(phone.budget()).to_have_text(phone.t("vote.left", n=2))
-    at_rest(phone)
+    phone.at_rest()
     table.merge()
     head = phone.card(PROBLEM)
     expect(head).to_contain_text(phone.t("vote.laid", n=3, count=2))
@@ -213,12 +208,12 @@ def test_dots_over_a_merged_card(browsers: Browsers, server: Server, shot: Shot,
     for lies, n in left:
         phone.do("vote.take_one", head, text=PROBLEM)
         expect(phone.budget()).to_have_text(phone.t("vote.left", n=n))
-        at_rest(phone)
+        phone.at_rest()
         assert dots(room, room.kham) == lies
     # A new one is laid on the head; the second half of a double tap would not be.
     settled(phone)
     phone.vote(PROBLEM)
-    at_rest(phone)
+    phone.at_rest()
     assert dots(room, room.kham) == {f"card:{table.head}": 1}
     round = next(
         one["id"]
@@ -251,7 +246,7 @@ def test_a_vote_that_came_too_late_loses_nothing(browsers: Browsers, server: Ser
     expect(phone.page.locator(".toast", has_text=phone.t("vote.gone"))).to_be_visible()
     expect(phone.given(PROBLEM)).to_have_text(phone.t("vote.mine", n=1))
     expect(phone.budget()).to_have_text(phone.t("vote.left", n=2))
-    at_rest(phone)
+    phone.at_rest()
     assert dots(table.room, table.room.kham) == {f"card:{table.also}": 1}
 
 
@@ -262,7 +257,7 @@ def test_dots_on_a_card_that_is_hidden_come_back(
     table = Table(server, lang, "vote", budget=3, cap=2)
     phone = opened(browsers, table.room, table.room.kham)
     phone.vote(ALSO, 2)
-    at_rest(phone)
+    phone.at_rest()
     table.room.chairs("card.hide", card=table.also)
     phone.sees("vote.stranded", n=2)
     expect(phone.budget()).to_have_text(phone.t("vote.left", n=1))
@@ -270,7 +265,7 @@ def test_dots_on_a_card_that_is_hidden_come_back(
     shot(phone.page, "stranded")
     phone.do("vote.take")
     expect(phone.budget()).to_have_text(phone.t("vote.left", n=3))
-    at_rest(phone)
+    phone.at_rest()
     assert dots(table.room, table.room.kham) == {}
 
 

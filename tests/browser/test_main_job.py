@@ -267,7 +267,7 @@ def they_vote(room: Room) -> None:
     room.sy.vote(TRAIN, 2)
     room.sy.do("vote.take_one", room.sy.card(TRAIN), text=TRAIN)
     expect(room.kham.budget()).to_have_text(say("lo", "vote.left", n=2))
-    saved_votes(room.kham)
+    room.kham.at_rest()
 
     # A reload is the same person with the same votes.
     room.kham.page.reload()
@@ -276,27 +276,22 @@ def they_vote(room: Room) -> None:
     expect(room.kham.given(DESK)).to_have_text(say("lo", "vote.mine", n=2))
 
     # The same person at another phone, by the personal code as a Lao keyboard types it.
-    saved_votes(room.sy)
+    room.sy.at_rest()
     code = room.sy.personal_code()
     assert re.fullmatch(r"\d{8}", code)
     elsewhere = Phone(room.browsers.phone(), "en")
     elsewhere.come_back(room.links["join"], code.translate(LAO_DIGITS))
     expect(elsewhere.given(TRAIN)).to_have_text(say("en", "vote.mine", n=1))
     elsewhere.vote(FORMS)
-    saved_votes(elsewhere)
+    elsewhere.at_rest()
     room.sy.tab("board")
     expect(room.sy.given(FORMS)).to_have_text(say("en", "vote.mine", n=1))
     room.sy = elsewhere
 
 
-def saved_votes(phone: Phone) -> None:
-    """Nothing of this phone is on its way any more."""
-    phone.until("!Object.keys(localStorage).some(key => /:out:/.test(key))")
-
-
 def they_report(room: Room) -> None:
     for phone in room.everybody():
-        saved_votes(phone)
+        phone.at_rest()
     room.noy.move("report")
     room.boun.move("report")
     room.noy.submit("ຂໍ້ມູນຕ້ອງເຊື່ອມຕໍ່ກັນ")

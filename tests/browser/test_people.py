@@ -342,6 +342,43 @@ def test_the_board_is_one_tap_away_and_a_reload_stays(browsers: Browsers, server
     expect(here).to_have_text(leader.t("tab.board"))
 
 
+def test_back_closes_what_lies_over_the_page_and_nothing_else(browsers: Browsers, server: Server) -> None:
+    """Android's swipe left the workshop from a sheet on the board, and turned the page beneath one on another tab."""
+    room = Prepared(server, "en")
+    room.cards()
+    room.phase("reveal")
+    leader = leads(browsers, room, 360, 740)
+    page = leader.page
+    here = page.locator(".tabs [aria-current=page]")
+    leader.press(row(leader, "ຄຳ").get_by_role("button", name=leader.t("here.more_who", name="ຄຳ")))
+    leader.sees("seat.sit")
+    page.go_back()
+    expect(leader.sheet()).to_have_count(0)
+    expect(here).to_have_text(leader.t("tab.desk"))
+    leader.tab("board")
+    leader.do("reply.to", leader.card(PROBLEM), text=PROBLEM)
+    expect(leader.sheet()).to_have_count(1)
+    page.go_back()
+    expect(leader.sheet()).to_have_count(0)
+    expect(leader.card(PROBLEM)).to_be_visible()
+    leader.do("composer.open")
+    page.fill("#card-text", "Half a thought")
+    page.go_back()
+    expect(page.locator("#card-text")).to_have_count(0)
+    leader.do("composer.open")
+    expect(page.locator("#card-text")).to_have_value("Half a thought")
+    # A sheet goes with a reload, and its step of the way with it: the next Back is the page's own again.
+    leader.tab("me")
+    leader.do("became.title")
+    expect(leader.sheet()).to_have_count(1)
+    page.reload()
+    leader.inside()
+    leader.until("!history.state?.layer")
+    expect(here).to_have_text(leader.t("tab.me"))
+    page.go_back()
+    expect(here).to_have_text(leader.t("tab.board"))
+
+
 def test_two_taps_in_one_moment_leave_one_at_the_second(browsers: Browsers, server: Server) -> None:
     """The browser's own step to the board comes later than the tap that follows it, and took one back there."""
     room = Prepared(server, "en")

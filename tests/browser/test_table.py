@@ -692,9 +692,11 @@ def test_an_empty_phone_is_no_lost_vote(browsers: Browsers, server: Server, chec
     room = Prepared(server, lang)
     room.cards()
     room.phase("vote")
-    phone = Phone(browsers.phone(), lang)
+    way = browsers.way()
+    phone = Phone(browsers.phone(way=way), lang)
     room.opens(phone, room.kham)
     phone.vote(PROBLEM)
+    phone.at_rest()
     table = Table(browsers.phone(360, 740), lang)
     table.comes(room)
     row = table.page.locator("li.person").filter(has=table.page.get_by_text("ຄຳ", exact=True))
@@ -706,9 +708,12 @@ def test_an_empty_phone_is_no_lost_vote(browsers: Browsers, server: Server, chec
     away = table.button("seat.sit_who", table.sheet(), name="ຄຳ")
     expect(away).to_have_attribute("title", table.t("seat.sit_here"))
     table.shuts()
+    way.cut()
+    phone.vote(PROBLEM)  # and this one has not got through
+    phone.until("Object.keys(localStorage).some(key => /:out:/.test(key))")
     browser = phone.page.context
     phone.page.close()
-    expect(sight).to_have_text(table.t("here.asleep"))
+    expect(sight).to_have_text(re.compile("|".join(table.t(f"here.{one}") for one in ("asleep", "left"))))
     table.press(more)
     expect(away).not_to_have_attribute("aria-disabled", "true")
     check(table.page, "asked")
@@ -717,14 +722,15 @@ def test_an_empty_phone_is_no_lost_vote(browsers: Browsers, server: Server, chec
     expect(sight).to_have_text(table.t("here.seated"))
     table.opens("table.title")
     table.hands_in("ຄຳ", (SOLUTION, 2))
+    way.mend()
     phone = Phone(browser.new_page(), lang)
     phone.page.goto(room.url)
     phone.inside()
-    phone.sees("seat.up")
+    phone.sees("err.handed_in")
     expect(phone.given(SOLUTION)).to_have_text(phone.t("vote.mine", n=2))
     expect(phone.given(PROBLEM)).to_have_text(phone.t("vote.mine", n=0))
     expect(table.sheet().locator(".table-name")).to_have_count(0)
-    # By the name that is typed in for somebody new, too.
+    # By the name that is typed in for somebody new, too; and a phone without waiting votes says who acts now.
     mali = room.comes("ມະລິ", 0)
     table.do("seat.title", table.sheet())
     seat = table.sheet().filter(has=table.page.locator("#seat-name"))
@@ -736,6 +742,10 @@ def test_an_empty_phone_is_no_lost_vote(browsers: Browsers, server: Server, chec
     expect(table.name_of("ມະລິ")).to_be_visible()
     people = room.ws.streams(room.noy["token"])[f"group:{room.groups[0]}"]
     assert [one["id"] for one in people if one["type"] == "person" and one["seated"]] == [mali["person"]]
+    other = Phone(browsers.phone(), lang)
+    room.opens(other, mali)
+    other.sees("seat.up")
+    expect(table.sheet().locator(".table-name")).to_have_count(0)
 
 
 def test_paper_cards(browsers: Browsers, server: Server, check: Check) -> None:

@@ -66,6 +66,10 @@ def test_an_empty_phone_does_not_cost_a_vote(database_url: str) -> None:
         assert {
             one["subject"]: one["dots"] for one in play.sees("kham", "ballot").values() if one["dots"]
         } == {f"card:{other}": 2}
+        # What had waited on the phone is older than what was handed in.
+        older = {"round": 1, "subject": f"card:{mine}", "dots": 1}
+        assert play.declined("kham", "ballot.cast", **older) == "handed_in"
+        play.must("kham", "ballot.cast", **older | {"dots": 0})  # as it is
         play.must("kham", "person.rise")
         assert play.declined("noy", "ballot.hand_in", **give) == "seated"
         play.must("kham", "ballot.cast", round=1, subject=f"card:{mine}", dots=2)

@@ -4,7 +4,6 @@ import { useEffect, useState } from "preact/hooks";
 import { t } from "../core/strings";
 import { Button } from "../ui/button";
 import { Sheet } from "../ui/sheet";
-import { Back } from "../phone/back";
 import { use } from "../phone/world";
 import { why } from "../phone/why";
 import { give } from "./give";
@@ -49,7 +48,6 @@ export function Result() {
       )}
       {open && begun && (
         <Sheet full title={t("lead.result")} onClose={() => setOpen(false)}>
-          <Back to={() => setOpen(false)} />
           <Work />
         </Sheet>
       )}

@@ -56,10 +56,5 @@ export function useBack(back: () => void): void {
   }, []);
 }
 
-/** The same for a sheet that comes and goes within another part. */
-export function Back({ to }: { to: () => void }) {
-  useBack(to);
-  return null;
-}
-
-const onLayer = (): boolean => (history.state as { layer?: boolean } | null)?.layer === true;
+/** The entry one is on was a page's that lay over the others. */
+export const onLayer = (): boolean => (history.state as { layer?: boolean } | null)?.layer === true;

@@ -13,6 +13,7 @@ import { type CardKind, isKind, KINDS, kindOf, mayAnswer } from "../ui/kinds";
 import { KindMark } from "../ui/marks";
 import { Sheet } from "../ui/sheet";
 import { toast } from "../ui/toast";
+import { useBack } from "./back";
 import type { Shown } from "./cards";
 import { CharsLeft } from "./edit";
 import { Hint } from "./hint";
@@ -71,6 +72,7 @@ function Writing({ cards }: { cards: Shown[] }) {
   const usual = workshop.value.named ? (person.value?.org ?? null) : null;
   const about = org.value === "" ? usual : org.value === "none" ? null : Number(org.value);
 
+  useBack(() => (open.value = false));
   useEffect(() => {
     area.current?.focus();
   }, [chosen, answers.value]);

@@ -9,7 +9,6 @@ import { Icon } from "../ui/icons";
 import { KindMark } from "../ui/marks";
 import { figure, numberText } from "../ui/number";
 import { Sheet } from "../ui/sheet";
-import { Back } from "./back";
 import { type Became, becameOpen, headOf, ownCards } from "./became";
 import { hiddenWhy } from "./card";
 import { jumpToTheme } from "./jump";
@@ -30,7 +29,6 @@ export function BecameButton() {
       </Button>
       {becameOpen.value && (
         <Sheet full title={t("became.title")} onClose={close}>
-          <Back to={close} />
           <OwnCards onGo={close} />
         </Sheet>
       )}

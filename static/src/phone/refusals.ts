@@ -4,12 +4,16 @@ import type { Client, OutboxItem } from "../core/client";
 import { t } from "../core/strings";
 import { toast } from "../ui/toast";
 
+/** A vote came back because the table's device was used since: its sentence says also who acts from now on. */
+export const overtaken = { now: false };
+
 export function sayRefusals(client: Client): void {
   effect(() => {
     for (const item of client.outbox.value) {
       if (item.state.value !== "refused" || "text" in item.data) continue;
       if (item.name === "ballot.hand_in") continue; // leader/table/handed.ts tells whose it was
       if (late(item)) continue; // phone/late.tsx keeps it
+      if (item.reply.value?.refused === "handed_in") overtaken.now = true;
       const say = sentence(item);
       if (say) toast(say);
       client.dismiss(item.id);

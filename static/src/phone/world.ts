@@ -3,7 +3,7 @@ import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type {
   Ballot, Board, Client, Group, Me, Org, Person, Progress, Round, Step, Submission, Tally, Workshop,
 } from "../core/client";
-import { leftLayer } from "./back";
+import { leftLayer, onLayer } from "./back";
 import { arrived, depthOf, downTo, isOurs, settled } from "./path";
 import { sent } from "./sent";
 import { goesRound, goRound } from "./round";
@@ -73,6 +73,8 @@ export function enter(client: Client, lobby: Lobby, doorNumber?: number): World 
     // While the device goes round, no way back leads to the leader's own pages.
     tab.value = goesRound() ? "desk" : ((event.state as { tab?: Tab } | null)?.tab ?? "board");
   });
+  // A sheet does not outlive a reload, and neither does its entry; a device that goes round finds its list of names again.
+  if (onLayer() && !goesRound()) downTo(depthOf() - 1);
   // After a reload one is where one was; with a device that goes round, where its list of names is.
   tab.value = goesRound() ? "desk" : ((history.state as { tab?: Tab } | null)?.tab ?? "board");
   const { me } = client;

@@ -36,11 +36,18 @@ export function Sheet(p: SheetProps) {
   return null;
 }
 
+/** What the browser's Back means while a sheet is up; only a phone, where it is a swipe, gives it a meaning. */
+let onBack: (close: () => void) => void = () => undefined;
+export function sheetsAnswerBack(use: typeof onBack): void {
+  onBack = use;
+}
+
 const STOPS = "a[href], button, input, select, textarea, summary";
 
 /** The browser's own <dialog> keeps focus inside; closing gives it back to whatever opened it. */
 function Dialog(p: SheetProps) {
   const box = useRef<HTMLDialogElement>(null);
+  onBack(p.onClose);
   useEffect(() => {
     const dialog = box.current;
     const before = document.activeElement as HTMLElement | null;

@@ -42,6 +42,9 @@ def _standing(type: str) -> Select[Any]:
         func.max(case((THIS, ballot.c.id))).label("id"),
         func.coalesce(func.sum(case((THIS, ballot.c.dots), else_=0)), 0).label("had"),
         func.coalesce(func.sum(case((THIS, 0), else_=ballot.c.dots)), 0).label("elsewhere"),
+        func.coalesce(func.max(case((ballot.c.caster_id != ballot.c.person_id, 1), else_=0)), 0).label(
+            "handed_in"
+        ),
         VOTABLE[type].merges.label("merges"),
     ).where(ballot.c.round_id == bindparam("round"), ballot.c.person_id == bindparam("person"))
 
@@ -97,14 +100,15 @@ def their_round(work: Work, data: HandIn) -> Subject:
     "ballot.cast",
     about=the_round,
     rule=rule(member="vote", floor="poll"),
-    refuses="over_budget over_cap wrong_phase locked closed not_found too_fast",
+    refuses="over_budget over_cap handed_in wrong_phase locked closed not_found too_fast",
     pace=VOTING,
     example={"round": 1, "subject": "card:17", "dots": 2},
 )
 def cast(work: Work, data: Cast, about: Subject) -> Reply:
     """Lay `dots`, in all, on a card, or in the plenary on a theme; 0 takes them back. Secret.
 
-    The same again changes nothing.
+    The same again changes nothing. While one goes on without the phone, what was handed in for one stands: a vote that
+    waited on the phone is older.
     """
     _insist_current(work, about)
     on_view = may_take(work, about.row, data.subject)
@@ -118,6 +122,8 @@ def cast(work: Work, data: Cast, about: Subject) -> Reply:
         workshop=work.workshop,
     )
     had, elsewhere = int(standing["had"]), int(standing["elsewhere"])
+    if standing["handed_in"] and data.dots != had and work.need(person, voter)["seated"]:
+        raise Refused("handed_in")
     # A card hidden or withdrawn since keeps its dots until their owner takes them back.
     if not on_view and data.dots >= had:
         raise Refused("not_found", field="subject")

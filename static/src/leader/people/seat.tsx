@@ -8,7 +8,6 @@ import { Button } from "../../ui/button";
 import { Field, Wrong } from "../../ui/field";
 import { DOUBLE } from "../../ui/once";
 import { Sheet } from "../../ui/sheet";
-import { Back } from "../../phone/back";
 import { inFours } from "../../phone/mycode";
 import { type OrgChoice, OrgField } from "../../phone/orgs";
 import { orgOf, use } from "../../phone/world";
@@ -20,7 +19,6 @@ export function SeatSheet({ onClose }: { onClose: () => void }) {
   const [sat, setSat] = useState<{ name: string; code: string } | null>(null);
   return (
     <Sheet title={t("seat.title")} onClose={onClose}>
-      <Back to={onClose} />
       {sat ? <Sat {...sat} onAgain={() => setSat(null)} onClose={onClose} /> : <Form onSat={setSat} onClose={onClose} />}
     </Sheet>
   );

@@ -3,7 +3,6 @@ import { Hand, StickyNote, Tablet } from "lucide-preact";
 import { useState } from "preact/hooks";
 import { t } from "../../core/strings";
 import { Button } from "../../ui/button";
-import { Back } from "../../phone/back";
 import { goesRound, goRound } from "../../phone/round";
 import { use } from "../../phone/world";
 import { Hands } from "../hands";
@@ -52,7 +51,6 @@ export function ByHand() {
       {open === "table" && <Table onClose={close} />}
       {open === "hands" && <Hands onClose={close} />}
       {open === "paper" && <Paper onClose={close} />}
-      {(open === "hands" || open === "paper") && <Back to={close} />}
     </section>
   );
 }

@@ -4,7 +4,6 @@ import type { Person } from "../../core/client";
 import { lang, setLang, t } from "../../core/strings";
 import { Sheet } from "../../ui/sheet";
 import { hush } from "../../ui/toast";
-import { useBack } from "../../phone/back";
 import { use } from "../../phone/world";
 import { BallotTurn } from "./ballot";
 import { Seated } from "./seated";
@@ -44,7 +43,6 @@ export function Table({ onClose }: { onClose: () => void }) {
     else if (page.at === "turn") setLeaving(leaving + 1);
     else list();
   };
-  useBack(close);
   return (
     <Sheet
       full
