@@ -33,8 +33,8 @@ MEASURE = """() => {
       wrong.push(`off the picture: ${words}`);
     for (let up = it; up && up !== screen; up = up.parentElement) {
       const style = getComputedStyle(up);
-      if (style.overflow === "visible") continue;
-      const over = up.scrollHeight - up.clientHeight > 0.15 * size || up.scrollWidth > up.clientWidth + 2;
+      const high = style.overflowY !== "visible" && up.scrollHeight - up.clientHeight > 0.15 * size;
+      const over = high || (style.overflowX !== "visible" && up.scrollWidth > up.clientWidth + 2);
       if (!over) continue;
       const meant = style.webkitLineClamp !== "none" || style.textOverflow === "ellipsis";
       if (meant && it.closest(".said")) continue;

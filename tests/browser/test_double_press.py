@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.browser.axe import violations
 from tests.browser.conftest import Browsers
 from tests.browser.faces import Phone
 from tests.browser.prepared import Prepared
@@ -65,6 +66,44 @@ def test_a_rename_is_told_as_it_was_and_leaves_what_somebody_else_changed(
     expect(
         told.filter(has_text=chair.t("deed.theme.rename", was=TWO["en"], title="A third name"))
     ).to_have_count(1)
+
+
+def test_words_begun_in_a_sheet_are_there_when_it_is_opened_again(browsers: Browsers, server: Server) -> None:
+    """A tap beside the sheet, or Escape, took what had been typed for minutes."""
+    six = Six(server, "en")
+    theme = six.chairs("theme.create", title=ONE, cards=[six.wrote[0][2]])["theme"]
+    chair = six.chair_at(browsers, "en")
+    page = chair.page
+    chair.edit(ONE["en"])
+    page.fill("#theme-note", "Ask group 3")
+    page.keyboard.press("Escape")
+    expect(chair.sheet()).to_have_count(0)
+    # Meanwhile somebody else renames it: what was not touched here is theirs, after a reload too.
+    six.chairs("theme.rename", theme=theme, title=TWO)
+    page.reload()
+    chair.edit(TWO["en"])
+    chair.sees("begun.again")
+    expect(page.locator("#theme-note")).to_have_value("Ask group 3")
+    expect(page.locator("#edit-theme-en")).to_have_value(TWO["en"])
+    assert violations(page) == []
+    chair.do("act.save", chair.sheet())
+    expect(chair.theme(TWO["en"])).to_contain_text("Ask group 3")
+    chair.edit(TWO["en"])
+    page.fill("#edit-theme-en", "Half a ti")
+    chair.do("act.close", chair.sheet())
+    chair.edit(TWO["en"])
+    expect(page.locator("#edit-theme-en")).to_have_value("Half a ti")
+    chair.do("begun.drop", chair.sheet())
+    expect(page.locator("#edit-theme-en")).to_have_value(TWO["en"])
+    expect(chair.sheet().get_by_text(chair.t("begun.again"))).to_have_count(0)
+    chair.do("act.close", chair.sheet())
+    chair.pick(WORDS[1][2])
+    chair.do("desk.new", page.locator(".picked"))
+    page.fill("#name-theme-en", "Learn")
+    page.locator("dialog[open]").click(position={"x": 2, "y": 2})
+    expect(chair.sheet()).to_have_count(0)
+    chair.do("desk.new", page.locator(".picked"))
+    expect(page.locator("#name-theme-en")).to_have_value("Learn")
 
 
 def test_a_theme_that_is_moved_by_keys_keeps_the_keyboard(browsers: Browsers, server: Server) -> None:

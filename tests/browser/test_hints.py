@@ -188,6 +188,21 @@ def test_by_keyboard_alone(browsers: Browsers, server: Server) -> None:
     expect(page.locator(".theme")).to_have_count(1)
 
 
+def test_answered_by_enter_the_keyboard_goes_on_to_the_next(browsers: Browsers, server: Server) -> None:
+    chair = Alike(browsers, server, "en")
+    page = chair.page
+    chair.opened()
+    expect(page.locator(".hint")).to_have_count(2)
+    page.locator(".hint-refuse").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".hint")).to_have_count(1)
+    expect(page.locator(".hint")).to_be_focused()
+    page.locator(".hint-together .btn").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".hint")).to_have_count(0)
+    expect(chair.sheet().locator(".sheet-body")).to_be_focused()
+
+
 def test_the_usual_words_are_one_step_and_leave_the_proposals_in_sight(
     browsers: Browsers, server: Server
 ) -> None:
@@ -197,8 +212,10 @@ def test_the_usual_words_are_one_step_and_leave_the_proposals_in_sight(
     usual = chair.page.locator(".syn-list .btn").last
     n = int(re.sub(r"\D", "", usual.inner_text()))
     assert n > 20
-    chair.press(usual)
+    usual.focus()
+    chair.page.keyboard.press("Enter")
     expect(chair.page.locator(".syn-list")).to_have_count(0)
+    expect(chair.button("syn.title", chair.page.locator(".syn"))).to_be_focused()
     toast = chair.page.locator(".toast", has_text=chair.t("deed.synonym.add_many", n=n))
     expect(toast).to_be_visible()
     expect(chair.page.locator(".hint").first).to_be_in_viewport()

@@ -149,6 +149,10 @@ def test_where_it_comes_from_and_what_is_missing(
     assert wide[0] <= wide[1], "what is written is read whole, not along one line"
     page.fill("#clarify-lo", "ໝາຍເຖິງລະບົບຂອງແຂວງນຳ")
     page.fill("#clarify-en", "Systems of the provinces too")
+    page.keyboard.press("Escape")
+    expect(page.locator("#clarify-en")).to_have_count(0)
+    chair.do("clarify.add", trail)
+    expect(page.locator("#clarify-en")).to_have_value("Systems of the provinces too")
     chair.do("act.save", page.locator("dialog[open]").last)
     expect(
         trail.get_by_text({"lo": "ໝາຍເຖິງລະບົບຂອງແຂວງນຳ", "en": "Systems of the provinces too"}[lang])

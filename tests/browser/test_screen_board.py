@@ -192,6 +192,13 @@ def test_order_and_the_vote_of_the_room(wall: Wall, server: Server) -> None:
     laid = [title("en", n) for n in range(5)]
     expect(wall.rows).to_have_text(laid)
     expect(wall.page.locator(".line-hands").first).to_contain_text("4")
+    legend = wall.page.locator(".legend-hands")
+    expect(legend).to_have_text(wall.t("screen.hands"))
+    # Four are a part of a sum; of a number of votes for each person they are none, and only said to be in it.
+    room.chairs("vision.count", rule="average")
+    expect(legend).to_have_text(wall.t("screen.hands_in"))
+    expect(wall.page.locator(".line-hands span[aria-hidden]")).to_have_count(0)
+    room.chairs("vision.count", rule="sum")
     by_votes = [laid[n] for n in (0, 3, 1, 2, 4)]
     room.chairs("vision.show", sort="votes")
     expect(wall.rows).to_have_text(by_votes)

@@ -26,8 +26,10 @@ export function useBegun<T extends object>(id: string, saved: T): Begun<T> {
     opened,
     again: found && kept.value !== "",
     set(part) {
-      const next = JSON.stringify({ ...read(kept.peek()), ...part });
-      kept.value = next === JSON.stringify({ ...opened }) ? "" : next;
+      // Only what differs is kept: the rest may be somebody else's new words by the time the sheet is opened again.
+      const begun = Object.entries({ ...(kept.peek() ? parsed<T>(kept.peek()) : {}), ...part });
+      const other = begun.filter(([name, now]) => JSON.stringify(now) !== JSON.stringify(opened[name as keyof T]));
+      kept.value = other.length ? JSON.stringify(Object.fromEntries(other)) : "";
     },
     done() {
       kept.value = "";

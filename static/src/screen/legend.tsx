@@ -18,14 +18,14 @@ export function useLegend(themes: readonly Theme[], vision: Vision | undefined):
   const told = themes.map((theme) => vision && figure(theme, vision).value).some((value) => value != null);
   const words = !of ? [] : told ? [t(`screen.by.${of.rule}`, { k: of.k }), ofText(of)] : [t(`count.${of.none}`)];
   useEffect(() => {
-    footWord.value = words.length ? <Legend words={words} hands={hands} /> : null;
+    footWord.value = words.length ? <Legend words={words} hands={hands && t(of?.rule === "sum" ? "screen.hands" : "screen.hands_in")} /> : null;
     return () => {
       footWord.value = null;
     };
-  }, [words.join(), hands, spoken.value]);
+  }, [words.join(), hands, of?.rule, spoken.value]);
 }
 
-function Legend({ words, hands }: { words: readonly string[]; hands: boolean }) {
+function Legend({ words, hands }: { words: readonly string[]; hands: string | false }) {
   return (
     <span class="legend num">
       {words.map((word) => (
@@ -34,7 +34,7 @@ function Legend({ words, hands }: { words: readonly string[]; hands: boolean }) 
       {hands && (
         <span class="legend-hands">
           <Icon of={Hand} />
-          {t("screen.hands")}
+          {hands}
         </span>
       )}
     </span>

@@ -102,7 +102,8 @@ function Weight({ theme }: { theme: Theme }) {
         {of && of.value !== null && of.hands > 0 && (
           <span class="line-hands">
             <Icon of={Hand} />
-            <span aria-hidden="true">{of.hands}</span>
+            {/* Hands are a part of a sum; of a mean or of a number of cards they are none, and only said to be in it. */}
+            {of.rule === "sum" && <span aria-hidden="true">{of.hands}</span>}
             <span class="unseen">{t("vote.of_hands", { hands: of.hands })}</span>
           </span>
         )}

@@ -1,4 +1,6 @@
 /** The list of proposals by keyboard: each answer is a key away from the proposal that has the focus. */
+import type { RefObject } from "preact";
+import { useLayoutEffect } from "preact/hooks";
 
 const TYPING = "input:not([type=checkbox]), textarea, select";
 
@@ -33,9 +35,25 @@ export function pressedIn(event: KeyboardEvent): boolean {
   }
 }
 
+/**
+ * What has the keyboard goes from the page when it is answered: the proposal after it has the keyboard then, or the list.
+ * `box` is asked while it is still there, as the effects of what goes end before it is taken out.
+ */
+export function usePassOn(box: RefObject<HTMLElement>): void {
+  useLayoutEffect(
+    () => () => {
+      const on = box.current;
+      if (!on?.contains(document.activeElement)) return;
+      (beside(on, 1) ?? beside(on, -1) ?? on.closest<HTMLElement>(".sheet-body"))?.focus({ preventScroll: true });
+    },
+    [],
+  );
+}
+
 function beside(on: HTMLElement | null, by: 1 | -1): HTMLElement | undefined {
   const all = [...document.querySelectorAll<HTMLElement>("[data-hint]")];
-  return on ? all[all.indexOf(on) + by] : all[by > 0 ? 0 : all.length - 1];
+  const at = on ? all.indexOf(on) : -1;
+  return at >= 0 ? all[at + by] : all[by > 0 ? 0 : all.length - 1];
 }
 
 function go(on: HTMLElement | null, by: 1 | -1): boolean {

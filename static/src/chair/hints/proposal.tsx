@@ -1,5 +1,6 @@
 /** One proposal: the cards with their common words marked, where they would go, and the two answers. */
 import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import { lang, t, type Card } from "../../core/client";
 import { both } from "../../ui/bits";
 import { Button } from "../../ui/button";
@@ -11,11 +12,14 @@ import { PairField } from "../pairs";
 import { useRoom } from "../room";
 import { accept, refuse } from "./acts";
 import { chosenOf, draftOf, setDraft, titleOf } from "./drafts";
+import { usePassOn } from "./keys";
 import { marked, type Hint } from "./model";
 import { useOnce } from "../../ui/once";
 
 export function Proposal({ hint }: { hint: Hint }) {
   const desk = useDesk();
+  const box = useRef<HTMLElement>(null);
+  usePassOn(box);
   const wrong = useSignal<string | undefined>(undefined);
   const chosen = chosenOf(hint);
   const along = desk.withAlong(chosen).length - chosen.length;
@@ -26,7 +30,7 @@ export function Proposal({ hint }: { hint: Hint }) {
   });
   const apart = useOnce(() => refuse(desk, [hint]));
   return (
-    <article class="hint" data-kind={hint.kind} data-picked={picked || undefined} data-hint={hint.key} tabIndex={-1} aria-label={first.text}>
+    <article ref={box} class="hint" data-kind={hint.kind} data-picked={picked || undefined} data-hint={hint.key} tabIndex={-1} aria-label={first.text}>
       <div class="hint-head">
         <label class="check">
           <input

@@ -1,6 +1,6 @@
 /** Similar cards across groups: proposals in a list, answered one by one or together. Nothing is gathered by itself. */
 import { Copy } from "lucide-preact";
-import { useEffect, useLayoutEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../core/client";
 import { Button } from "../../ui/button";
 import { useOnce } from "../../ui/once";
@@ -10,7 +10,7 @@ import { useDesk } from "../desk/model";
 import { useRoom } from "../room";
 import { accept, refuse } from "./acts";
 import { draftOf } from "./drafts";
-import { pressedIn } from "./keys";
+import { pressedIn, usePassOn } from "./keys";
 import type { Hint } from "./model";
 import { hintsOpen } from "./open";
 import { Proposal } from "./proposal";
@@ -83,6 +83,8 @@ function None() {
 /** The picked, or all: one step of the history. */
 function Together({ all }: { all: readonly Hint[] }) {
   const desk = useDesk();
+  const box = useRef<HTMLDivElement>(null);
+  usePassOn(box);
   const picked = all.filter((hint) => draftOf(hint).picked);
   const some = picked.length > 0 ? picked : all;
   const n = some.length;
@@ -92,7 +94,7 @@ function Together({ all }: { all: readonly Hint[] }) {
   });
   const apart = useOnce(() => refuse(desk, some));
   return (
-    <div class="row hint-together">
+    <div ref={box} class="row hint-together">
       <Button onTap={give}>{t(picked.length > 0 ? "hint.accept_n" : "hint.accept_all", { n })}</Button>
       <Button onTap={apart}>{t(picked.length > 0 ? "hint.refuse_n" : "hint.refuse_all", { n })}</Button>
     </div>

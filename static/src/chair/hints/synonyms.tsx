@@ -8,6 +8,7 @@ import { Field } from "../../ui/field";
 import { act } from "../act";
 import { useRoom } from "../room";
 import { toLine, toWords, unusual } from "./lines";
+import { drawn } from "../../ui/drawn";
 import { sent, useOnce } from "../../ui/once";
 
 export function Synonyms() {
@@ -15,13 +16,18 @@ export function Synonyms() {
   const all = room.client.all("synonym").value;
   const usual = unusual(all.map(({ words }) => words));
   const open = useSignal(false);
-  // Twenty lines more would push the proposals out of sight that they were added for.
+  const box = useRef<HTMLElement>(null);
+  // Twenty lines more would push the proposals out of sight that they were added for; what was pressed goes with them.
   const addUsual = useOnce(async () => {
     const reply = await act(room.client, "synonym.add", { lines: usual });
-    if (!reply.refused) open.value = false;
+    if (reply.refused) return;
+    open.value = false;
+    drawn(() => {
+      if (document.activeElement === document.body) box.current?.querySelector("button")?.focus();
+    });
   });
   return (
-    <section class="syn">
+    <section ref={box} class="syn">
       <Button look="bare" icon={open.value ? ChevronDown : ChevronRight} expanded={open.value} onTap={() => (open.value = !open.value)}>
         {t("syn.title")} <span class="num soft">{all.length || ""}</span>
       </Button>
