@@ -942,6 +942,7 @@ def test_the_clock(browsers: Browsers, server: Server, check: Check, lang: str) 
     for held in (False, True):
         if held:
             table.do("timer.pause", clock)
+            table.sees("timer.paused")  # and not after the time is up, when there is nothing to hold
         room.chairs("timer.add", board=room.boards[0], seconds=-600)
         expect(face).to_have_text(table.t("timer.up"))
         hold = table.button("timer.resume" if held else "timer.pause", clock)
