@@ -215,7 +215,7 @@ def test_the_usual_words_are_one_step_and_leave_the_proposals_in_sight(
     usual.focus()
     chair.page.keyboard.press("Enter")
     expect(chair.page.locator(".syn-list")).to_have_count(0)
-    expect(chair.button("syn.title", chair.page.locator(".syn"))).to_be_focused()
+    expect(chair.page.locator(".syn > .btn")).to_be_focused()
     toast = chair.page.locator(".toast", has_text=chair.t("deed.synonym.add_many", n=n))
     expect(toast).to_be_visible()
     expect(chair.page.locator(".hint").first).to_be_in_viewport()
