@@ -224,6 +224,17 @@ def test_a_vote_opened_again_after_its_result_names_nobody(new_sqlite: Callable[
         assert roll(play)["unvoted"] is None
 
 
+def test_words_that_waited_while_their_writers_phone_woke_name_nobody(new_sqlite: Callable[[], str]) -> None:
+    """R10: written in a turn and come in after it was over for good: marked as paper, they were that one's."""
+    with world(new_sqlite(), named=False) as play:
+        kham = play.people["kham"]
+        play.must("noy", "person.sit", person=kham)
+        play.must("kham", "person.rise")
+        late = play.must("noy", "card.record", **SAID, text="Of my turn", person=kham, own=True)["card"]
+        play.must("noy", "board.move", board=1, phase="reveal")
+        assert not play.sees("dao", "card")[late].get("paper")
+
+
 def test_a_ballot_taken_out_from_under_a_phone_shows_in_no_difference(
     new_sqlite: Callable[[], str],
 ) -> None:
