@@ -31,11 +31,13 @@ from workshop.kernel.work import Work
 VOTING = Pace(burst=40, per_second=10)
 
 THIS = ballot.c.subject == bindparam("subject")
+OWN = ballot.c.caster_id == ballot.c.person_id
 
 
 @cache
 def _standing(type: str) -> Select[Any]:
-    """One person's ballot on this subject, their dots on all others, and whether any subject of its board is merged.
+    """One person's ballot on this subject, their dots on all others, and whether any subject of its board is merged;
+    when something was handed in for them last, and when they laid something themselves.
 
     Built once, and one row however many cards they voted on: this is asked with every vote.
     """
@@ -43,9 +45,8 @@ def _standing(type: str) -> Select[Any]:
         func.max(case((THIS, ballot.c.id))).label("id"),
         func.coalesce(func.sum(case((THIS, ballot.c.dots), else_=0)), 0).label("had"),
         func.coalesce(func.sum(case((THIS, 0), else_=ballot.c.dots)), 0).label("elsewhere"),
-        func.coalesce(func.max(case((ballot.c.caster_id != ballot.c.person_id, 1), else_=0)), 0).label(
-            "handed_in"
-        ),
+        func.coalesce(func.max(case((OWN, 0), else_=ballot.c.at)), 0).label("handed_in"),
+        func.coalesce(func.max(case((OWN, ballot.c.at), else_=0)), 0).label("laid"),
         VOTABLE[type].merges.label("merges"),
     ).where(ballot.c.round_id == bindparam("round"), ballot.c.person_id == bindparam("person"))
 
@@ -123,7 +124,9 @@ def cast(work: Work, data: Cast, about: Subject) -> Reply:
         workshop=work.workshop,
     )
     had, elsewhere = int(standing["had"]), int(standing["elsewhere"])
-    if standing["handed_in"] and data.dots != had and work.need(person, voter)["seated"]:
+    # What was handed in before their phone took over once is no newer than what they laid on it since.
+    newer = standing["handed_in"] and standing["handed_in"] >= standing["laid"]
+    if newer and data.dots != had and work.need(person, voter)["seated"]:
         raise Refused("handed_in")
     # A card hidden or withdrawn since keeps its dots until their owner takes them back.
     if not on_view and data.dots >= had:
