@@ -106,6 +106,27 @@ def test_words_begun_in_a_sheet_are_there_when_it_is_opened_again(browsers: Brow
     expect(page.locator("#name-theme-en")).to_have_value("Learn")
 
 
+def test_words_begun_in_one_language_leave_the_other_as_it_came_to_be(
+    browsers: Browsers, server: Server
+) -> None:
+    """Who had begun the English title had, without a word, kept the Lao one of that time, and saved it over the new."""
+    six = Six(server, "en")
+    theme = six.chairs("theme.create", title=ONE, cards=[six.wrote[0][2]])["theme"]
+    chair = six.chair_at(browsers, "en")
+    page = chair.page
+    chair.edit(ONE["en"])
+    page.fill("#edit-theme-en", "Begun")
+    page.keyboard.press("Escape")
+    expect(chair.sheet()).to_have_count(0)
+    six.chairs("theme.rename", theme=theme, title=ONE | {"lo": TWO["lo"]})
+    expect(chair.theme(ONE["en"])).to_contain_text(TWO["lo"])
+    chair.edit(ONE["en"])
+    expect(page.locator("#edit-theme-en")).to_have_value("Begun")
+    expect(page.locator("#edit-theme-lo")).to_have_value(TWO["lo"])
+    chair.do("act.save", chair.sheet())
+    expect(chair.theme("Begun")).to_contain_text(TWO["lo"])
+
+
 def test_a_theme_that_is_moved_by_keys_keeps_the_keyboard(browsers: Browsers, server: Server) -> None:
     six = Six(server, "en")
     for n, title in enumerate(("First", "Second", "Third")):

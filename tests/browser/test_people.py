@@ -379,6 +379,72 @@ def test_back_closes_what_lies_over_the_page_and_nothing_else(browsers: Browsers
     expect(here).to_have_text(leader.t("tab.board"))
 
 
+def test_what_lies_over_something_that_lies_over_the_page_leaves_no_step_behind(
+    browsers: Browsers, server: Server
+) -> None:
+    """Gone with what it lay over, or by a reload, a sheet left an entry there: the next Back seemed to do nothing."""
+    room = Prepared(server, "en")
+    leader = leads(browsers, room, 360, 740)
+    page = leader.page
+    here = page.locator(".tabs [aria-current=page]")
+
+    def writes_and_picks() -> None:
+        leader.tab("board")
+        leader.do("composer.open")
+        leader.press(page.locator(".composer-foot button[aria-haspopup]").last)
+        expect(leader.sheet()).to_have_count(1)
+        leader.until("history.state?.depth === 2")
+
+    writes_and_picks()
+    room.phase("vote")
+    expect(leader.sheet()).to_have_count(0)
+    leader.until("!history.state?.layer && !history.state?.depth", 3)
+    room.phase("write")
+    writes_and_picks()
+    page.reload()
+    leader.inside()
+    leader.until("!history.state?.layer && !history.state?.depth", 3)
+    leader.tab("me")
+    leader.do("became.title")
+    leader.until("history.state?.depth === 2")
+    page.go_back()
+    leader.until("!history.state?.layer && history.state?.depth === 1", 3)
+    page.go_back()
+    expect(here).to_have_text(leader.t("tab.board"))
+
+
+def test_one_sheet_after_another_is_one_step_of_the_way(browsers: Browsers, server: Server) -> None:
+    """Back in the moment between the two left the workshop, or did nothing."""
+    room = Prepared(server, "en")
+    room.post(room.kham, 0, "problem", "Of my own", "en")
+    phone = Phone(browsers.phone(), "en")
+    room.opens(phone, room.kham)
+    page, mine = phone.page, phone.card("Of my own")
+    page.evaluate(
+        """() => { window.steps = 0; const go = history.go.bind(history);
+          history.go = by => { window.steps += 1; go(by); }; }"""
+    )
+    phone.do("card.acts", mine)
+    phone.until("history.state?.depth === 1")
+    phone.do("act.edit", phone.sheet())
+    expect(phone.sheet().locator("textarea")).to_be_visible()
+    assert page.evaluate("window.steps") == 0
+    page.go_back()
+    expect(phone.sheet()).to_have_count(0)
+    phone.until("!history.state?.depth")
+    # On the way up again one goes and the other comes: Back was meant for what is there.
+    phone.do("card.acts", mine)
+    phone.until("history.state?.depth === 1")
+    page.evaluate(
+        """say => { const all = [...document.querySelectorAll('dialog button')];
+          const edit = all.find(one => one.innerText.trim() === say);
+          addEventListener('popstate', () => edit.click(), { once: true }); history.back(); }""",
+        phone.t("act.edit"),
+    )
+    expect(phone.sheet()).to_have_count(0)
+    phone.until("!history.state?.depth")
+
+
 def test_two_taps_in_one_moment_leave_one_at_the_second(browsers: Browsers, server: Server) -> None:
     """The browser's own step to the board comes later than the tap that follows it, and took one back there."""
     room = Prepared(server, "en")

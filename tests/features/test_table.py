@@ -75,6 +75,10 @@ def test_an_empty_phone_does_not_cost_a_vote(database_url: str) -> None:
         play.must("kham", "ballot.cast", round=1, subject=f"card:{mine}", dots=2)
         play.settle()
         assert play.sees("noy", "progress")[1]["voters"] == 1
+        # Empty once more, and nothing handed in since: what had waited on the phone is the newest there is.
+        play.must("noy", "person.sit", person=kham)
+        play.must("kham", "ballot.cast", round=1, subject=f"card:{mine}", dots=1)
+        play.must("kham", "person.rise")
         # Taken back by the leader it is as before, and one who was sent out is not let in by the back door.
         play.must("noy", "person.sit", person=kham)
         play.must("noy", "deed.undo", deed=max(play.sees("noy", "deed")))

@@ -224,6 +224,64 @@ def test_a_vote_opened_again_after_its_result_names_nobody(new_sqlite: Callable[
         assert roll(play)["unvoted"] is None
 
 
+def test_words_that_waited_while_their_writers_phone_woke_name_nobody(new_sqlite: Callable[[], str]) -> None:
+    """R10: written in a turn and come in after it was over for good: marked as paper, they were that one's."""
+    with world(new_sqlite(), named=False) as play:
+        kham = play.people["kham"]
+        play.must("noy", "person.sit", person=kham)
+        play.must("kham", "person.rise")
+        late = play.must("noy", "card.record", **SAID, text="Of my turn", person=kham, own=True)["card"]
+        play.must("noy", "board.move", board=1, phase="reveal")
+        assert not play.sees("dao", "card")[late].get("paper")
+
+
+def test_a_ballot_taken_out_from_under_a_phone_shows_in_no_difference(
+    new_sqlite: Callable[[], str],
+) -> None:
+    """R10: the result seen, Kham was sat without his phone and handed in as empty: what was missing was his."""
+    with world(new_sqlite()) as play:
+        mine, same = table_of_two(play)
+        vote(play, "kham", same)
+        vote(play, "dao", mine)
+        kham = play.people["kham"]
+        nothing = {"round": 1, "person": kham, "dots": {}}
+        play.must("noy", "board.move", board=1, phase="report")
+        play.settle()
+        before = shown_tallies(play)
+        play.must("noy", "person.sit", person=kham)  # while the room votes on the themes, say
+        play.must("noy", "board.move", board=1, phase="vote")
+        assert play.declined("noy", "ballot.hand_in", **nothing) == "result_seen"
+        play.must("kham", "person.rise")
+        # Nor is anybody's seat a way to learn whether they voted since.
+        assert play.declined("noy", "person.sit", person=kham) == "result_seen"
+        play.must("noy", "board.move", board=1, phase="report")
+        play.settle()
+        assert shown_tallies(play) == before
+
+        # Running tallies are seen as they come.
+        again = play.must("noy", "round.rerun", board=1)["round"]
+        play.must("noy", "round.set", board=1, budget=5, cap=2, live=True)
+        play.must("noy", "person.sit", person=kham)
+        sat = last_deed(play)
+        play.must("noy", "deed.undo", deed=sat)
+        vote(play, "kham", same, round=again)
+        assert play.declined("noy", "deed.redo", deed=sat) in ("result_seen", "conflict")
+        assert play.declined("noy", "person.sit", person=kham) == "result_seen"
+
+        # The whole room's vote, let go on after its result.
+        theme = play.must("chair", "theme.create", title={"lo": "ນ້ຳ", "en": "Water"}, cards=[])["theme"]
+        poll = play.must("chair", "poll.open", budget=3, cap=3, live=False)["round"]
+        play.must("kham", "ballot.cast", round=poll, subject=f"theme:{theme}", dots=1)
+        play.must("chair", "poll.close")
+        play.settle()
+        play.must("noy", "board.move", board=1, phase="report")
+        play.must("noy", "person.sit", person=kham)
+        play.must("chair", "poll.resume")
+        assert play.declined("noy", "ballot.hand_in", **nothing | {"round": poll}) == "result_seen"
+        play.must("kham", "person.rise")
+        assert play.declined("noy", "person.sit", person=kham) == "result_seen"
+
+
 # The participant with developer tools, and unlucky timing
 
 

@@ -66,6 +66,7 @@ OWN: Final = {
     "not_photo": "the bytes are no JPEG, PNG, WebP or HEIC, or a broken one",
     "pixels": "the picture has more than `max` million pixels",
     "seated": "this person has a phone: nobody hands in for them",
+    "result_seen": "tallies of this vote were seen: a ballot given by phone is not replaced, or it would show",
     "handed_in": "this vote waited on a phone while its owner's ballot was handed in at the table's device",
     "placed": "all of these cards lie in a theme by now",
     "conflict": "something that is no step of the history has changed the row since",

@@ -20,21 +20,38 @@ export function useBegun<T extends object>(id: string, saved: T): Begun<T> {
   const kept = useRoom().client.draft(`begun.${id}`);
   const [opened] = useState(saved);
   const [found] = useState(kept.peek() !== "");
-  const read = (text: string): T => (text ? { ...opened, ...parsed<T>(text) } : opened);
+  const read = (text: string): T => (text ? laidOver(opened, parsed<T>(text)) : opened);
   return {
     value: read(kept.value),
     opened,
     again: found && kept.value !== "",
     set(part) {
-      // Only what differs is kept: the rest may be somebody else's new words by the time the sheet is opened again.
-      const begun = Object.entries({ ...(kept.peek() ? parsed<T>(kept.peek()) : {}), ...part });
-      const other = begun.filter(([name, now]) => JSON.stringify(now) !== JSON.stringify(opened[name as keyof T]));
-      kept.value = other.length ? JSON.stringify(Object.fromEntries(other)) : "";
+      // Only what differs is kept, each language by itself: the rest may be somebody else's new words by the time the sheet
+      // is opened again.
+      const other = differing({ ...read(kept.peek()), ...part }, opened);
+      kept.value = other === undefined ? "" : JSON.stringify(other);
     },
     done() {
       kept.value = "";
     },
   };
+}
+
+const isParts = (it: unknown): it is Record<string, unknown> => typeof it === "object" && it !== null && !Array.isArray(it);
+
+/** The parts of `now` that are not as in `before`, and theirs; undefined where there are none. */
+function differing(now: unknown, before: unknown): unknown {
+  if (!isParts(now) || !isParts(before)) return JSON.stringify(now) === JSON.stringify(before) ? undefined : now;
+  const parts = Object.entries(now).map(([name, it]) => [name, differing(it, before[name])] as const);
+  const other = parts.filter(([, it]) => it !== undefined);
+  return other.length ? Object.fromEntries(other) : undefined;
+}
+
+function laidOver<T>(below: T, parts: unknown): T {
+  if (!isParts(below)) return parts as T;
+  if (!isParts(parts)) return below;
+  const over = Object.entries(parts).map(([name, it]) => [name, name in below ? laidOver(below[name], it) : it]);
+  return { ...below, ...Object.fromEntries(over) } as T;
 }
 
 /** Storage may hold anything. */

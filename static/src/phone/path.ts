@@ -3,8 +3,8 @@
 /** How many entries of ours lie below this one; a state from before has none. */
 export const depthOf = (state: unknown = history.state): number => (state as { depth?: number } | null)?.depth ?? 0;
 
-/** Where the step that is under way leads. */
-let toward: number | undefined;
+/** The step that is under way, and where it leads. */
+let step: { to: number } | undefined;
 const waiting: (() => void)[] = [];
 
 /** A browser that takes no step says nothing either; longer than any was seen to take, ms. */
@@ -12,28 +12,33 @@ const LOST = 1_000;
 
 /** Change the history once no step is under way: now, as a rule. */
 export function settled(change: () => void): void {
-  if (toward === undefined) change();
+  if (step === undefined) change();
   else waiting.push(change);
 }
 
 /** Go down to the entry with so many below it. */
 export function downTo(depth: number): void {
-  settled(() => {
-    const by = depth - depthOf();
-    if (by >= 0) return;
-    const mine = (toward = depth);
-    history.go(by);
-    setTimeout(() => toward === mine && arrived(), LOST);
-  });
+  settled(() => depth < depthOf() && take(depth));
+}
+
+/** Go up again to the entry with so many below it: at once, Back has just left it. */
+export function upTo(depth: number): void {
+  take(depth);
+}
+
+function take(to: number): void {
+  const mine = (step = { to });
+  history.go(to - depthOf());
+  setTimeout(() => step === mine && arrived(), LOST);
 }
 
 /** Whether the step just taken is the one that was asked for here: somebody's Back may come between. */
 export function isOurs(state: unknown): boolean {
-  return toward !== undefined && depthOf(state) === toward;
+  return step !== undefined && depthOf(state) === step.to;
 }
 
 /** It was: what waited for it goes on. */
 export function arrived(): void {
-  toward = undefined;
-  while (toward === undefined && waiting.length) waiting.shift()!();
+  step = undefined;
+  while (step === undefined && waiting.length) waiting.shift()!();
 }

@@ -3,7 +3,7 @@ import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type {
   Ballot, Board, Client, Group, Me, Org, Person, Progress, Round, Step, Submission, Tally, Workshop,
 } from "../core/client";
-import { leftLayer, onLayer } from "./back";
+import { answer, leftLayer, onLayer, pageBelow } from "./back";
 import { arrived, depthOf, downTo, isOurs, settled } from "./path";
 import { sent } from "./sent";
 import { goesRound, goRound } from "./round";
@@ -68,13 +68,16 @@ export function go(next: Tab): void {
 
 export function enter(client: Client, lobby: Lobby, doorNumber?: number): World {
   addEventListener("popstate", (event) => {
-    if (isOurs(event.state)) return arrived();
+    if (isOurs(event.state)) {
+      arrived();
+      return answer();
+    }
     if (leftLayer(event.state)) return;
     // While the device goes round, no way back leads to the leader's own pages.
     tab.value = goesRound() ? "desk" : ((event.state as { tab?: Tab } | null)?.tab ?? "board");
   });
-  // A sheet does not outlive a reload, and neither does its entry; a device that goes round finds its list of names again.
-  if (onLayer() && !goesRound()) downTo(depthOf() - 1);
+  // No sheet outlives a reload, and neither does its entry; a device that goes round finds its list of names again.
+  if (onLayer() && !goesRound()) downTo(pageBelow());
   // After a reload one is where one was; with a device that goes round, where its list of names is.
   tab.value = goesRound() ? "desk" : ((history.state as { tab?: Tab } | null)?.tab ?? "board");
   const { me } = client;

@@ -1,7 +1,7 @@
 """Ballots: one engine for any votable record."""
 
 from workshop.features.ballots import raising
-from workshop.features.ballots.commands import COMMANDS, first_round, guard_round
+from workshop.features.ballots.commands import COMMANDS, first_round, guard_phone, guard_round
 from workshop.features.ballots.draw import (
     DRAWER,
     begun,
@@ -20,5 +20,11 @@ ROOM = Room(
     commands=COMMANDS + raising.COMMANDS,
     drawers=(DRAWER,),
     births={"board": first_round, "ballot": laid, "round": begun, "hands": raised},
-    guards={"ballot": laid_again, "round": guard_round, "hands": raised_again, "card": regrouped},
+    guards={
+        "ballot": laid_again,
+        "round": guard_round,
+        "hands": raised_again,
+        "card": regrouped,
+        "person": guard_phone,
+    },
 )

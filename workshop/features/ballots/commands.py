@@ -24,17 +24,20 @@ from workshop.kernel.data import Data, Of
 from workshop.kernel.errors import Refused
 from workshop.kernel.nouns import Row
 from workshop.kernel.rules import Subject, rule
+from workshop.kernel.tables import record
 from workshop.kernel.work import Work
 
 # A thumb laying a whole budget, then a thoughtful pace.
 VOTING = Pace(burst=40, per_second=10)
 
 THIS = ballot.c.subject == bindparam("subject")
+OWN = ballot.c.caster_id == ballot.c.person_id
 
 
 @cache
 def _standing(type: str) -> Select[Any]:
-    """One person's ballot on this subject, their dots on all others, and whether any subject of its board is merged.
+    """One person's ballot on this subject, their dots on all others, and whether any subject of its board is merged;
+    when something was handed in for them last, and when they laid something themselves.
 
     Built once, and one row however many cards they voted on: this is asked with every vote.
     """
@@ -42,9 +45,8 @@ def _standing(type: str) -> Select[Any]:
         func.max(case((THIS, ballot.c.id))).label("id"),
         func.coalesce(func.sum(case((THIS, ballot.c.dots), else_=0)), 0).label("had"),
         func.coalesce(func.sum(case((THIS, 0), else_=ballot.c.dots)), 0).label("elsewhere"),
-        func.coalesce(func.max(case((ballot.c.caster_id != ballot.c.person_id, 1), else_=0)), 0).label(
-            "handed_in"
-        ),
+        func.coalesce(func.max(case((OWN, 0), else_=ballot.c.at)), 0).label("handed_in"),
+        func.coalesce(func.max(case((OWN, ballot.c.at), else_=0)), 0).label("laid"),
         VOTABLE[type].merges.label("merges"),
     ).where(ballot.c.round_id == bindparam("round"), ballot.c.person_id == bindparam("person"))
 
@@ -122,7 +124,9 @@ def cast(work: Work, data: Cast, about: Subject) -> Reply:
         workshop=work.workshop,
     )
     had, elsewhere = int(standing["had"]), int(standing["elsewhere"])
-    if standing["handed_in"] and data.dots != had and work.need(person, voter)["seated"]:
+    # What was handed in before their phone took over once is no newer than what they laid on it since.
+    newer = standing["handed_in"] and standing["handed_in"] >= standing["laid"]
+    if newer and data.dots != had and work.need(person, voter)["seated"]:
         raise Refused("handed_in")
     # A card hidden or withdrawn since keeps its dots until their owner takes them back.
     if not on_view and data.dots >= had:
@@ -140,14 +144,15 @@ def cast(work: Work, data: Cast, about: Subject) -> Reply:
     "ballot.hand_in",
     about=their_round,
     rule=rule(leader="vote poll", chair="vote poll"),
-    refuses="seated over_budget over_cap wrong_phase locked closed not_found",
+    refuses="seated result_seen over_budget over_cap wrong_phase locked closed not_found",
     pace=VOTING,
     example={"round": 1, "person": 7, "dots": {"card:17": 2}},
 )
 def hand_in(work: Work, data: HandIn, about: Subject) -> Reply:
     """The whole ballot of somebody at the table without a phone, laid on a device handed round; replaces their earlier.
 
-    Readable by nobody but that person, the device's owner included. Whoever has a phone votes for themselves.
+    Readable by nobody but that person, the device's owner included. Whoever has a phone votes for themselves. What they
+    laid by phone stays where tallies were seen: taken out, it would show in the difference.
     """
     _insist_current(work, about)
     voter = work.need(person, data.person)
@@ -166,6 +171,8 @@ def hand_in(work: Work, data: HandIn, about: Subject) -> Reply:
         left = METHODS[about.row["method"]].insist(about.row, 0, dots, elsewhere, beside)
     laid = select(ballot).where(ballot.c.round_id == data.round, ballot.c.person_id == data.person)
     earlier = {row["subject"]: row for row in work.all(laid)}
+    if any(row["caster_id"] == data.person for row in earlier.values()) and was_seen(work, about.row):
+        raise Refused("result_seen")
     for subject in earlier.keys() | wanted.keys():
         row = earlier.get(subject)
         if wanted.get(subject, 0) != (row["dots"] if row else 0):
@@ -247,6 +254,30 @@ def guard_round(work: Work, row: Row, changed: Row) -> None:
     if changed.keys() & {"budget", "cap", "live"} and _votes_in(work, row):
         raise Refused("not_ready")
     begun_again(work, row, changed)
+
+
+def guard_phone(work: Work, row: Row, changed: Row) -> None:
+    """Nobody is put off their phone in a vote whose tallies are seen: handing in would tell whether they voted."""
+    if not changed.get("seated") or row["seated"]:
+        return
+    begun = select(round).where(round.c.workshop_id == work.workshop, round.c.gone.is_(False))
+    for each in work.all(begun.order_by(round.c.id)):
+        host = host_of(each)
+        mine = each["board_id"] is None or host.subject(work, each).group == row["group_id"]
+        if mine and host.state(work, each) == "open" and _votes_in(work, each) and was_seen(work, each):
+            raise Refused("result_seen")
+
+
+def was_seen(work: Work, round_row: Row) -> bool:
+    """Are its running tallies seen, or was a tally of it ever told?"""
+    if round_row["live"]:
+        return True
+    told = select(record.c.key).where(
+        record.c.workshop_id == work.workshop,
+        record.c.stream == host_of(round_row).stream(work, round_row),
+        record.c.key.startswith(f"tally:{round_row['id']}."),
+    )
+    return work.one(told.limit(1)) is not None
 
 
 def _votes_in(work: Work, round_row: Row) -> bool:

@@ -57,7 +57,8 @@ def record(work: Work, data: Record, about: Subject) -> Reply:
         if theirs["group_id"] != about.group or theirs["removed"] or theirs["role"] == "chair":
             raise Refused("not_found", field="person")
         author = data.person
-        paper = not (data.own and theirs["seated"])
+        # It may arrive when their phone is in hand again: where nobody is named, no mark may single it out.
+        paper = named and not (data.own and theirs["seated"])
     whose = {"paper": paper, "by_name": data.by, "typist_id": work.actor.person}
     return {"card": new_card(work, data, about.row, author, **whose)}
 

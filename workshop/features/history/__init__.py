@@ -57,7 +57,7 @@ def undo_deed(work: Work, data: Undo, about: Subject) -> Reply:
     "deed.redo",
     about=step,
     rule=TAKES_BACK,
-    refuses="conflict not_ready",
+    refuses="conflict not_ready result_seen",
     example={"deed": 12},
 )
 def redo_deed(work: Work, data: Redo, about: Subject) -> Reply:

@@ -144,7 +144,7 @@ def seat(work: Work, data: Seat, about: Subject) -> Reply:
     "person.sit",
     about=the_person,
     rule=rule(leader="open", chair="open"),
-    refuses="not_allowed",
+    refuses="not_allowed result_seen",
     undoable=True,
     example={"person": 7},
 )

@@ -17,6 +17,7 @@ from pydantic import Field
 from sqlalchemy import JSON, Column, select
 
 from workshop.features.agenda.about import workshop_row
+from workshop.features.ballots.commands import was_seen
 from workshop.features.ballots.tables import ballot, round
 from workshop.features.cards.tables import card
 from workshop.features.groups.about import the_board
@@ -26,7 +27,7 @@ from workshop.kernel.commands import Reply, command
 from workshop.kernel.data import Data, Of
 from workshop.kernel.nouns import Noun, Row, Shown
 from workshop.kernel.rules import Subject, rule
-from workshop.kernel.tables import noun_table, record, refers
+from workshop.kernel.tables import noun_table, refers
 from workshop.kernel.work import Work
 
 FEWEST = 3  # people among whom nobody can be told from the others
@@ -81,7 +82,7 @@ def _by_threes(work: Work, on: Row, left: list[int]) -> bool:
 def _unseen_votes(work: Work, on: Row) -> bool:
     """Three or more have voted by their own hand, and nobody was shown for what."""
     [within] = work.rows(round, [on["round_id"]])
-    if within["live"] or _was_shown(work, on):
+    if was_seen(work, within):
         return False
     own_hand = select(ballot.c.person_id).where(
         ballot.c.round_id == on["round_id"], ballot.c.dots > 0, ballot.c.caster_id == ballot.c.person_id
@@ -92,16 +93,6 @@ def _unseen_votes(work: Work, on: Row) -> bool:
 def _participants(work: Work, people: list[int]) -> list[Row]:
     """Those of them who do not lead."""
     return [row for row in work.rows(person, people) if row["role"] == "participant"]
-
-
-def _was_shown(work: Work, on: Row) -> bool:
-    """Was a tally of this round ever on the table's stream?"""
-    shown = select(record.c.key).where(
-        record.c.workshop_id == work.workshop,
-        record.c.stream == f"group:{on['group_id']}",
-        record.c.key.startswith(f"tally:{on['round_id']}."),
-    )
-    return work.one(shown.limit(1)) is not None
 
 
 def at_table(work: Work, on: Row) -> list[int]:
