@@ -1,6 +1,7 @@
 /* Somebody without a phone sits down. Their code is told once, for the day they come with one. */
 import { Armchair, UserPlus } from "lucide-preact";
 import { useRef, useState } from "preact/hooks";
+import type { Person } from "../../core/client";
 import { t } from "../../core/strings";
 import { key } from "../../core/words";
 import { both } from "../../ui/bits";
@@ -37,6 +38,11 @@ function Form({ onSat, onClose }: { onSat: (sat: { name: string; code: string })
   const same = key(name);
   const sits = () => client.all("person").value.filter((one) => one.group === group.value?.id && !one.removed && key(one.name) === same);
   const wrongAt = (at: string) => (wrong?.at === at ? wrong.say : null);
+  // The question stands where the finger still is, and its answers too: a sheet grows upwards.
+  const hasty = () => finger.current - since.current < DOUBLE;
+  const goesOn = async (one: Person) => {
+    if (!hasty() && (await sit(one))) onClose();
+  };
   const seat = async () => {
     if (busy) return; // two taps are one person
     if (!name.trim()) return setWrong({ at: "name", say: t("err.name_theirs") });
@@ -44,7 +50,7 @@ function Form({ onSat, onClose }: { onSat: (sat: { name: string; code: string })
       since.current = finger.current;
       return setAsked(same);
     }
-    if (asked === same && finger.current - since.current < DOUBLE) return; // the question stands where the finger still is
+    if (asked === same && hasty()) return;
     setBusy(true);
     const org = choice.org !== null ? { org: choice.org } : choice.other ? { org_other: choice.other } : {};
     const reply = await client.send("person.seat", { group: group.value!.id, name, ...org });
@@ -91,7 +97,7 @@ function Form({ onSat, onClose }: { onSat: (sat: { name: string; code: string })
         {busy ? t("st.sending") : t(asked === same ? "seat.do_same" : "seat.do")}
       </Button>
       {asked === same && !busy && sits().filter(maySit).map((one) => (
-        <Button key={one.key} wide icon={Armchair} why={whyNotSit(one)} onTap={() => void sit(one).then((done) => done && onClose())}>
+        <Button key={one.key} wide icon={Armchair} why={whyNotSit(one)} onTap={() => void goesOn(one)}>
           {t("seat.same_person")}
           <span class="soft small">{both(orgOf(one.org)) || one.org_other}</span>
         </Button>
