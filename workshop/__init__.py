@@ -13,13 +13,18 @@ __version__ = "0.1.0"
 
 
 def create_app(settings: Settings) -> Flask:
-    """Store + engine + doors, nothing else. Imports wait until it is called: the server patches before them (R16)."""
+    """Store + engine + doors, nothing else. Imports wait until it is called: the server patches before them (R16).
+
+    Raises one line to be told: BadSetting (unusable secret), Unsound (damaged database), Newer (a later version's).
+    """
+    from workshop.doors.folder import make_ready
     from workshop.doors.front import build
     from workshop.features import house
     from workshop.kernel.engine import Engine
     from workshop.kernel.store import Store
     from workshop.migrations import upgrade
 
-    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_ready(settings)
+    settings.secret()  # refused before the database is touched
     upgrade(settings.database)
     return build(settings, Engine(Store(settings.database), house()))

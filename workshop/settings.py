@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import secrets
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final, Literal, cast, get_args
 from urllib.parse import urlsplit
+
+from workshop import secret
 
 AsyncMode = Literal["eventlet", "gevent", "threading"]
 ASYNC_MODES: Final[tuple[str, ...]] = get_args(AsyncMode)
@@ -74,7 +75,7 @@ class Settings:
     )
     secret_key: str | None = _setting(
         "SECRET_KEY",
-        "What links and tokens are signed with; processes that serve together need the same.",
+        "What links and tokens are signed with, 32 letters or more; processes that serve together need the same.",
         f"made on the first run and kept in `{SECRET_FILE}` in the data folder",
         default=None,
         repr=False,
@@ -105,29 +106,10 @@ class Settings:
 
     def secret(self) -> str:
         """SECRET_KEY, or the one kept in the data folder: made there, for this user alone, when there is none."""
-        if self.secret_key:
-            return self.secret_key
-        self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        kept = self.data / SECRET_FILE
-        if not kept.exists():
-            _keep_once(kept, secrets.token_urlsafe(48))
-        return kept.read_text("ascii").strip()
-
-
-def _keep_once(path: Path, text: str) -> None:
-    """Write `path` whole or not at all; when several processes start together, the first one's text stays."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
-        file.write(text + "\n")
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    except OSError:  # a file system without hard links
-        if not path.exists():
-            draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+        try:
+            return self.secret_key or secret.kept(self.data / SECRET_FILE)
+        except secret.WeakSecret as weak:
+            raise BadSetting(str(weak)) from None
 
 
 def default_data(env: Mapping[str, str]) -> Path:
@@ -206,6 +188,13 @@ def _redis_url(value: str) -> str:
     return value
 
 
+def _secret_key(value: str) -> str:
+    try:
+        return secret.insist(value)
+    except secret.WeakSecret as weak:
+        raise BadSetting(str(weak)) from None
+
+
 _READERS: Final[Mapping[str, Any]] = {
     "host": str,
     "port": _port,
@@ -215,7 +204,7 @@ _READERS: Final[Mapping[str, Any]] = {
     "async_mode": _async_mode,
     "database_url": _database_url,
     "redis_url": _redis_url,
-    "secret_key": str,
+    "secret_key": _secret_key,
 }
 
 

@@ -75,7 +75,7 @@ class Server:
             "WORKSHOP_HOST": "127.0.0.1",
             "WORKSHOP_PORT": str(self.port),
             "WORKSHOP_ASYNC_MODE": mode,
-            "SECRET_KEY": "a secret of the tests",
+            "SECRET_KEY": "a secret of the tests, long enough",
             "PYTHONUNBUFFERED": "1",
             "QUICKENED": json.dumps(quick or {}),
             **env,

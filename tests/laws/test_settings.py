@@ -23,6 +23,8 @@ NAMES = {
     "SECRET_KEY",
 }
 
+GOOD = "Kept-elsewhere.0123456789abcdefgh"
+
 
 def read(**env: str) -> Settings:
     return Settings.from_environment(env)
@@ -63,7 +65,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         WORKSHOP_ASYNC_MODE="gevent",
         DATABASE_URL="postgres://noy:secret@db/workshop",
         REDIS_URL="redis://cache:6379/0",
-        SECRET_KEY="kept elsewhere",
+        SECRET_KEY=GOOD,
     )
     assert settings == Settings(
         host="127.0.0.1",
@@ -74,10 +76,10 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         async_mode="gevent",
         database_url="postgresql+psycopg://noy:secret@db/workshop",
         redis_url="redis://cache:6379/0",
-        secret_key="kept elsewhere",
+        secret_key=GOOD,
     )
     assert settings.database_file is None
-    assert settings.secret() == "kept elsewhere"
+    assert settings.secret() == GOOD
     assert not list(tmp_path.iterdir()), "reading settings touches no file"
 
 
@@ -102,14 +104,19 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         ("DATABASE_URL", "sqlite://"),
         ("DATABASE_URL", "sqlite:///:memory:"),
         ("REDIS_URL", "cache:6379"),
+        ("SECRET_KEY", "..."),
+        ("SECRET_KEY", "a"),
+        ("SECRET_KEY", GOOD[:31]),
+        ("SECRET_KEY", f"   {GOOD[:31]}   "),
     ],
 )
 def test_what_cannot_be_used_is_refused_in_one_line_that_names_it(name: str, value: str) -> None:
+    """C6, F4: a short secret, and the example of the documents, are among it."""
     with pytest.raises(BadSetting) as refusal:
         read(**{name: value})
     assert str(refusal.value).startswith(f"{name} takes")
     assert "\n" not in str(refusal.value)
-    assert "secret" not in str(refusal.value)
+    assert "noy:secret" not in str(refusal.value) and GOOD[:31] not in str(refusal.value)
 
 
 def test_the_secret_is_made_once_for_this_user_alone(tmp_path: Path) -> None:
@@ -123,6 +130,36 @@ def test_the_secret_is_made_once_for_this_user_alone(tmp_path: Path) -> None:
         assert stat.S_IMODE(kept.stat().st_mode) == 0o600
 
 
+@pytest.mark.parametrize("text", ["", "\n", "short\n", "\x00" * 64, "ສ" * 64])
+def test_c6_a_secret_that_a_power_cut_left_empty_is_never_taken(tmp_path: Path, text: str) -> None:
+    """C6: nor one cut short or overwritten; the line names the file and what to do."""
+    (tmp_path / SECRET_FILE).write_text(text, "utf-8")
+    with pytest.raises(BadSetting, match=r"secret\.key is empty or damaged.*backup.*delete"):
+        read(WORKSHOP_DATA=str(tmp_path)).secret()
+    assert (tmp_path / SECRET_FILE).read_text("utf-8") == text
+
+
+def test_c6_the_secret_is_on_the_disk_before_it_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """C6: first the words, then the name, then the folder. Planted: without the first fsync the order was wrong."""
+    done: list[str] = []
+    sync, link = os.fsync, os.link
+
+    def synced(handle: int) -> None:
+        done.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "words")
+        sync(handle)
+
+    def linked(*names: str) -> None:
+        done.append("name")
+        link(*names)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(os, "link", linked)
+    read(WORKSHOP_DATA=str(tmp_path)).secret()
+    assert done == ["words", "name", "folder"]
+
+
 def _secret(data: str) -> str:
     return read(WORKSHOP_DATA=data).secret()
 
@@ -134,7 +171,7 @@ def test_processes_that_start_together_agree_on_the_secret(tmp_path: Path) -> No
 
 def test_secrets_are_not_shown() -> None:
     assert "hush" not in repr(
-        read(SECRET_KEY="hush", DATABASE_URL="postgresql://a:hush@b/c", REDIS_URL="redis://:hush@b")
+        read(SECRET_KEY="hush" * 8, DATABASE_URL="postgresql://a:hush@b/c", REDIS_URL="redis://:hush@b")
     )
 
 

@@ -12,9 +12,11 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from workshop import create_app
 from workshop.doors import server
+from workshop.doors.folder import Unsound
 from workshop.doors.front import Front
 from workshop.doors.lock import Keeper, Taken
-from workshop.settings import Settings
+from workshop.migrations import Newer
+from workshop.settings import BadSetting, Settings
 
 
 def open_app(settings: Settings) -> Flask:
@@ -25,9 +27,9 @@ def open_app(settings: Settings) -> Flask:
         server.check_database_wait(settings.database)
         if settings.database_file is not None:
             keeper.take()  # a file has one writer: a second worker of gunicorn's is refused here
-    except (Taken, server.WrongServer) as why:
+        app = create_app(settings)
+    except (Taken, server.WrongServer, Unsound, Newer, BadSetting) as why:
         server.refuse(why)
-    app = create_app(settings)
     front: Front = app.extensions["workshop"]
     server.raise_file_limit()
     front.open()

@@ -19,4 +19,7 @@ def main() -> None:
         server.patch(settings.async_mode)
     from workshop.doors.commands import group
 
-    group(prog_name="workshop", obj=settings)
+    try:
+        group(prog_name="workshop", obj=settings)
+    except BadSetting as bad:  # the secret that is kept shows itself only when it is read
+        sys.exit(str(bad))

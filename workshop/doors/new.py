@@ -9,8 +9,10 @@ import urllib.request
 from typing import Any
 
 from workshop.doors.address import candidates, network_cards
+from workshop.doors.folder import Unsound
 from workshop.doors.identity import Identity
 from workshop.doors.lock import Keeper, Taken, serving_at
+from workshop.migrations import Newer
 from workshop.settings import Settings
 from workshop.wording import say
 
@@ -38,7 +40,10 @@ def _here(settings: Settings, data: dict[str, Any], organisations_2022: bool) ->
     from workshop.doors.front import Front
     from workshop.kernel.engine import Claim
 
-    front: Front = create_app(settings).extensions["workshop"]
+    try:
+        front: Front = create_app(settings).extensions["workshop"]
+    except (Unsound, Newer) as why:
+        raise NotMade(str(why)) from None
     # Where it will be served: the likeliest card, and the port that is set.
     front.address = candidates(network_cards(), settings.host, settings.port, settings.public_url)[0].url
     try:

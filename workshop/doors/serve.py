@@ -7,8 +7,10 @@ import threading
 
 from workshop import create_app
 from workshop.doors import opening, server
+from workshop.doors.folder import Unsound
 from workshop.doors.front import Front
 from workshop.doors.lock import Keeper, Taken
+from workshop.migrations import Newer
 from workshop.settings import Settings
 
 
@@ -33,6 +35,8 @@ def run(settings: Settings) -> None:
         ) from None
     try:
         _serve(settings, keeper, listener)
+    except (Unsound, Newer) as why:
+        raise NotServed(str(why)) from None
     finally:
         keeper.release()
 
