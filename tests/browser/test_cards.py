@@ -554,7 +554,12 @@ HEARD = """() => {
 }"""
 
 
+# Somebody sets the device's clock while the page is open.
+SET = "by => { const real = Date.now; Date.now = () => real() + by; }"
+
+
 def test_time_is_up_softly_and_once(browsers: Browsers, server: Server) -> None:
+    """D6: also on a phone whose clock is set back meanwhile: it stood until a reload, and did not ring."""
     room = Prepared(server, "en")
     phones = [opened(browsers, room, who) for who in (room.kham, room.comes("ມາລີ", 0))]
     for phone in phones:
@@ -567,6 +572,7 @@ def test_time_is_up_softly_and_once(browsers: Browsers, server: Server) -> None:
     quiet.page.evaluate(HEARD)
     quiet.press(quiet.page.locator(".top"))
     room.chairs("timer.start", board=room.boards[0], seconds=8)
+    heard.page.evaluate(SET, -600_000)
     for phone in phones:
         expect(phone.page.locator(".top [role=timer]")).to_have_text(phone.t("timer.up"), timeout=20_000)
     heard.until("heard.notes === 2")

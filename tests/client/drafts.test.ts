@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { openDrafts } from "../../static/src/core/drafts";
 import { openIdentity } from "../../static/src/core/identity";
 import { openStore } from "../../static/src/core/store";
-import { ServerTime } from "../../static/src/core/time";
+import { ServerTime, stopwatch } from "../../static/src/core/time";
 import { Disk, HandClock } from "./world";
 
 const PHET = "ws:123456:phone:draft:7:";
@@ -93,7 +93,7 @@ test("a reloaded page knows whose drafts are on the device before the server ans
   assert.equal(openIdentity(store, "123456", "phone", "token-of-another").person(), "guest");
 });
 
-test("the server's time: the quickest exchange counts, and a phone whose clock was set is noticed", () => {
+test("the server's time: the quickest exchange counts, and one that contradicts it is believed", () => {
   let local = 5_000;
   const time = new ServerTime({ now: () => local, after: () => () => undefined });
   const exchange = (trip: number, server: number): void => {
@@ -105,7 +105,19 @@ test("the server's time: the quickest exchange counts, and a phone whose clock w
   assert.equal(time.now(), 1_000_040);
   exchange(2_000, 1_000_040 + 100); // slow and lopsided: off by up to a second, so not believed
   assert.equal(time.now(), 1_002_040);
-  local += 3_600_000; // somebody set the phone's clock
+  local += 3_600_000; // the server's clock was set, or ours slept
   exchange(60, 1_002_070);
   assert.ok(Math.abs(time.now() - 1_002_100) <= 30);
+});
+
+test("D6: before the first answer the device's own clock is all there is, and a sleep that a steady clock missed is told by the wall's", () => {
+  let [steady, wall] = [5_000, 1_000_000];
+  const clock = (now: () => number) => ({ now, after: () => () => undefined });
+  assert.equal(new ServerTime(clock(() => steady), wall - steady).now(), wall);
+  const passed = stopwatch(clock(() => steady), clock(() => wall));
+  wall += 60_000; // asleep
+  assert.equal(passed(), 60_000);
+  steady += 61_000;
+  wall -= 3_600_000; // set back: what passed has passed
+  assert.equal(passed(), 61_000);
 });

@@ -27,6 +27,18 @@ test("the core knows no record type: a new noun adds no line to it", () => {
     assert.doesNotMatch(code(file).replace(/const NEARNESS = .*$|see: .*$/gm, ""), TYPES, file);
 });
 
+test("D6, D7: one file reads a clock: what is timed, ordered or compared hangs on no wall clock", () => {
+  const WALL = /Date\.now|new Date\(\s*\)|\bDate\(\s*\)|performance\.timeOrigin|Temporal/;
+  assert.match("const at = Date.now();", WALL);
+  assert.match("const at = +new Date();", WALL);
+  const all = readdirSync(join(folder, ".."), { recursive: true }).map(String).filter((file) => /\.tsx?$/.test(file));
+  const read = (file: string): string => withoutComments(readFileSync(join(folder, "..", file), "utf8"));
+  assert.deepEqual(all.filter((file) => WALL.test(read(file))), [join("core", "time.ts")]);
+  const users = all.filter((file) => read(file).includes("wallClock"));
+  // The lease between tabs, the first guess before any answer, and what tells a sleep.
+  assert.deepEqual(users.sort(), ["core/client.ts", "core/link.ts", "core/time.ts", "ui/clock.ts"]);
+});
+
 test("one file speaks Socket.IO", () => {
   assert.deepEqual(files.filter((file) => code(file).includes("socket.io")), ["link.ts"]);
 });

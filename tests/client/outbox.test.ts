@@ -161,6 +161,45 @@ test("planted: saved said before the server's ok", async () => {
   assert.equal(await wrongSeeds(hasty), 30);
 });
 
+/** What one after another is posted offline, each before a reload, with the phone's clock set in between. */
+async function setBetween(steps: readonly number[]): Promise<string[]> {
+  const phone = new Phone(new Dice(1));
+  for (const [n, step] of steps.entries()) {
+    const { outbox, close } = phone.tab();
+    outbox.setOpen(false);
+    outbox.post("ballot.cast", { text: `vote ${2 * n}` });
+    phone.clock.sleep(step);
+    outbox.post("ballot.cast", { text: `vote ${2 * n + 1}` });
+    close();
+  }
+  const { outbox } = phone.tab();
+  await phone.clock.run(60_000);
+  assert.equal(outbox.items.value.length, 0);
+  return phone.server.done;
+}
+
+test("D7: what was done first goes first, over reloads, whatever becomes of the phone's clock", async () => {
+  for (const steps of [[-840_000, 0], [840_000, -840_000, -3_600_000], [0, 0, 0, 0]])
+    assert.deepEqual(await setBetween(steps), Array.from({ length: 2 * steps.length }, (_, n) => `vote ${n}`), String(steps));
+});
+
+test("D7: two tabs count as one, and what an earlier build kept goes first in its own order", async () => {
+  const phone = new Phone(new Dice(1));
+  const left = (id: string, at: number) => JSON.stringify({ id, name: "card.post", data: { text: id }, at, n: 0, state: "waiting" });
+  phone.disk.map.set(`${PREFIX}later`, left("later", 2_000_000));
+  phone.disk.map.set(`${PREFIX}early`, left("early", 1_000_000));
+  const [one, two] = [phone.tab(), phone.tab()];
+  for (const { outbox } of [one, two]) outbox.setOpen(false);
+  one.outbox.post("card.post", { text: "a" });
+  two.outbox.post("card.post", { text: "b" }); // before it heard of the other's
+  one.outbox.post("card.post", { text: "c" });
+  await phone.clock.run(1_000);
+  for (const { close } of [one, two]) close();
+  phone.tab();
+  await phone.clock.run(60_000);
+  assert.deepEqual(phone.server.done, ["early", "later", "a", "b", "c"]);
+});
+
 test("a saved item stays listed until its record arrives, and 3 s at most", async () => {
   const phone = new Phone(new Dice(1));
   phone.arrived = 0;

@@ -240,7 +240,7 @@ test("without a database the photo is sent all the same, and says that it is not
   await phone.clock.run(10_000);
   assert.deepEqual(phone.server.attached, ["photo 1"]);
   const nowhere = openShelf(undefined);
-  assert.equal(await nowhere.put({ id: "a", whose: KHAM, at: 1, type: "", bytes: new ArrayBuffer(0) }), false);
+  assert.equal(await nowhere.put({ id: "a", whose: KHAM, order: 1, type: "", bytes: new ArrayBuffer(0) }), false);
   assert.deepEqual([(await nowhere.list(KHAM)).length, await nowhere.has("a")], [1, true]);
 });
 
@@ -266,4 +266,23 @@ test("what is a photo is told by its first bytes; it is never made larger, and n
   assert.deepEqual(fitted(4032, 3024), { width: 2048, height: 1536 });
   assert.deepEqual(fitted(300, 200), { width: 300, height: 200 });
   assert.deepEqual(fitted(90_000, 3), { width: 2048, height: 1 });
+});
+
+test("D7: photos wait in the order they were taken, over a reload, whatever the phone's clock says", async () => {
+  const phone = new Phone(new Dice(1));
+  const first = phone.tab();
+  first.parcels.setOpen(false);
+  await phone.post(first.parcels, "photo 1");
+  await phone.post(first.parcels, "photo 2");
+  await phone.clock.run(100);
+  first.close();
+  phone.clock.sleep(-900_000); // set right again
+  const second = phone.tab();
+  second.parcels.setOpen(false);
+  await phone.post(second.parcels, "photo 3"); // before the shelf was read
+  await phone.clock.run(100);
+  second.close();
+  phone.tab();
+  await phone.clock.run(20_000);
+  assert.deepEqual(phone.server.attached, ["photo 1", "photo 2", "photo 3"]);
 });

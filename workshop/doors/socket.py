@@ -150,7 +150,7 @@ class SocketDoor:
                 looker.lags(told.behind, now)
             # Where nobody may know who writes, nobody is told whose words are stuck.
             looker.waiting = told.waiting and not self.house.anonymous(connection.workshop)
-        return {}
+        return {"now": int(time.time() * 1000)}
 
     def _still_the_same(self, connection: Connection) -> None:
         """Removed or reseated while the database answered: what was read is another's to read now."""

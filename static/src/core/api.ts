@@ -7,7 +7,7 @@ import type { Face, Key, Lang, Me, Rec, RecordTypes, Reply, Rules, Subject } fro
 
 export type Status = {
   online: boolean;
-  /** When `online` last changed, local ms. */
+  /** When `online` last changed, on the server's clock, ms. */
   since: number;
   /** The first snapshot has come: before this, show "connecting", not "nothing here". */
   everJoined: boolean;

@@ -22,7 +22,7 @@ import { browserDatabase, openShelf } from "./shelf";
 import { openStatus } from "./status";
 import { store } from "./store";
 import { asLang, lang, setLang, t, wishedLang, wishes } from "./strings";
-import { ServerTime, wallClock } from "./time";
+import { ServerTime, steadyClock, wallClock } from "./time";
 import type { Face, Heads, Lang, Me, Refused, Reply, Rules, Subject, Welcome } from "./types";
 import { onWake } from "./wake";
 
@@ -48,12 +48,12 @@ export function pageClient(): Client {
 
 /** `as`: whose token it is, where a face is open to somebody of another (a helper at the chair's desk). */
 export function startClient({ face, code, as = face }: { face: Face; code: string; as?: Face }): Client {
-  const clock = wallClock;
+  const clock = steadyClock;
   const place = `ws:${code}:${face}`;
   const identity = openIdentity(store, code, as, as === face ? linkToken : undefined);
   const http = openHttp(boot.base, code, identity.token);
   const asGuest = openHttp(boot.base, code, () => undefined);
-  const time = new ServerTime(clock);
+  const time = new ServerTime(clock, wallClock.now() - clock.now());
 
   const me = signal<Me>({ kind: "guest", workshop: 0 });
   const rules = signal<Rules>({});
@@ -66,10 +66,10 @@ export function startClient({ face, code, as = face }: { face: Face; code: strin
   const { presence, hear, forget } = openPresence();
 
   const drafts = openDrafts(store, `${place}:draft:${identity.person()}:`);
-  const lease = new Lease(store, `${place}:lease`, clock, newId(), () => document.hidden);
+  const lease = new Lease(store, `${place}:lease`, wallClock, newId(), () => document.hidden);
   const outbox: Outbox = new Outbox({ store, clock, lease, deliver, seen: (heads) => records.reached(heads) });
   outbox.turn(`${place}:out:${identity.person()}:`);
-  const carrier = new Lease(store, `${place}:carrier`, clock, newId(), () => document.hidden);
+  const carrier = new Lease(store, `${place}:carrier`, wallClock, newId(), () => document.hidden);
   const parcels = new Parcels({
     shelf: openShelf(browserDatabase()),
     store,
@@ -81,7 +81,7 @@ export function startClient({ face, code, as = face }: { face: Face; code: strin
     seen: (heads) => records.reached(heads),
   });
   parcels.turn(`${place}:${identity.person()}`);
-  const standing = openStatus(clock, outbox.waiting);
+  const standing = openStatus(clock, outbox.waiting, () => time.now());
 
   const link: Link = openLink({
     base: boot.base,
@@ -92,6 +92,7 @@ export function startClient({ face, code, as = face }: { face: Face; code: strin
     token: identity.token,
     lang: () => wishedLang() ?? lang.value,
     have: () => records.have(),
+    heard: (now, asked) => time.heard(now, asked),
     welcome: welcomed,
     refused: turnedAway,
     deltas: (deltas) => records.take(deltas),
@@ -114,8 +115,7 @@ export function startClient({ face, code, as = face }: { face: Face; code: strin
 
   // coming in
 
-  function welcomed(answer: Welcome, have: Heads, asked: number): void {
-    time.heard(answer.now, asked);
+  function welcomed(answer: Welcome, have: Heads): void {
     batch(() => {
       const whose = answer.me.person ?? "guest";
       identity.is(answer.me.person);

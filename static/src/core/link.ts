@@ -5,7 +5,7 @@
 import { io } from "socket.io-client";
 import { asReply, type Http } from "./http";
 import type { PresenceOf } from "./presence";
-import type { Clock } from "./time";
+import { type Clock, wallClock } from "./time";
 import type { Delta, Heads, Refused, Reply, StreamAnswer, Welcome } from "./types";
 
 /** ms. A command's answer waits for a durable commit behind others; a join may bring a whole workshop. */
@@ -21,6 +21,10 @@ const SILENCE = 25_000;
 const KNOCK = 30_000;
 /** So long without a socket, then HTTP, at every tick. */
 const FALL_BACK = 8_000;
+/** The server's clock is asked for at least so often: it may be set too, and a device may sleep unnoticed. */
+const MEASURE = 30_000;
+/** A wall clock and a steady one that part by more than this between two looks: one stood still, or the other was set. */
+const PARTED = 500;
 
 export type LinkNeeds = {
   base: string;
@@ -32,7 +36,9 @@ export type LinkNeeds = {
   lang(): string;
   have(): Heads;
   /** May be called again and again: at each connection, and at each HTTP poll. `have` is what was sent. */
-  welcome(welcome: Welcome, have: Heads, asked: number): void;
+  welcome(welcome: Welcome, have: Heads): void;
+  /** The server's clock, true at some moment since `asked`. */
+  heard(now: number, asked: number): void;
   /** True: try again at once, as somebody else. */
   refused(why: Refused): boolean;
   deltas(deltas: Delta[]): void;
@@ -83,6 +89,8 @@ export function openLink(needs: LinkNeeds): Link {
   let looking = typeof document === "undefined" || !document.hidden;
   let polling = false;
   let waiting = 0;
+  let measuredAt = -Infinity;
+  let apart = wallClock.now() - clock.now();
   // How long to wait when the server hung up in so many words.
   let pause = 500;
   let spoken = "";
@@ -100,15 +108,29 @@ export function openLink(needs: LinkNeeds): Link {
 
   const tell = (): void => needs.online(joined || byHttp);
 
-  /** What this phone says of itself: always the whole of it, and no answer is waited for. */
+  /** What this phone says of itself: always the whole of it. Mostly no answer is waited for. */
   const present = (more: { behind?: number } = {}): void => {
-    if (joined) socket.emit("presence", { see: looking ? "board" : "away", ...(waiting && { waiting }), ...more });
+    if (joined) socket.emit("presence", presence(more));
   };
+  const presence = (more = {}) => ({ see: looking ? "board" : "away", ...(waiting && { waiting }), ...more });
+
+  function measured(now: number, asked: number): void {
+    measuredAt = clock.now();
+    needs.heard(now, asked);
+  }
+
+  /** What time is it at the server? Asked in passing, with what this phone says of itself. */
+  async function measure(): Promise<void> {
+    const asked = (measuredAt = clock.now());
+    const answer = (await ask("presence", presence(), ANSWER)) as { now?: number } | undefined;
+    if (answer?.now) measured(answer.now, asked);
+  }
 
   /** Take the answer to a join; false when it was a no, which has then been dealt with. */
   function greeted(answer: Welcome | Refused, have: Heads, asked: number, again: () => void): boolean {
     if (!("refused" in answer)) {
-      needs.welcome(answer, have, asked);
+      measured(answer.now, asked);
+      needs.welcome(answer, have);
       return true;
     }
     if (answer.retry_after !== undefined) clock.after(1_000 * answer.retry_after, again);
@@ -227,7 +249,9 @@ export function openLink(needs: LinkNeeds): Link {
     },
     tick() {
       if (stopped) return clock.now() - stoppedAt > KNOCK ? renew() : undefined;
+      const parted = Math.abs(apart - (apart = wallClock.now() - clock.now())) > PARTED;
       if (joined && clock.now() - heardAt > SILENCE) void join(PROBE);
+      else if (joined && (parted || clock.now() - measuredAt > MEASURE)) void measure();
       if (!joined && !polling && clock.now() - downAt > FALL_BACK) void poll();
     },
   };

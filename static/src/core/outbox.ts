@@ -18,8 +18,6 @@ export type OutboxItem = {
   readonly name: string;
   readonly data: Record<string, unknown>;
   readonly label?: string | undefined;
-  /** When it was posted, local ms. */
-  readonly at: number;
   /** False when the device could not store it: it lives only while this page does. */
   readonly kept: boolean;
   readonly state: ReadonlySignal<OutboxState>;
@@ -28,13 +26,16 @@ export type OutboxItem = {
 };
 
 type Item = Omit<OutboxItem, "state" | "reply" | "kept"> & {
-  n: number;
+  /** Its place among all that wait on this device, in any tab and over reloads: what was done first goes first. */
+  order: number;
+  at?: number;
   tries: number;
   kept: boolean;
   state: Signal<OutboxState>;
   reply: Signal<Reply | undefined>;
 };
-type Stored = Pick<Item, "id" | "name" | "data" | "label" | "at" | "n"> & { state: OutboxState; reply?: Reply };
+/** An earlier build's has no place, only when it was posted by the device's clock: those go first, as they stand. */
+type Stored = Pick<Item, "id" | "name" | "data" | "label" | "order" | "at"> & { state: OutboxState; reply?: Reply };
 
 export type OutboxNeeds = {
   store: Store;
@@ -61,7 +62,6 @@ export class Outbox {
   private sending = false;
   private open = false;
   private later: (() => void) | undefined;
-  private n = 0;
 
   constructor(private readonly needs: OutboxNeeds) {
     needs.store.watch((key, value) => this.otherTab(key, value));
@@ -82,7 +82,7 @@ export class Outbox {
   }
 
   post(name: string, data: Record<string, unknown>, label?: string): OutboxItem {
-    const item = this.make({ id: newId(), name, data, label, at: this.needs.clock.now(), n: this.n++, state: "waiting" });
+    const item = this.make({ id: newId(), name, data, label, order: this.next(), state: "waiting" });
     this.save(item);
     this.list.value = [...this.list.value, item];
     this.kick();
@@ -110,7 +110,7 @@ export class Outbox {
     const staying = this.list.value.filter((i) => !i.kept || there.has(i.id) || i.state.value === "sending" || i.state.value === "saved");
     const known = new Set(staying.map((i) => i.id));
     const found = keys.map((key) => this.read(this.needs.store.get(key))).filter((i): i is Item => !!i && !known.has(i.id));
-    this.list.value = [...staying, ...found].sort((a, b) => a.at - b.at || a.n - b.n);
+    this.list.value = [...staying, ...found].sort((a, b) => a.order - b.order || (a.at ?? 0) - (b.at ?? 0));
     this.kick();
   }
 
@@ -185,8 +185,15 @@ export class Outbox {
     this.settle(); // its record may have come before this word of it
   }
 
+  /** After everything that waits, also what another tab posted and this one has not heard of. */
+  private next(): number {
+    const { prefix, needs } = this;
+    const stored = prefix === undefined ? [] : needs.store.keys(prefix).map((key) => this.read(needs.store.get(key))?.order ?? 0);
+    return Math.max(0, ...stored, ...this.list.value.map((item) => item.order)) + 1;
+  }
+
   private make(stored: Stored): Item {
-    return { ...stored, tries: 0, kept: true, state: signal(stored.state), reply: signal(stored.reply) };
+    return { ...stored, order: stored.order ?? 0, tries: 0, kept: true, state: signal(stored.state), reply: signal(stored.reply) };
   }
 
   private read(text: string | null): Item | undefined {
@@ -199,9 +206,9 @@ export class Outbox {
 
   private save(item: Item): void {
     if (this.prefix === undefined) return;
-    const { id, name, data, label, at, n } = item;
+    const { id, name, data, label, order, at } = item;
     const state = item.state.value === "sending" ? "waiting" : item.state.value;
-    const stored = { id, name, data, label, at, n, state, reply: item.reply.value };
+    const stored = { id, name, data, label, order, at, state, reply: item.reply.value };
     item.kept = this.needs.store.set(this.prefix + id, JSON.stringify(stored));
   }
 

@@ -23,8 +23,6 @@ export type Parcel = {
   readonly name: string;
   readonly data: Record<string, unknown>;
   readonly body: Blob;
-  /** When it was posted, local ms. */
-  readonly at: number;
   /** False when the device could not store it: it lives only as long as this page. */
   readonly kept: ReadonlySignal<boolean>;
   readonly state: ReadonlySignal<ParcelState>;
@@ -35,6 +33,8 @@ export type Parcel = {
 type Taken = { fields: Record<string, unknown>; at: number };
 type Item = Omit<Parcel, "kept" | "state" | "reply"> & {
   whose: string;
+  /** Its place among all that wait here, as in the outbox. */
+  order: number;
   bytes: ArrayBuffer;
   stored: boolean;
   tries: number;
@@ -101,7 +101,7 @@ export class Parcels {
   async post(to: string, body: Blob, name: string, data: Record<string, unknown>): Promise<Parcel> {
     const whose = this.whose ?? "";
     const bytes = await body.arrayBuffer();
-    const item = this.make({ id: newId(), whose, at: this.needs.clock.now(), type: body.type, bytes, to, name, data });
+    const item = this.make({ id: newId(), whose, order: this.next(), type: body.type, bytes, to, name, data });
     this.list.value = [...this.list.value, item];
     void this.save(item);
     this.kick();
@@ -133,7 +133,7 @@ export class Parcels {
     for (const item of staying) this.hear(item, ids.get(item.id));
     const known = new Set(staying.map((i) => i.id));
     const found = there.filter((each) => !known.has(each.id)).map((each) => this.make(each, true));
-    this.list.value = [...staying, ...found].sort((a, b) => a.at - b.at);
+    this.list.value = [...staying, ...found].sort((a, b) => a.order - b.order);
     this.kick();
   }
 
@@ -191,6 +191,14 @@ export class Parcels {
     return this.needs.deliver(item.id, item.name, { ...item.data, ...item.taken.fields });
   }
 
+  /** One count for all tabs, over reloads: what waits on the shelf need not be read first, and no clock is asked. */
+  private next(): number {
+    const { store, news } = this.needs;
+    const order = (Number(store.get(`${news}:order`)) || 0) + 1;
+    store.set(`${news}:order`, String(order));
+    return order;
+  }
+
   private again(item: Item, ms: number): void {
     item.state.value = "waiting";
     this.lookAgain(ms);
@@ -228,7 +236,7 @@ export class Parcels {
       data: it.data as Record<string, unknown>,
       body: new Blob([it.bytes], { type: it.type }),
       bytes: it.bytes,
-      at: it.at,
+      order: it.order ?? 0,
       stored,
       tries: 0,
       taken: undefined,
@@ -239,9 +247,9 @@ export class Parcels {
   }
 
   private async save(item: Item): Promise<void> {
-    const { id, whose, to, name, data, bytes, at } = item;
+    const { id, whose, to, name, data, bytes, order } = item;
     const refused = item.state.value === "refused" ? item.reply.value : undefined;
-    item.stored = await this.needs.shelf.put({ id, whose, to, name, data, bytes, at, type: item.body.type, refused });
+    item.stored = await this.needs.shelf.put({ id, whose, to, name, data, bytes, order, type: item.body.type, refused });
     item.kept.value = item.stored;
     // Dismissed, or done, while it was being stored.
     if (!this.list.value.includes(item) || item.state.value === "saved") await this.forget(item);

@@ -1,14 +1,16 @@
 /** The server runs a newer build: load it, but never under a finger or over a text being typed. */
 
+import { steadyClock } from "./time";
+
 const MARK = "ws:reloaded";
 
 export function reloadWhenIdle(newer: string, busy: () => boolean, quietFor = 10_000): void {
   if (typeof document === "undefined" || seen(newer)) return;
-  let touched = Date.now();
-  for (const act of ["pointerdown", "keydown", "input"]) addEventListener(act, () => (touched = Date.now()), true);
+  let touched = steadyClock.now();
+  for (const act of ["pointerdown", "keydown", "input"]) addEventListener(act, () => (touched = steadyClock.now()), true);
   const look = (): void => {
     const typing = document.activeElement?.matches("input, textarea, select, [contenteditable]") ?? false;
-    const idle = document.hidden || Date.now() - touched > quietFor;
+    const idle = document.hidden || steadyClock.now() - touched > quietFor;
     if (!busy() && !typing && idle && remember(newer)) location.reload();
     else setTimeout(look, 2_000);
   };

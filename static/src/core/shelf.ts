@@ -4,7 +4,7 @@
  */
 
 /** Bytes and not a Blob: some phones' databases refuse or forget Blobs. */
-export type Kept = { id: string; whose: string; at: number; type: string; bytes: ArrayBuffer; [more: string]: unknown };
+export type Kept = { id: string; whose: string; order: number; type: string; bytes: ArrayBuffer; [more: string]: unknown };
 
 export interface Shelf {
   list(whose: string): Promise<Kept[]>;
@@ -29,7 +29,7 @@ export function openShelf(factory: IDBFactory | undefined): Shelf {
   return {
     async list(whose) {
       const found = ((await attempt("readonly", (table) => table.getAll())) ?? []) as Kept[];
-      return [...found, ...memory.values()].filter((it) => it.whose === whose).sort((a, b) => a.at - b.at);
+      return [...found, ...memory.values()].filter((it) => it.whose === whose);
     },
     async put(it) {
       const kept = (await attempt("readwrite", (table) => table.put(it))) !== undefined;

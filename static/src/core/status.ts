@@ -19,9 +19,9 @@ export type Standing = {
   refusal(): Refusal | undefined;
 };
 
-export function openStatus(clock: Clock, waiting: ReadonlySignal<number>): Standing {
+export function openStatus(clock: Clock, waiting: ReadonlySignal<number>, served = () => clock.now()): Standing {
   const online = signal(false);
-  const since = signal(clock.now());
+  const since = signal(served());
   const stale = signal(false);
   const everJoined = signal(false);
   const refusal = signal<Refusal | undefined>(undefined);
@@ -48,7 +48,7 @@ export function openStatus(clock: Clock, waiting: ReadonlySignal<number>): Stand
       if (now === online.value) return;
       batch(() => {
         online.value = now;
-        since.value = clock.now();
+        since.value = served();
         if (now) stale.value = false;
       });
       if (now) disarm();

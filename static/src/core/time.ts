@@ -1,28 +1,46 @@
+/**
+ * The one file that reads a clock. A device's wall clock may be hours off, and be set while the page is open: nothing
+ * is timed, ordered or compared by it, save what several tabs share and what a sleep must not hide.
+ */
+
 /** Timers that tests can hold in their hand. */
 export type Clock = {
-  /** Local ms. */
+  /** Ms since some moment. */
   now(): number;
   /** Run once after `ms`; the answer cancels it. */
   after(ms: number, does: () => void): () => void;
 };
 
-export const wallClock: Clock = {
-  now: () => Date.now(),
+/** Only ever moves on, at one pace, whatever becomes of the wall clock. Some stand still while the device sleeps. */
+export const steadyClock: Clock = {
+  now: () => performance.now(),
   after(ms, does) {
     const timer = setTimeout(does, ms);
     return () => clearTimeout(timer);
   },
 };
 
+/** What all tabs of a browser share; whoever compares with it must bear that it is set. */
+export const wallClock: Clock = { ...steadyClock, now: () => Date.now() };
+
+/** Ms since the call, each time it is asked; a sleep counts, and so does a wall clock that was set forward meanwhile. */
+export function stopwatch(steady = steadyClock, wall = wallClock): () => number {
+  const [was, then] = [steady.now(), wall.now()];
+  return () => Math.max(steady.now() - was, wall.now() - then);
+}
+
 /**
  * The server's clock as heard from here. The answer's `now` was true somewhere between asking and hearing; the
- * quickest exchange says it best. A phone's own clock may be hours off, or be set while it runs.
+ * quickest exchange says it best, until one contradicts it: the server's clock was set, or this device slept. Before
+ * the first answer the device's own clock is all there is.
  */
 export class ServerTime {
-  private offset = 0;
   private best = Infinity;
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private offset = 0,
+  ) {}
 
   heard(now: number, asked: number): void {
     const answered = this.clock.now();

@@ -1,5 +1,6 @@
 /* A device left lying with somebody's choices on it: after a while it asks, and then it forgets. */
 import { useEffect, useRef, useState } from "preact/hooks";
+import { steadyClock, stopwatch } from "../../core/time";
 
 /** Without a touch, ms: first it covers the choices and asks, then it wipes them. */
 export const ASK = 90_000;
@@ -7,7 +8,7 @@ export const WIPE = 30_000;
 
 /** True while it asks; only `stay` ends that, since whoever picks the device up may be somebody else. */
 export function useIdle(onWipe: () => void): { asking: boolean; stay: () => void } {
-  const touched = useRef(Date.now());
+  const touched = useRef(steadyClock.now());
   const asked = useRef(false);
   const wipe = useRef(onWipe);
   wipe.current = onWipe;
@@ -18,27 +19,35 @@ export function useIdle(onWipe: () => void): { asking: boolean; stay: () => void
   };
   useEffect(() => {
     const touch = () => {
-      if (!asked.current) touched.current = Date.now();
+      if (!asked.current) touched.current = steadyClock.now();
     };
     const look = () => {
-      const still = Date.now() - touched.current; // a wall clock: a sleeping phone stands still too
+      const still = steadyClock.now() - touched.current;
       if (still >= ASK + WIPE) wipe.current();
       else if (still >= ASK && !asked.current) ask(true);
     };
+    // Time with the screen off counts whole, also where the steady clock slept; a wall clock set meanwhile wipes early at worst.
+    let away: { all: () => number; from: number } | undefined;
+    const seen = () => {
+      if (document.hidden) away = { all: stopwatch(), from: steadyClock.now() };
+      else if (away) touched.current -= away.all() - (steadyClock.now() - away.from);
+      if (!document.hidden) away = undefined;
+      look();
+    };
     const signs = ["pointerdown", "keydown", "input", "scroll"];
     signs.forEach((sign) => document.addEventListener(sign, touch, true));
-    document.addEventListener("visibilitychange", look);
+    document.addEventListener("visibilitychange", seen);
     const beat = setInterval(look, 1000);
     return () => {
       signs.forEach((sign) => document.removeEventListener(sign, touch, true));
-      document.removeEventListener("visibilitychange", look);
+      document.removeEventListener("visibilitychange", seen);
       clearInterval(beat);
     };
   }, []);
   return {
     asking,
     stay() {
-      touched.current = Date.now();
+      touched.current = steadyClock.now();
       ask(false);
     },
   };
