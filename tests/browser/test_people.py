@@ -219,7 +219,7 @@ def test_somebody_without_a_phone_sits_down_and_later_comes_with_one(
     leader.sees("seat.sits", name="Boun")
     check(page, "seated")
     code = leader.sheet().locator(".code").inner_text().replace(" ", "")
-    assert len(code) == 8
+    assert len(code) == 12
     leader.button("seat.done").focus()
     page.keyboard.press("Enter")
     expect(leader.sheet()).to_have_count(0)

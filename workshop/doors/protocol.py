@@ -101,6 +101,10 @@ def _command(command: Command) -> str:
         lines.append("- Refuses: " + ", ".join(f"`{code}`" for code in command.refuses))
     if command.pace != HUMAN:
         lines.append(f"- Pace: {_pace(command.pace)}")
+    if command.guess is not None:
+        lines.append(
+            "- Wrong codes are slow, right ones never: only failures count, by the code's beginning and the address"
+        )
     if command.undoable:
         lines.append("- Can be undone")
     wish = {"id": "f3Jq0c1xWm8TtYk2LrVb9A", "name": command.name, "data": command.example}
@@ -108,8 +112,7 @@ def _command(command: Command) -> str:
 
 
 def _pace(pace: Pace) -> str:
-    one = f"{pace.burst} at once, then {pace.per_second:g} a second"
-    return one if pace.shared is None else f"{one} from an address; {_pace(pace.shared)} from all together"
+    return f"{pace.burst} at once, then {pace.per_second:g} a second"
 
 
 def _kind(field: dict[str, Any], defs: dict[str, Any]) -> str:

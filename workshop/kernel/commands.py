@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, get_type_hints
 
 from workshop.kernel.data import Data
+from workshop.kernel.guessing import Guess
 from workshop.kernel.rules import Rule, Subject
 from workshop.kernel.work import Work
 
@@ -32,7 +33,6 @@ class Pace:
 
     burst: int
     per_second: float
-    shared: Pace | None = None  # for guests: all of them together, whatever address they come from
 
 
 # A thumb cannot tap faster; a script with a person's token can.
@@ -51,6 +51,7 @@ class Command:
     undoable: bool = False
     pace: Pace = HUMAN
     example: dict[str, Any] | None = None
+    guess: Guess | None = None  # its wrong codes are slow
 
     @cached_property
     def fields(self) -> dict[str, Any]:
@@ -89,6 +90,7 @@ def command(
     undoable: bool = False,
     pace: Pace = HUMAN,
     example: dict[str, Any] | None = None,
+    guess: Guess | None = None,
 ) -> Callable[[Handle], Command]:
     """Make a command of a handler `(work, data, subject) -> reply`. Its docstring is its line in the protocol."""
 
@@ -99,6 +101,7 @@ def command(
         doc = inspect.getdoc(handle)
         if not doc:
             raise ValueError(f"{name} has no docstring")
-        return Command(name, data, about, rule, handle, doc, tuple(refuses.split()), undoable, pace, example)
+        codes = tuple(refuses.split())
+        return Command(name, data, about, rule, handle, doc, codes, undoable, pace, example, guess)
 
     return make

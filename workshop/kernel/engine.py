@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 from workshop.kernel.batch import BUSY, Batch, Claim, Reply, Wish, fingerprint, withheld
 from workshop.kernel.data import parse
 from workshop.kernel.errors import Refused
+from workshop.kernel.guessing import Guesses
 from workshop.kernel.lanes import Lane
 from workshop.kernel.nouns import House
 from workshop.kernel.pace import Paces
@@ -21,7 +22,7 @@ from workshop.kernel.publisher import Dismiss, Packet, Publish, Publisher
 from workshop.kernel.reading import Reader
 from workshop.kernel.rules import Actor
 from workshop.kernel.store import Store
-from workshop.kernel.tables import dirty
+from workshop.kernel.tables import dirty, receipt
 from workshop.kernel.work import Work
 
 log = logging.getLogger(__name__)
@@ -37,7 +38,7 @@ class Engine:
     def __init__(self, store: Store, house: House, clock: Callable[[], float] = time.time) -> None:
         self.store, self.house = store, house
         self.reader = Reader(store)
-        self.paces = Paces()
+        self.paces, self.guesses = Paces(), Guesses()
         self._clock = clock
         self._lanes: dict[int, Lane] = {}
         self._opening = threading.Lock()
@@ -102,10 +103,27 @@ class Engine:
             raise Refused("unknown_command")
         if claim.person is None and claim.kind not in command.rule:
             raise Refused("not_found")  # before a stranger's words are read at all
-        self.paces.insist(f"{workshop}/{claim.pace_key}", name, command.pace)
-        if command.pace.shared is not None and claim.person is None:
-            self.paces.insist(f"{workshop}/all", name, command.pace.shared)
-        return Wish(claim, command, parse(command.data, data), id, fingerprint(name, data))
+        if command.guess is None:
+            self.paces.insist(f"{workshop}/{claim.pace_key}", name, command.pace)
+            return Wish(claim, command, parse(command.data, data), id, fingerprint(name, data))
+        wish = Wish(claim, command, parse(command.data, data), id, fingerprint(name, data))
+        text = command.guess.text(wish.data)
+        self.guesses.insist(str(workshop), claim.address, text, lambda: self._is_right(wish, workshop, text))
+        # By the code, not by the address: a whole room stands behind one, and a guesser with it.
+        self.paces.insist(f"{workshop}/code:{text}", name, command.pace)
+        return wish
+
+    def _is_right(self, wish: Wish, workshop: int, text: str) -> bool:
+        """Looked up before it waits in the lane: a wrong guess takes nobody's turn and leaves no receipt."""
+        guess = wish.command.guess
+        assert guess is not None
+        mine = (receipt.c.workshop_id == workshop, receipt.c.id == wish.id, receipt.c.actor == wish.claim.key)
+
+        def look(work: Work) -> bool:
+            # What was answered once is answered alike, though the code be another by now (R2).
+            return guess.right(work, text) or work.one(select(receipt.c.id).where(*mine)) is not None
+
+        return bool(self.look(workshop, look))
 
     def _lane(self, workshop: int, owed: set[str] | None = None) -> Lane:
         lane = self._lanes.get(workshop)

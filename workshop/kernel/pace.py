@@ -5,9 +5,12 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from workshop.kernel.commands import Pace
 from workshop.kernel.errors import Refused
+
+if TYPE_CHECKING:
+    from workshop.kernel.commands import Pace
 
 Clock = Callable[[], float]
 

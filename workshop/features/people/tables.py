@@ -14,7 +14,7 @@ person = noun_table(
     refers("group_id", group, nullable=True, index=True),
     Column("role", String(12), nullable=False),  # participant | leader | helper | chair
     Column("lang", String(2), nullable=False),
-    Column("code", String(8), nullable=False),
+    Column("code", String(12), nullable=False),
     Column("removed", Boolean, nullable=False, default=False),
     # Sits here without a phone: the leader types and hands in for them, until they come in by their own code.
     Column("seated", Boolean, nullable=False, default=False),

@@ -1,0 +1,14 @@
+"""Links can be renewed, codes are longer, an invitation is for so many, and what was handed in is on no stream"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0007"
+down_revision = "0006"
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("person") as table:
+        table.alter_column("code", existing_type=sa.String(length=8), type_=sa.String(length=12))
