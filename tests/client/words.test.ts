@@ -1,13 +1,50 @@
 // The same vectors as tests/laws/test_words.py, and the same stability on noise.
 import assert from "node:assert/strict";
+import { createHash, type Hash } from "node:crypto";
 import { test } from "node:test";
-import { clean, digits, key, length } from "../../static/src/core/words";
+import { clean, digits, key, length, lines } from "../../static/src/core/words";
 import vectors from "../data/lao_vectors.json";
+import unicode from "../data/unicode.json";
 
 test("every vector", () => {
   for (const { why, text, clean: stored, key: compared } of vectors.words) {
     assert.equal(clean(text), stored, `clean: ${why}`);
     assert.equal(key(text), compared, `key: ${why}`);
+  }
+});
+
+test("D1: every vector of lines", () => {
+  for (const { why, text, lines: stored } of vectors.lines) {
+    assert.equal(lines(text), stored, why);
+    assert.equal(lines(stored), stored, why);
+  }
+});
+
+/** The twin of `digests` in tests/laws/test_words.py. */
+function digests(): Record<string, string> {
+  const found = new Map<string, Hash>();
+  for (const [first, last] of unicode.known as [number, number][])
+    for (let start = first; start <= last; start += 256) {
+      const length = Math.min(256, last + 1 - start);
+      const chars = Array.from({ length }, (_, n) => String.fromCodePoint(start + n));
+      const block = (start >> 12).toString(16);
+      if (!found.has(block)) found.set(block, createHash("sha256"));
+      for (const text of [chars.join("x"), chars.join(" ")]) found.get(block)!.update(`${clean(text)}\0${key(text)}\n`);
+    }
+  return Object.fromEntries([...found].map(([block, digest]) => [block, digest.digest("hex").slice(0, 16)]));
+}
+
+test("D3, D4: every code point is cleaned and keyed as the server does it", () => {
+  assert.deepEqual(digests(), unicode.digests);
+});
+
+test("D3: what shows nothing is told by the properties, and is empty", () => {
+  const kept = /[\u200c\u200d\u180b-\u180d\u180f\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/u;
+  for (let point = 0; point <= 0x10ffff; point++) {
+    const sign = String.fromCodePoint(point);
+    if (!/\p{DI}|\p{NChar}|\p{Cc}|\p{Z}/u.test(sign)) continue;
+    assert.equal(clean(sign), "", point.toString(16));
+    if (!kept.test(sign)) assert.equal(clean(`x${sign}y`).replace(" ", ""), "xy", point.toString(16));
   }
 });
 

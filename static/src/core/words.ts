@@ -2,31 +2,46 @@
 // both are held to the same vectors, tests/data/lao_vectors.json.
 
 const TONE = "[\\u0ec8-\\u0ecb]";
-const VOWEL = "[\\u0eb1\\u0eb4-\\u0ebc\\u0ecd]";
 const MARK = "[\\u0eb1\\u0eb4-\\u0ebc\\u0ec8-\\u0ece]";
-const LAO = "[\\u0e80-\\u0eff]";
-const JOINERS = "[\\u200c\\u200d]+";
+const LAO = "\\u0e80-\\u0eff";
+const JOINER = "\\u200c\\u200d";
+const FORM = "\\u180b-\\u180d\\u180f\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}";
+const TAG = "\\u{e0020}-\\u{e007e}";
+const PASSES = 24;
 
-const repairs: [RegExp, string][] = [
-  [/[\u200b\u2060\ufeff\u00ad\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, ""],
-  [/[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]/gu, ""],
-  // Two steps where the server has one look-behind, which Safari learnt only in 16.4.
-  [new RegExp(`(${LAO})${JOINERS}`, "gu"), "$1"],
-  [new RegExp(`${JOINERS}(?=${LAO})`, "gu"), ""],
-  [/\u0ec0\u0ec0/gu, "\u0ec1"],
-  [new RegExp(`(${TONE}+)(${VOWEL})`, "gu"), "$2$1"],
-  [new RegExp(`(${MARK})\\1+`, "gu"), "$1"],
-  [new RegExp(`(${TONE})${TONE}+`, "gu"), "$1"],
-  [new RegExp(`\\u0ecd(${TONE}?)\\u0eb2`, "gu"), "$1\u0eb3"],
-  [new RegExp(`\\u0eb3(${TONE})`, "gu"), "$1\u0eb3"],
-  [/[\t-\r \x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/gu, " "],
-];
+const tones = new RegExp(TONE, "g");
+const toneOf = (tower: string): string => tower.match(tones)?.[0] ?? "";
+const toneless = (tower: string): string => tower.replace(tones, "");
+
+const repairs = (
+  [
+    ["[\\0-\\x08\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\ud800-\\udfff]|\\p{NChar}", ""],
+    [`(?![${JOINER}${FORM}${TAG}\\u{e007f}])\\p{DI}|[\\ufff9-\\ufffb\\u{13430}-\\u{1343f}\\u{1d159}\\u{16fe4}]`, ""],
+    [`(\\u{1f3f4}[${TAG}]+\\u{e007f})|[${TAG}\\u{e007f}]`, "$1"],
+    ["[\\t-\\r \\x85\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u2800\\u3000]+", " "],
+    [`(^|[ ${LAO}${JOINER}${FORM}])[${FORM}]+`, "$1"],
+    [`(^|[ ${LAO}${JOINER}])[${JOINER}]+`, "$1"],
+    [`[${JOINER}]+([ ${LAO}]|$)`, "$1"],
+    ["\\u0ec0\\u0ec0", "\u0ec1"],
+    [`${TONE}[\\u0eb1\\u0eb4-\\u0ebc\\u0ec8-\\u0ecb\\u0ecd]+`, (tower: string) => toneless(tower) + toneOf(tower)],
+    [`(${MARK})\\1+`, "$1"],
+    [`\\u0ecd(${TONE}?)\\u0eb2`, "$1\u0eb3"],
+    ["\\u0eb3[\\u0eb3\\u0ec8-\\u0ecb]+", (tower: string) => toneOf(tower) + toneless(tower)],
+    ["^ | $", ""],
+  ] as [string, string][]
+).map(([pattern, instead]) => [new RegExp(pattern, "gu"), instead] as const);
 
 const keyed: Record<string, string> = { ໜ: "ຫນ", ໝ: "ຫມ", "\u0ebc": "ລ", "\u0ecc": "", ໆ: "", ຯ: "" };
 
 /** `text` as it is stored: one spelling of each Lao word, single spaces, nothing unseen. Stable when repeated. */
 export function clean(text: string): string {
   return settled(repair, text);
+}
+
+/** Words of several lines as they are stored: each line cleaned, at most one empty line between two. */
+export function lines(text: string): string {
+  const cleaned = text.split(/\r\n|[\n-\r\x85\u2028\u2029]/).map(clean).join("\n");
+  return cleaned.replace(/\n{3,}/g, "\n\n").replace(/^\n+|\n+$/g, "");
 }
 
 /** `text` as it is searched and compared, never shown: case, punctuation and variant spellings are gone. */
@@ -45,21 +60,18 @@ export function digits(text: string): string {
 }
 
 function settled(step: (text: string) => string, text: string): string {
-  for (;;) {
-    const after = step(text);
-    if (after === text) return text;
-    text = after;
-  }
+  for (let pass = 0, after; pass < PASSES && (after = step(text)) !== text; pass++) text = after;
+  return text;
 }
 
 function repair(text: string): string {
   text = text.normalize("NFC");
   for (const [pattern, instead] of repairs) text = text.replace(pattern, instead);
-  return text.replace(/^ | $/g, "");
+  return text;
 }
 
 function fold(text: string): string {
-  // By way of upper case, as full case folding goes: ß is ss, a final sigma is a sigma.
+  // By way of upper case: ß is ss, a final sigma is a sigma.
   text = clean(text).toUpperCase().toLowerCase().replace(/ς/g, "σ");
   text = latinDigits(text).replace(/[ໜໝ\u0ebc\u0eccໆຯ]/gu, (sign) => keyed[sign]!);
   return clean(text.replace(/\p{P}/gu, " "));
