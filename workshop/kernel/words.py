@@ -41,12 +41,12 @@ _ENDS: Final = re.compile("\r\n|[\n-\r\x85\u2028\u2029]")
 
 def _tones_last(tower: re.Match[str]) -> str:
     tones = re.findall(_TONE, tower[0])
-    return re.sub(_TONE, "", tower[0]) + tones[0]
+    return f"{re.sub(_TONE, '', tower[0])}{tones[0]}"
 
 
 def _tones_first(tower: re.Match[str]) -> str:
     tones = re.findall(_TONE, tower[0])
-    return "".join(tones[:1]) + re.sub(_TONE, "", tower[0])
+    return f"{''.join(tones[:1])}{re.sub(_TONE, '', tower[0])}"
 
 
 # What people type settles in three or four. Whatever is made never to settle is left as it then stands, here and in the
