@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sqlite3
 import stat
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,7 @@ import pytest
 from tests.doors.real import Server
 from tests.doors.test_photos import Table, file, get, scene
 from workshop.doors.album import FILE
+from workshop.doors.backup import NotDone, wants_room
 
 
 def run(data: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
@@ -74,12 +78,17 @@ def _own_secret(server: Server) -> Server:
     return server
 
 
+@pytest.fixture(scope="module")
+def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("packed")
+    assert run(folder / "data", "new", "--en", "Trial").returncode == 0
+    assert run(folder / "data", "backup", str(folder / "kept.zip")).returncode == 0
+    return folder / "kept.zip"
+
+
 @pytest.fixture
-def kept(tmp_path: Path) -> Path:
-    data = tmp_path / "data"
-    assert run(data, "new", "--en", "Trial").returncode == 0
-    assert run(data, "backup", str(tmp_path / "kept.zip")).returncode == 0
-    return tmp_path / "kept.zip"
+def kept(packed: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(packed, tmp_path / "kept.zip"))
 
 
 def test_nothing_is_ever_restored_over_something(kept: Path, tmp_path: Path) -> None:
@@ -119,6 +128,55 @@ def test_what_is_no_whole_backup_is_refused_and_leaves_the_folder_empty(
     assert done.returncode == 1 and len(done.stderr.strip().splitlines()) == 1, done.stderr
     assert [path.name for path in data.iterdir() if "serving" not in path.name] == []
     assert not (tmp_path / "escaped.txt").exists()
+
+
+def _other(folder: Path, how: str) -> None:
+    """What is in the backup, made into something else."""
+    database, key = folder / "workshop.sqlite3", folder / "secret.key"
+    match how:
+        case "another program's database":
+            database.unlink()
+            with closing(sqlite3.connect(database)) as conn:
+                conn.execute("CREATE TABLE song (title TEXT)")
+                conn.commit()
+        case "a later version's":
+            with closing(sqlite3.connect(database)) as conn:
+                conn.execute("UPDATE alembic_version SET version_num = '9999'")
+                conn.commit()
+        case "an empty secret":
+            key.write_text("\n")
+        case "a short secret":
+            key.write_text("a\n")
+
+
+@pytest.mark.parametrize(
+    "how", ["another program's database", "a later version's", "an empty secret", "a short secret"]
+)
+def test_c12_only_a_workshop_of_ours_is_restored(kept: Path, tmp_path: Path, how: str) -> None:
+    """C12: a sound file is not enough; it must be a workshop's, of a version we know, with a secret that signs.
+
+    Planted: without `secret.kept` in `_unpack` the empty one was restored, and taken at the next start.
+    """
+    inside = tmp_path / "inside"
+    with zipfile.ZipFile(kept) as pack:
+        pack.extractall(inside)
+    _other(inside, how)
+    kept.unlink()
+    with zipfile.ZipFile(kept, "w") as pack:
+        for path in inside.iterdir():
+            pack.write(path, path.name)
+    data = tmp_path / "empty"
+    done = run(data, "restore", str(kept))
+    assert done.returncode == 1 and len(done.stderr.strip().splitlines()) == 1, done.stderr
+    assert "cannot be restored" in done.stderr
+    assert [path.name for path in data.iterdir() if "serving" not in path.name] == []
+
+
+def test_c12_what_unpacks_to_more_than_the_disk_holds_is_not_begun(tmp_path: Path) -> None:
+    """C12: by what its list says, before a byte is written."""
+    with pytest.raises(NotDone, match="no room"):
+        wants_room(tmp_path, shutil.disk_usage(tmp_path).total)
+    wants_room(tmp_path, 1)
 
 
 def test_with_postgresql_it_packs_the_photos_and_says_what_else_is_needed(tmp_path: Path) -> None:

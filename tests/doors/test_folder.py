@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import stat
 from contextlib import closing
@@ -13,14 +14,18 @@ import pytest
 from tests.doors.test_backup import run
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that was there before, open to everybody, with a workshop in it."""
-    folder = tmp_path / "data"
-    folder.mkdir(mode=0o755)
+    folder = tmp_path_factory.mktemp("begun")
     folder.chmod(0o755)
     assert run(folder, "new", "--en", "Trial").returncode == 0
     return folder
+
+
+@pytest.fixture
+def data(begun: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(begun, tmp_path / "data"))
 
 
 def others_may(path: Path) -> int:

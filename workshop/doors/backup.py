@@ -23,12 +23,17 @@ from typing import BinaryIO, Final
 
 import click
 
+from workshop import secret
 from workshop.doors.album import FILE, FOLDER
 from workshop.doors.lock import LOCK, NOTE, Keeper, Taken
+from workshop.features.agenda.tables import workshop
+from workshop.kernel.tables import record, stream
+from workshop.migrations import Newer, insist_known
 from workshop.settings import DATABASE_FILE, SECRET_FILE, Settings
 
 MARK: Final = "backup.json"
 FORM: Final = 1
+VERSIONS: Final = "alembic_version"
 MEMBER: Final = re.compile(
     rf"{re.escape(DATABASE_FILE)}|{re.escape(SECRET_FILE)}|{MARK}|{FOLDER}/{FILE.pattern}"
 )
@@ -94,7 +99,7 @@ def backup(settings: Settings, file: Path) -> int:
 
 
 def _pack(settings: Settings, out: BinaryIO, copy: Path) -> int:
-    database, secret = settings.database_file, settings.data / SECRET_FILE
+    database, key = settings.database_file, settings.data / SECRET_FILE
     if database is not None and not database.exists():
         raise NotDone(f"There is nothing to back up: {database} is not there")
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as pack:
@@ -106,8 +111,8 @@ def _pack(settings: Settings, out: BinaryIO, copy: Path) -> int:
                 pack.write(copy, DATABASE_FILE)
             finally:
                 copy.unlink(missing_ok=True)
-        if secret.exists():
-            pack.write(secret, SECRET_FILE)
+        if key.exists():
+            pack.write(key, SECRET_FILE)
         for path in sorted((settings.data / FOLDER).glob("*.jpg")):
             if FILE.fullmatch(path.name):
                 with contextlib.suppress(FileNotFoundError):  # swept just now: nothing spoke of it
@@ -156,16 +161,23 @@ def _unpack(data: Path, file: Path, wants_database: bool) -> int:
             if wants_database != (DATABASE_FILE in names):
                 has = "a database file" if DATABASE_FILE in names else "no database"
                 raise NotDone(f"{file} holds {has}, which these settings do not fit")
+            wants_room(data, sum(member.file_size for member in pack.infolist()))
             for name in names:
                 if not MEMBER.fullmatch(name):
                     raise NotDone(f"{file} holds what no backup does: {name[:80]!r}")
                 _extract(pack, name, draft / name)  # the checksum of each is checked as it is read
         if wants_database:
             _check(draft / DATABASE_FILE)
+        if SECRET_FILE in names:
+            secret.kept(draft / SECRET_FILE)
         (draft / MARK).unlink()
         for path in sorted(draft.iterdir()):
             path.replace(data / path.name)
-    except (zipfile.BadZipFile, ValueError, OSError, sqlite3.Error, EOFError) as wrong:
+    except secret.WeakSecret:
+        raise NotDone(f"{file} cannot be restored: the secret in it is empty or damaged") from None
+    except Newer as newer:
+        raise NotDone(f"{file} cannot be restored: {newer}") from None
+    except (zipfile.BadZipFile, ValueError, OSError, sqlite3.Error, EOFError, RuntimeError) as wrong:
         raise NotDone(f"{file} cannot be restored: {wrong}") from None
     finally:
         shutil.rmtree(draft, ignore_errors=True)
@@ -181,8 +193,19 @@ def _extract(pack: zipfile.ZipFile, name: str, to: Path) -> None:
         os.fsync(sink.fileno())
 
 
+def wants_room(data: Path, size: int) -> None:
+    """A small file may unpack to more than the disk holds; refused before any of it is written."""
+    if size > shutil.disk_usage(data).free:
+        raise NotDone(f"{data} has no room for it: it unpacks to {size // 1_000_000} MB")
+
+
 def _check(database: Path) -> None:
+    """Whole, ours, and of a version that we know."""
     with closing(sqlite3.connect(database)) as copy:
         found = copy.execute("PRAGMA integrity_check").fetchone()[0]
-    if found != "ok":
-        raise sqlite3.DatabaseError(f"its database is damaged ({found[:80]})")
+        if found != "ok":
+            raise sqlite3.DatabaseError(f"its database is damaged ({found[:80]})")
+        there = {name for (name,) in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if not {VERSIONS, workshop.name, stream.name, record.name} <= there:
+            raise sqlite3.DatabaseError("its database is not a workshop's")
+        insist_known(version for (version,) in copy.execute(f"SELECT version_num FROM {VERSIONS}"))
