@@ -30,7 +30,7 @@ from workshop.kernel.work import Work
 log = logging.getLogger(__name__)
 
 BODIES: Final = 12  # photos in memory at once, waiting ones among them
-DEVELOPING: Final = 2  # decoded at once
+DEVELOPING: Final = 1  # decoded at once: one may take a quarter of a gigabyte
 SENDS: Final = Pace(burst=12, per_second=0.5)
 SWEPT: Final = 3600.0  # seconds between two sweepings
 FOREVER: Final = (
