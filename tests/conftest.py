@@ -99,6 +99,12 @@ def new_postgres(request: pytest.FixtureRequest) -> Iterator[Callable[[], str]]:
     yield from _databases(request, lambda: str(request.getfixturevalue("shaped_postgres")))
 
 
+@pytest.fixture(scope="module")
+def module_postgres(request: pytest.FixtureRequest) -> Iterator[Callable[[], str]]:
+    """The same, for servers that a whole module talks to."""
+    yield from _databases(request, lambda: str(request.getfixturevalue("shaped_postgres")))
+
+
 def _databases(request: pytest.FixtureRequest, template: Callable[[], str]) -> Iterator[Callable[[], str]]:
     made: list[str] = []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import itertools
 import json
 import os
 import re
@@ -300,3 +301,79 @@ class Raw:
 
     def close(self) -> None:
         self.sock.close()
+
+
+class Polled:
+    """Long polling by hand, with the manners of `Raw`."""
+
+    def __init__(self, server: Server) -> None:
+        self.url = f"{server.base}/socket.io/?EIO=4&transport=polling"
+        self._http = requests.Session()
+        self._come: list[bytes] = []
+        opened = self._http.get(self.url, timeout=PATIENCE).text
+        self.url += "&sid=" + json.loads(opened[1:])["sid"]
+        self._come.append(opened.encode())
+
+    def say(self, *texts: str) -> int:
+        """In one POST; its status."""
+        body = "\x1e".join(texts).encode()
+        return self._http.post(self.url, data=body, timeout=PATIENCE).status_code
+
+    def read(self) -> tuple[int, bytes]:
+        while not self._come:
+            answer = self._http.get(self.url, timeout=PATIENCE)
+            if answer.status_code != 200:
+                return 8, b""
+            self._come += answer.content.split(b"\x1e")
+        frame = self._come.pop(0)
+        return (8, b"") if frame == b"1" else (1, frame)
+
+    enter = Raw.enter
+
+    def close(self) -> None:
+        self._http.close()
+
+
+class Ear:
+    """One line by hand that keeps every frame it hears, whatever it is."""
+
+    def __init__(self, workshop: Workshop, token: str = "", transport: str = "websocket") -> None:
+        self.line = Raw(workshop.server) if transport == "websocket" else Polled(workshop.server)
+        self.heard: list[str] = []
+        self._asked = itertools.count(1)
+        self.line.enter()
+        self.answer = self.ask("join", code=workshop.code, token=token, have={})
+
+    def ask(self, event: str, /, **data: Any) -> dict[str, Any]:
+        """The answer; what comes before it is kept. ConnectionError when the line ends first."""
+        id = next(self._asked)
+        self.line.say(f"42{id}{json.dumps([event, data])}")
+        while (frame := self._next()) is not None:
+            if frame.startswith(f"43{id}["):
+                answer: dict[str, Any] = json.loads(frame[2 + len(str(id)) :])[0]
+                return answer
+        raise ConnectionError(event)
+
+    def say(self, text: str) -> None:
+        self.line.say(text)
+
+    def rest(self) -> list[str]:
+        """All frames until the server ends the line."""
+        before, end = len(self.heard), time.monotonic() + PATIENCE
+        while self._next() is not None:
+            assert time.monotonic() < end, "the line does not end"
+        return self.heard[before:]
+
+    def _next(self) -> str | None:
+        while True:
+            opcode, data = self.line.read()
+            if opcode == 8:
+                return None
+            if data == b"2":
+                self.line.say("3")
+            elif opcode == 1:
+                self.heard.append(data.decode())
+                return self.heard[-1]
+
+    def close(self) -> None:
+        self.line.close()

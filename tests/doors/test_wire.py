@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 
 from workshop.doors import wire
-from workshop.doors.connections import Connections
-from workshop.doors.identity import Identity
 from workshop.doors.presence import AGAIN, Looker, Presence, count
 from workshop.kernel.errors import Refused
 from workshop.kernel.pace import Bucket
@@ -146,16 +144,3 @@ def test_an_empty_room_is_said_once() -> None:
 
 
 # --- connections -------------------------------------------------------------------------------------------
-
-
-def test_a_dismissal_finds_every_connection_of_a_person_and_no_other() -> None:
-    house, all = Identity("s"), Connections()
-    a, b, other = (all.open(sid, "", "lo") for sid in "abc")
-    for connection in (a, b):
-        all.identify(connection, house.claim(house.person(1, 7, 1), 1), 1)
-    all.identify(other, house.claim(house.person(2, 7, 1), 2), 2)
-    assert set(all.of(1, 7)) == {a, b}
-    all.close("a")
-    all.identify(b, house.claim("", 1), 1)
-    assert all.of(1, 7) == [] and all.of(2, 7) == [other]
-    assert len(all) == 2

@@ -28,6 +28,7 @@ class Connection:
     claim: Claim | None = None
     workshop: int = 0
     streams: tuple[str, ...] = ()
+    known_as: frozenset[str] = frozenset()  # rooms by which a dismissal finds it
     looker: Looker | None = None
     dismissed: bool = False
     strikes: int = 0
@@ -38,7 +39,6 @@ class Connection:
 class Connections:
     def __init__(self) -> None:
         self._all: dict[str, Connection] = {}
-        self._people: dict[tuple[int, int], set[Connection]] = {}
 
     def __len__(self) -> int:
         return len(self._all)
@@ -46,36 +46,12 @@ class Connections:
     def __iter__(self) -> Iterator[Connection]:
         return iter(list(self._all.values()))
 
-    def get(self, sid: str) -> Connection | None:
-        return self._all.get(sid)
+    def get(self, sid: str | None) -> Connection | None:
+        return self._all.get(sid) if sid else None
 
     def open(self, sid: str, address: str, lang: str) -> Connection:
         connection = self._all[sid] = Connection(sid, address, lang)
         return connection
 
-    def identify(self, connection: Connection, claim: Claim, workshop: int) -> None:
-        """From here on a dismissal of this person finds the connection, though it may read nothing yet."""
-        self._forget(connection)
-        connection.claim, connection.workshop, connection.dismissed = claim, workshop, False
-        if claim.person is not None:
-            self._people.setdefault((workshop, claim.person), set()).add(connection)
-
-    def of(self, workshop: int, person: int) -> list[Connection]:
-        return list(self._people.get((workshop, person), ()))
-
     def close(self, sid: str) -> Connection | None:
-        connection = self._all.pop(sid, None)
-        if connection is not None:
-            self._forget(connection)
-        return connection
-
-    def _forget(self, connection: Connection) -> None:
-        claim = connection.claim
-        connection.claim, connection.looker, connection.streams = None, None, ()
-        if claim is None or claim.person is None:
-            return
-        key = (connection.workshop, claim.person)
-        people = self._people.get(key, set())
-        people.discard(connection)
-        if not people:
-            self._people.pop(key, None)
+        return self._all.pop(sid, None)

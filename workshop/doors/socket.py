@@ -1,4 +1,4 @@
-"""The socket door: the only file that speaks Socket.IO. Its rooms are our streams.
+"""The socket door, with `broker.py` all that speaks Socket.IO. Its rooms are our streams.
 
 Frames of one connection are handled one after another, in its own green thread: a phone that sends faster than the
 database commits is held back by its own connection, and needs no queue of ours.
@@ -12,7 +12,6 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from queue import Full, Queue
 from typing import Any, Final
 
 import socketio
@@ -20,6 +19,7 @@ from flask import Flask
 from flask_socketio import SocketIO
 
 from workshop.doors import server, spoken, wire
+from workshop.doors.broker import Broker, Members
 from workshop.doors.connections import STRIKES, TURNS, Connection, Connections
 from workshop.doors.house import House
 from workshop.doors.presence import Looker, Presence
@@ -36,8 +36,8 @@ PING_EVERY: Final = 15
 PING_WAIT: Final = 10
 MALFORMED: Final = 5  # frames that are not even Socket.IO, before the connection is ended
 BEAT: Final = 1.0  # seconds between two looks at who is here, and between two turns of heads
-BROKER_QUEUE: Final = 5_000
 TURN: Final = 0.005  # seconds of publishing before whoever waits goes first
+FETCHED: Final = 5.0  # seconds for a polling phone to ask for its goodbye
 FAREWELL: Final = 1.0  # seconds for `bye` to reach the phones before the process ends
 
 Handle = Callable[[Connection, Any], dict[str, Any]]
@@ -74,7 +74,7 @@ class SocketDoor:
             async_mode=mode,
             async_handlers=False,
             manage_session=False,
-            client_manager=manager or socketio.Manager(),
+            client_manager=manager or Members(),
             max_http_buffer_size=server.FRAME_CAP,
             ping_interval=PING_EVERY,
             ping_timeout=PING_WAIT,
@@ -85,12 +85,18 @@ class SocketDoor:
         self.wire = self.io.server
         self.broker = manager
         server.tame(self.wire.eio, mode)
-        self.wire.eio.on("message", self._only_frames(self.wire._handle_eio_message))
+        self.wire.eio.on("message", self._message)
+        # How a connection begins and ends, told by the library. A client cannot name these: what it may name is in
+        # `events` alone, and no frame of its is ever looked up among the library's handlers (B1).
         self.wire.on("connect", self._connect)
         self.wire.on("disconnect", self._disconnect)
-        for event in ("join", "command", "resume", "presence"):
-            self.wire.on(event, self._answered(getattr(self, f"_{event}")))
-        self.wire.on("*", self._unknown)
+        self.events: dict[str, Handle] = {
+            "join": self._join,
+            "command": self._command,
+            "resume": self._resume,
+            "presence": self._presence,
+        }
+        self._ending: deque[tuple[float, Any]] = deque()  # polling lines that have been told goodbye
         self._closing = threading.Event()
 
     # --- the four events -----------------------------------------------------------------------------------
@@ -102,9 +108,13 @@ class SocketDoor:
         workshop = self.house.workshop(asked.code)
         claim = self.house.identity.claim(asked.token, workshop, connection.address, asked.lang)
         self._leave(connection)
-        self.connections.identify(connection, claim, workshop)
+        self._forget(connection)
+        connection.claim, connection.workshop, connection.dismissed = claim, workshop, False
+        # From here on a dismissal of this person finds the connection, though it may read nothing yet.
+        self._be(connection, claim.person)
         actor = self.house.engine.admit(claim, workshop)
         self._still_the_same(connection)
+        self._be(connection, actor.person)
         connection.lang, connection.streams = actor.lang, actor.streams
         for stream in actor.streams:
             self.wire.enter_room(connection.sid, stream)
@@ -134,6 +144,8 @@ class SocketDoor:
         if wish.name == "person.leave" and reply.ok is not None and claim.person is not None:
             self.whereabouts.goodbye(workshop, claim.person)
             connection.looker = None  # whoever has another device is where that is
+            self._leave(connection)
+            self._forget(connection)
         return spoken.answer(connection.lang, reply)
 
     def _resume(self, connection: Connection, data: Any) -> dict[str, Any]:
@@ -202,12 +214,17 @@ class SocketDoor:
         turn = 0
         while not self._closing.is_set():
             try:
+                self._close_ended()
                 self._tell_presence()
                 self._tell_heads(turn % TURNS)
             except Exception as wrong:
                 log.warning("heads and presence wait a second: %s", type(wrong).__name__)
             turn += 1
             self.wire.sleep(BEAT)
+
+    def _close_ended(self) -> None:
+        while self._ending and self._ending[0][0] <= time.monotonic():
+            self._ending.popleft()[1].close(wait=False)
 
     def _tell_presence(self) -> None:
         lookers = [each.looker for each in self.connections if each.looker is not None]
@@ -234,13 +251,32 @@ class SocketDoor:
                 self.wire.emit("heads", mine, to=each.sid, ignore_queue=True)
 
     def _dismiss_here(self, workshop: int, person: int, why: str) -> None:
-        for connection in self.connections.of(workshop, person):
-            connection.dismissed = True
-            self._leave(connection)
-            self._bye(connection, why)
-            self.wire.disconnect(connection.sid, ignore_queue=True)
+        # The members of the room that deltas are sent by: no list of ours could be talked out of one.
+        for sid, eio_sid in list(self.wire.manager.get_participants("/", _phones(workshop, person))):
+            self._end(sid, eio_sid, why)
         if why == "removed":
             self.whereabouts.goodbye(workshop, person)
+
+    def _end(self, sid: str, eio_sid: str, why: str) -> None:
+        """Not one further frame but the goodbye, and nothing more is read: the line itself is closed."""
+        connection = self.connections.get(sid)
+        if connection is not None:
+            connection.dismissed = True
+            self._leave(connection)
+        for room in self.wire.manager.get_rooms(sid, "/"):
+            if room != sid:
+                self.wire.manager.basic_leave_room(sid, "/", room)
+        self.wire.emit("bye", {"why": why}, to=sid, ignore_queue=True)
+        self._close(sid, eio_sid)
+
+    def _close(self, sid: str, eio_sid: str) -> None:
+        self.wire.disconnect(sid, ignore_queue=True)
+        if (line := self.wire.eio.sockets.get(eio_sid)) is None:
+            return
+        if line.upgraded:
+            line.close(wait=False)
+        else:  # closed now, it would not be asked again, and what was said last would be lost
+            self._ending.append((time.monotonic() + FETCHED, line))
 
     def _bye(self, connection: Connection, why: str) -> None:
         self.wire.emit("bye", {"why": why}, to=connection.sid, ignore_queue=True)
@@ -260,6 +296,19 @@ class SocketDoor:
             eio_sid = self.wire.manager.eio_sid_from_sid(sid, "/")
             server.cut(self.wire.eio, eio_sid)  # or a write that is stuck keeps it for minutes
 
+    def _be(self, connection: Connection, person: int | None) -> None:
+        """Let whoever dismisses this person find the connection."""
+        if person is not None:
+            room = _phones(connection.workshop, person)
+            self.wire.enter_room(connection.sid, room)
+            connection.known_as |= {room}
+
+    def _forget(self, connection: Connection) -> None:
+        """The connection is nobody's: a guest's again."""
+        for room in connection.known_as:
+            self.wire.leave_room(connection.sid, room)
+        connection.claim, connection.known_as = None, frozenset()
+
     def _leave(self, connection: Connection) -> None:
         for stream in connection.streams:
             self.wire.leave_room(connection.sid, stream)
@@ -271,37 +320,62 @@ class SocketDoor:
 
     # --- what comes in -------------------------------------------------------------------------------------
 
-    def _answered(self, handle: Handle) -> Callable[..., dict[str, Any]]:
-        """Every frame gets an answer; a fault is told by its type alone, never with what the person wrote."""
+    def _message(self, eio_sid: str, data: Any) -> None:
+        """What is not a frame of ours is dropped, and its sender soon too."""
+        try:
+            self._frame(eio_sid, data)
+        except Exception as wrong:
+            log.info("a malformed frame was refused: %s", type(wrong).__name__)
+            line = self.wire.eio.sockets.get(eio_sid)
+            if line is not None:
+                line.malformed = getattr(line, "malformed", 0) + 1
+                if line.malformed >= MALFORMED:
+                    line.close(wait=False)
 
-        def handler(sid: str, *args: Any) -> dict[str, Any]:
+    def _frame(self, eio_sid: str, data: Any) -> None:
+        """A client opens, leaves, and names an event of ours. Raises for all else that Socket.IO knows: other
+        namespaces, answers to what was never asked, and binary parts, which would be gathered without end.
+        """
+        if not isinstance(data, str) or data[:1] not in ("0", "1", "2"):
+            raise ValueError
+        frame = TextPacket(encoded_packet=data)
+        if frame.namespace not in (None, "/"):
+            raise ValueError
+        sid = self.wire.manager.sid_from_eio_sid(eio_sid, "/")
+        if frame.packet_type == socketio.packet.CONNECT:
+            line = self.wire.eio.sockets[eio_sid]
+            if getattr(line, "came_in", False):  # once: coming in again would begin its limits anew
+                raise ValueError
+            line.came_in = True
+            self.wire._handle_connect(eio_sid, "/", None)
+        elif frame.packet_type == socketio.packet.DISCONNECT:
+            self.wire.eio.sockets[eio_sid].close(wait=False, reason=self.wire.reason.CLIENT_DISCONNECT)
+        else:
             connection = self.connections.get(sid)
             if connection is None:
-                return spoken.refusal("lo", "busy", {}, 1.0)
-            try:
-                if wait := connection.bucket.take():
-                    raise Refused("too_fast", retry_after=round(wait, 2))
-                if len(args) != 1:
-                    raise Refused("malformed")
-                answer = handle(connection, args[0])
-            except Refused as refused:
-                self._strike(connection, refused.code)
-                return spoken.of(connection.lang, refused)
-            except Exception as wrong:
-                log.error("%s failed: %s", handle.__name__, type(wrong).__name__, exc_info=_place(wrong))
-                return spoken.refusal(connection.lang, "error", {}, 5.0)
-            connection.strikes = 0
-            return answer
+                raise ValueError
+            if not isinstance(frame.data, list) or not frame.data or not isinstance(frame.data[0], str):
+                raise ValueError
+            answer = self._answer(connection, self.events.get(frame.data[0], _unknown), frame.data[1:])
+            if frame.id is not None:
+                self.wire.eio.send(eio_sid, f"{socketio.packet.ACK}{frame.id}[{Json.dumps(answer)}]")
 
-        return handler
-
-    def _unknown(self, event: str, sid: str, *args: Any) -> dict[str, Any]:
-        """An event we do not have."""
-
-        def malformed(connection: Connection, data: Any) -> dict[str, Any]:
-            raise Refused("malformed")
-
-        return self._answered(malformed)(sid, None)
+    def _answer(self, connection: Connection, handle: Handle, args: list[Any]) -> dict[str, Any]:
+        """Every frame gets an answer; a fault is told by its type alone, never with what the person wrote."""
+        try:
+            if wait := connection.bucket.take():
+                raise Refused("too_fast", retry_after=round(wait, 2))
+            if len(args) != 1:
+                raise Refused("malformed")
+            answer = handle(connection, args[0])
+        except Refused as refused:
+            self._strike(connection, refused.code)
+            return spoken.of(connection.lang, refused)
+        except Exception as wrong:
+            log.error("%s failed: %s", handle.__name__, type(wrong).__name__, exc_info=_place(wrong))
+            return spoken.refusal(connection.lang, "error", {}, 5.0)
+        connection.strikes = 0
+        return answer
 
     def _strike(self, connection: Connection, code: str) -> None:
         if code in ("malformed", "unknown_field", "invalid"):
@@ -309,66 +383,17 @@ class SocketDoor:
         connection.strikes += 1
         if connection.strikes >= STRIKES:
             log.warning("a connection was ended: %d frames refused in a row", STRIKES)
-            self.wire.disconnect(connection.sid, ignore_queue=True)
-
-    def _only_frames(self, stock: Callable[[str, Any], None]) -> Callable[[str, Any], None]:
-        """Frames below our events: what is not Socket.IO text is dropped, and its sender soon too."""
-
-        def message(eio_sid: str, data: Any) -> None:
-            try:
-                # Types 5 and 6 announce binary parts, which would be gathered without end.
-                if not isinstance(data, str) or data[:1] in ("5", "6"):
-                    raise ValueError
-                stock(eio_sid, data)
-            except Exception as wrong:
-                log.info("a malformed frame was refused: %s", type(wrong).__name__)
-                phone = self.wire.eio.sockets.get(eio_sid)
-                if phone is not None:
-                    phone.malformed = getattr(phone, "malformed", 0) + 1
-                    if phone.malformed >= MALFORMED:
-                        phone.close(wait=False)
-
-        return message
+            self._close(connection.sid, self.wire.manager.eio_sid_from_sid(connection.sid, "/"))
 
 
-class Broker(socketio.RedisManager):  # type: ignore[misc]
-    """Redis between processes. Publishing waits in a queue of its own: a frozen Redis delays nobody here (R8)."""
+def _unknown(connection: Connection, data: Any) -> dict[str, Any]:
+    """An event we do not have."""
+    raise Refused("malformed")
 
-    def __init__(self, url: str, channel: str, dismiss: Callable[[int, int, str], None]) -> None:
-        super().__init__(url, channel=channel, redis_options={"socket_connect_timeout": 5})
-        self._dismiss = dismiss
-        self._outgoing: Queue[dict[str, Any] | None] = Queue(BROKER_QUEUE)
-        # Never dropped, unlike the rest: no head tells a process that someone it serves was sent out.
-        self._urgent: deque[dict[str, Any]] = deque()
 
-    def initialize(self) -> None:
-        super().initialize()
-        self.server.start_background_task(self._send)
-
-    def tell_others(self, message: dict[str, Any]) -> None:
-        self._urgent.append(message | {"namespace": "/", "host_id": self.host_id})
-        self._publish(None)
-
-    def _publish(self, data: dict[str, Any] | None) -> None:
-        try:
-            self._outgoing.put_nowait(data)
-        except Full:
-            log.warning("Redis is behind: a message was dropped")  # heads heal it
-
-    def _send(self) -> None:
-        while True:
-            waiting = self._outgoing.get()
-            # While Redis is away they are tried with each message; presence sends one every ten seconds at least.
-            while self._urgent and super()._publish(self._urgent[0]) is not None:
-                self._urgent.popleft()
-            if waiting is not None:
-                super()._publish(waiting)
-
-    def _handle_disconnect(self, message: dict[str, Any]) -> None:
-        if "person" in message:
-            self._dismiss(*message["person"])
-        else:
-            super()._handle_disconnect(message)
+def _phones(workshop: int, person: int) -> str:
+    """The room of all connections that are this person's. Nothing is ever sent to it."""
+    return f"phones:{workshop}:{person}"
 
 
 def _place(wrong: Exception) -> tuple[type[RuntimeError], RuntimeError, Any]:
