@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import sys
 from collections.abc import Mapping
@@ -14,6 +15,8 @@ from workshop import secret
 
 AsyncMode = Literal["eventlet", "gevent", "threading"]
 ASYNC_MODES: Final[tuple[str, ...]] = get_args(AsyncMode)
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 DATABASES: Final = ("sqlite", "postgresql")
 SECRET_FILE: Final = "secret.key"
@@ -52,6 +55,13 @@ class Settings:
         "The address that phones open, when it is not one of this machine's own (a name, or a proxy's); no path.",
         "found among the network cards",
         default=None,
+    )
+    proxy: tuple[Network, ...] = _setting(
+        "WORKSHOP_PROXY",
+        "The proxies before the server, as addresses or networks with commas between; whom they say a request is from "
+        "is believed, and nobody else is.",
+        "none",
+        default=(),
     )
     photo_mb: int = _setting(
         "WORKSHOP_PHOTO_MB", "The largest photo that is taken, in megabytes.", "12", default=12
@@ -151,6 +161,15 @@ def _public_url(value: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
+def _proxy(value: str) -> tuple[Network, ...]:
+    try:
+        return tuple(ipaddress.ip_network(each.strip()) for each in value.split(",") if each.strip())
+    except ValueError:
+        raise BadSetting(
+            f"WORKSHOP_PROXY takes addresses or networks like 127.0.0.1, 10.0.0.0/24, not {value!r}"
+        ) from None
+
+
 def _photo_mb(value: str) -> int:
     if not (value.isascii() and value.isdigit() and 1 <= int(value) <= 100):
         raise BadSetting(f"WORKSHOP_PHOTO_MB takes a number from 1 to 100, not {value!r}")
@@ -200,6 +219,7 @@ _READERS: Final[Mapping[str, Any]] = {
     "port": _port,
     "data": _data,
     "public_url": _public_url,
+    "proxy": _proxy,
     "photo_mb": _photo_mb,
     "async_mode": _async_mode,
     "database_url": _database_url,

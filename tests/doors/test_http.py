@@ -298,6 +298,20 @@ def _data(page: str, id: str) -> Any:
     return json.loads(page.split(f'id="{id}">')[1].split("</script>")[0])
 
 
+def test_every_door_is_dressed_and_asks_for_our_host(server: Server) -> None:
+    """C12: the polling of Socket.IO too; another host gets a plain word; no answer is a script."""
+    polling = "/socket.io/?EIO=4&transport=polling"
+    for path in ("/healthz", "/", "/static/none.js", polling, "/socket.io/?EIO=9"):
+        answer = get(server, path)
+        assert answer.headers["X-Content-Type-Options"] == "nosniff", path
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"], path
+        assert "camera=()" in answer.headers["Permissions-Policy"], path
+        assert "Strict-Transport-Security" not in answer.headers
+        assert get(server, path, Host="evil.example").status_code == 421, path
+    assert get(server, polling + "&j=0").status_code == 400
+    assert "page" not in get(server, "/generate_204", Host="connectivitycheck.gstatic.com").text
+
+
 def test_gzip_is_whole(server: Server) -> None:
     request = urllib.request.Request(server.base + "/api/commands", headers={"Accept-Encoding": "gzip"})
     with urllib.request.urlopen(request, timeout=20) as answer:

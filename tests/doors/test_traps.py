@@ -22,7 +22,7 @@ import requests
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.doors.real import Raw, Server, phones
+from tests.doors.real import Raw, Server, new_id, phones
 from workshop.doors import server as doors
 from workshop.settings import Settings
 
@@ -230,7 +230,7 @@ def test_wsgi_refuses_a_worker_that_differs(
 
 def test_gunicorns_gevent_worker_serves_and_leaves(new_server: Callable[..., Server]) -> None:
     """R16: the same phones under gunicorn; told to stop, it says goodbye and waits for nobody."""
-    it = new_server("gevent", FORWARDED_ALLOW_IPS="127.0.0.1")
+    it = new_server("gevent")
     it.command = ["sh", "-c", f"cd '{_root()}' && exec " + " ".join(gunicorn("--worker-class", "gevent"))]
     it.command[-1] = it.command[-1].format(port=it.port)
     it.start()
@@ -243,6 +243,27 @@ def test_gunicorns_gevent_worker_serves_and_leaves(new_server: Callable[..., Ser
         assert time.monotonic() - started < 10
         phone.until(lambda: phone.byes, "bye")  # heard by a thread of its own
         assert phone.byes == ["restart"]
+
+
+@pytest.mark.parametrize("how", ["serve", "gunicorn"])
+def test_a_named_proxys_phones_have_addresses_of_their_own(
+    new_server: Callable[..., Server], how: str
+) -> None:
+    """C9: one who guesses personal codes behind the proxy slows down nobody else behind it."""
+    it = new_server("eventlet" if how == "serve" else "gevent", WORKSHOP_PROXY="127.0.0.1")
+    if how == "gunicorn":
+        it.command = ["sh", "-c", f"cd '{_root()}' && exec " + " ".join(gunicorn("--worker-class", "gevent"))]
+        it.command[-1] = it.command[-1].format(port=it.port)
+    workshop = it.start().workshop()
+
+    def guess(address: str, code: int) -> str:
+        body = {"id": new_id(), "name": "person.return", "data": {"code": f"{code:08}"}}
+        url, headers = it.base + workshop.path, {"X-Forwarded-For": f"1.1.1.{code}, {address}"}
+        return str(requests.post(url, json=body, headers=headers, timeout=20).json()["refused"])
+
+    said = [guess("198.51.100.7", n) for n in range(30)]
+    assert said[0] == "code" and said[-1] == "too_fast"
+    assert guess("198.51.100.8", 99) == "code"
 
 
 def _root() -> str:

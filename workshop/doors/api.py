@@ -19,7 +19,7 @@ from typing import Any, Final
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
-from workshop.doors import spoken, wire
+from workshop.doors import server, spoken, wire
 from workshop.doors.assets import Assets
 from workshop.doors.house import House
 from workshop.doors.links import Links, ours
@@ -86,12 +86,14 @@ class Api:
 
     def healthz(self) -> Any:
         """200 once it serves; 503 while it says goodbye, so that a proxy sends no more phones here."""
-        body = {
+        body: dict[str, Any] = {
             "ok": self.serving,
             "server": NODE,
             "build": self.assets.build(),
             "now": int(time.time() * 1000),
         }
+        if taken := server.connections():
+            body["connections"] = taken
         return body if self.serving else (body, 503)
 
     def schema(self) -> Any:

@@ -8,7 +8,6 @@ import signal
 from types import FrameType
 
 from flask import Flask
-from werkzeug.middleware.proxy_fix import ProxyFix
 
 from workshop import create_app
 from workshop.doors import server
@@ -20,7 +19,7 @@ from workshop.settings import BadSetting, Settings
 
 
 def open_app(settings: Settings) -> Flask:
-    """Store, engine and doors, opened. The proxy before us names the phone's address, scheme and host."""
+    """Store, engine and doors, opened. The proxy before us is named in WORKSHOP_PROXY."""
     logging.basicConfig(level=logging.WARNING)
     keeper = Keeper(settings.data)
     try:
@@ -35,7 +34,7 @@ def open_app(settings: Settings) -> Flask:
     front.open()
     atexit.register(front.house.engine.stop)
     _leave_when_told(front)
-    app.wsgi_app = ProxyFix(server.without_deflate(app.wsgi_app), x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
+    app.wsgi_app = server.without_deflate(app.wsgi_app)  # type: ignore[method-assign]
     server.calm_collector()
     return app
 

@@ -17,6 +17,7 @@ from workshop.doors.identity import Identity
 from workshop.doors.links import Links
 from workshop.doors.pages import Pages
 from workshop.doors.photos import Photos
+from workshop.doors.porch import Hosts, Porch, Proxies
 from workshop.doors.socket import SocketDoor
 from workshop.kernel.engine import Engine
 from workshop.settings import Settings, templates_root
@@ -34,6 +35,7 @@ class Front:
     api: Api
     socket: SocketDoor
     photos: Photos
+    proxies: Proxies
     address: str = ""  # the one that phones open, once the server has found it
 
     def open(self) -> None:
@@ -73,7 +75,19 @@ def build(settings: Settings, engine: Engine) -> Flask:
     assets.add(app, files)
     api.add(app, photos)
     pages.add(app)
-    front = Front(settings, house, links, api, SocketDoor(app, house, settings, files.build), photos)
+    front = Front(
+        settings,
+        house,
+        links,
+        api,
+        SocketDoor(app, house, settings, files.build),
+        photos,
+        Proxies(settings.proxy),
+    )
+    own = Hosts(lambda: (settings.public_url, front.address, f"http://{settings.host}"))
+    secure = (settings.public_url or "").startswith("https:")
+    # Outermost, around what Socket.IO put round Flask.
+    app.wsgi_app = Porch(app.wsgi_app, front.proxies, own, secure)  # type: ignore[method-assign]
     api.asked = front.socket.whereabouts.asked
     app.extensions["workshop"] = front
     return app

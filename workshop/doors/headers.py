@@ -1,10 +1,9 @@
-"""What every answer carries: a strict policy, no referrer, small bodies; and the access log, without its secrets."""
+"""Small bodies, and the access log without its secrets; what every answer carries is put on in porch.py."""
 
 from __future__ import annotations
 
 import gzip
 import logging
-import re
 import time
 from typing import Final
 from urllib.parse import quote
@@ -15,27 +14,6 @@ access = logging.getLogger("workshop.access")
 
 WORTH_ZIPPING: Final = 1_000  # bytes
 ZIPPED: Final = ("text/html", "application/json", "application/schema+json", "image/svg+xml", "text/plain")
-HOST: Final = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
-
-
-def policy(host: str) -> str:
-    """Nothing from outside, no inline script. The chair's preview frames our own screen."""
-    # Safari before 15.4 does not take 'self' to mean our own websocket.
-    sockets = f" ws://{host} wss://{host}" if HOST.fullmatch(host) else ""
-    return "; ".join(
-        (
-            "default-src 'none'",
-            "script-src 'self'",
-            "style-src 'self'",
-            "img-src 'self' data: blob:",
-            "font-src 'self'",
-            f"connect-src 'self'{sockets}",
-            "frame-src 'self'",
-            "frame-ancestors 'self'",
-            "base-uri 'none'",
-            "form-action 'self'",
-        )
-    )
 
 
 def add(app: Flask) -> None:
@@ -45,11 +23,6 @@ def add(app: Flask) -> None:
 
     @app.after_request
     def dress(answer: Response) -> Response:
-        answer.headers.setdefault("Content-Security-Policy", policy(request.host))
-        answer.headers["X-Content-Type-Options"] = "nosniff"
-        answer.headers["Referrer-Policy"] = "no-referrer"
-        answer.headers.setdefault("Cache-Control", "no-store")
-        answer.headers.pop("Server", None)
         zip_small(answer)
         # The path alone: a query may hold a code, a name or a link with its token.
         took = (time.perf_counter() - g.get("started", time.perf_counter())) * 1000

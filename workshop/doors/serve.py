@@ -55,4 +55,4 @@ def _serve(settings: Settings, keeper: Keeper, listener: server.Listener) -> Non
         sleep = front.socket.wire.sleep
         threading.Thread(target=opening.watch, args=(front, addresses, sleep), daemon=True).start()
 
-    server.serve(settings.async_mode, listener, app, server.Stop(), ready, front.close)
+    server.serve(settings.async_mode, listener, app, server.Stop(), ready, front.close, front.proxies.knows)

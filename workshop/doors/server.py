@@ -19,15 +19,17 @@ import warnings
 from collections.abc import Callable
 from typing import Any, Final, NoReturn, TypeVar
 
+from workshop.doors.guard import ANSWER, RESERVE, Guard, Line, TooLarge, Wrong, check_head, refusal
 from workshop.settings import AsyncMode
 
 BACKLOG: Final = 2048  # with the default of 50, 500 phones arriving at once wait 1.2 s instead of 0.2 s
 MAX_CONNECTIONS: Final = 20_000  # eventlet's default is 1,024: the next phone hangs without a word
 FRAME_CAP: Final = 64 * 1024  # the longest wish is some 10 KB; files come by HTTP
 OPEN_FILES: Final = 65_536
-KEEPALIVE: Final = 75  # seconds that an idle HTTP connection is held
-IDLE_READ: Final = 60  # seconds that half a request may take
+MAX_THREADS: Final = 2_000  # under threads each connection is one
 QUEUE_BOUND: Final = 500  # packets that wait for one phone: some 45 s of a busy board, then it is gone
+
+LINE: Final = "workshop.line"  # where a request finds its connection
 
 Wsgi = Callable[..., Any]
 T = TypeVar("T")
@@ -113,6 +115,16 @@ def raise_file_limit() -> None:
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
+def file_limit() -> int | None:
+    """How many files this process may have open; None where there is no such limit."""
+    try:
+        resource = importlib.import_module("resource")
+    except ImportError:
+        return None
+    soft = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    return None if soft == resource.RLIM_INFINITY else int(soft)
+
+
 def calm_collector() -> None:
     """Take what start-up made out of the collector's sight and let it look rarely: 144 ms of p99 became 32."""
     gc.collect()
@@ -162,6 +174,15 @@ class Stop:
         self._read.recv(1)
 
 
+# The connections of this process, once it serves by itself; behind gunicorn they are gunicorn's.
+_guard: Guard | None = None
+
+
+def connections() -> dict[str, Any]:
+    """How many connections there are and what was too many, for /healthz; nothing where we do not accept them."""
+    return {} if _guard is None else _guard.told()
+
+
 def serve(
     mode: AsyncMode,
     listener: Listener,
@@ -169,12 +190,22 @@ def serve(
     stop: Stop,
     ready: Callable[[], None],
     drain: Callable[[], None],
+    spares: Callable[[str], bool] = lambda address: False,
 ) -> None:
-    """Serve `app` and call `ready()`; at `stop`, `drain()` while still serving, and return: phones may stay."""
+    """Serve `app` and call `ready()`; at `stop`, `drain()` while still serving, and return: phones may stay.
+
+    `spares` tells of the proxy before us, whose address is everybody's.
+    """
+    global _guard
     raise_file_limit()
     stop.on_signals()
+    files = file_limit()
+    most = MAX_THREADS if mode == "threading" else MAX_CONNECTIONS
+    if mode == "gevent" and files is not None:
+        most = min(most, max(1, (files - RESERVE) // 2))  # simple-websocket opens each one's file once more
+    _guard = Guard(most, files, spares)
     start = {"eventlet": _eventlet, "gevent": _gevent, "threading": _threading}[mode]
-    start(listener, without_deflate(app))
+    start(listener, _answered(_guard, without_deflate(app)), _guard)
     try:
         ready()
         calm_collector()
@@ -183,38 +214,231 @@ def serve(
         drain()
 
 
-def _eventlet(listener: Listener, app: Wsgi) -> None:
+def _answered(guard: Guard, app: Wsgi) -> Wsgi:
+    def answered(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        try:
+            return app(environ, start_response)
+        finally:
+            guard.answered(environ[LINE])
+
+    return answered
+
+
+# The three servers read a request in their own ways. Each is given the guard's reader, told when a request begins and
+# when its head is in, and answers a wrong head by one of the guard's refusals. What would end the need: servers
+# that refuse chunked bodies on demand, bound a request in time, and go on when there is no file for a connection.
+
+
+class _Headed:
+    """What eventlet's and werkzeug's handlers share: both are the standard library's below."""
+
+    guard: Guard
+    line: Line
+    rest: float | None = None
+
+    def setup(self) -> None:
+        super().setup()  # type: ignore[misc]
+        me: Any = self
+        self.line = self.guard.open(me.connection, me.client_address, self.rest)
+        me.rfile.close()
+        me.rfile = self.guard.reader(self.line)
+
+    def handle_one_request(self) -> None:
+        me: Any = self
+        try:
+            if self.line.over or me.rfile.closed or not self._next():
+                me.close_connection = True
+                return
+            super().handle_one_request()  # type: ignore[misc]
+        except TimeoutError:
+            self._refuse(408)
+        except TooLarge:
+            self._refuse(431)
+
+    def _next(self) -> bool:
+        """Wait for a request; False when there will be none."""
+        self.guard.wait(self.line)
+        try:
+            if not self._peek():
+                return False
+        except OSError:
+            return False
+        self.guard.begin(self.line)
+        return True
+
+    def _peek(self) -> bytes:
+        me: Any = self
+        return bytes(me.rfile.peek(1))
+
+    def parse_request(self) -> bool:
+        me: Any = self
+        if not super().parse_request():  # type: ignore[misc]
+            me.close_connection = True
+            return False
+        try:
+            check_head(me.request_version, me.headers.items(), not me.headers.defects)
+            self.guard.head_in(self.line, "upgrade" in me.headers)
+        except Wrong as wrong:
+            self._refuse(wrong.status)
+            return False
+        return True
+
+    def handle_expect_100(self) -> bool:
+        """Nobody is asked to go on before its head is found good."""
+        return True
+
+    def send_error(self, code: int, *_: object) -> None:
+        """A head that cannot be read; the standard library's own page tells who we are."""
+        self._refuse(code if code in (400, 431, 505) else 400)
+
+    def _refuse(self, status: int) -> None:
+        me: Any = self
+        me.close_connection = True
+        with contextlib.suppress(OSError, ValueError):
+            me.wfile.write(refusal(status))
+            me.wfile.flush()
+
+    def finish(self) -> None:
+        try:
+            super().finish()  # type: ignore[misc]
+        finally:
+            self.guard.close(self.line)
+
+
+class _Listening:
+    """A listener as eventlet's loop wants it, which never tells it that it is over."""
+
+    def __init__(self, listener: Listener, guard: Guard) -> None:
+        self._listener, self._guard = listener, guard
+
+    def accept(self) -> tuple[Any, Any]:
+        return self._guard.accept(self._listener)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._listener, name)
+
+
+def _eventlet(listener: Listener, app: Wsgi, its: Guard) -> None:
     eventlet = importlib.import_module("eventlet")
     wsgi = importlib.import_module("eventlet.wsgi")
+
+    class Protocol(_Headed, wsgi.HttpProtocol):  # type: ignore[misc, name-defined]
+        guard, rest = its, ANSWER
+
+        def get_environ(self) -> dict[str, Any]:
+            environ: dict[str, Any] = super().get_environ()
+            environ[LINE] = self.line
+            return environ
+
     eventlet.spawn(
         wsgi.server,
-        listener,
+        _Listening(listener, its),
         app,
         max_size=MAX_CONNECTIONS,
-        keepalive=KEEPALIVE,
-        socket_timeout=IDLE_READ,
+        protocol=Protocol,
+        keepalive=True,  # how long is for the guard to say
+        socket_timeout=ANSWER,
         log_output=False,  # its line holds the query string
         debug=False,  # or it sends tracebacks to phones
     )
 
 
-def _gevent(listener: Listener, app: Wsgi) -> None:
+def _gevent(listener: Listener, app: Wsgi, guard: Guard) -> None:
+    gevent = importlib.import_module("gevent")
     pywsgi = importlib.import_module("gevent.pywsgi")
-    pywsgi.WSGIServer(listener, app, log=None, spawn=MAX_CONNECTIONS).start()
+
+    class Handler(pywsgi.WSGIHandler):  # type: ignore[misc, name-defined]
+        def __init__(self, sock: Any, address: Any, server: Any) -> None:
+            self.line = guard.open(sock, address)
+            super().__init__(sock, address, server, guard.reader(self.line))
+
+        def handle(self) -> None:
+            try:
+                with contextlib.suppress(OSError):  # it left in the middle of a word
+                    super().handle()
+            finally:
+                guard.close(self.line)
+
+        def handle_one_request(self) -> Any:
+            guard.wait(self.line)
+            try:
+                if self.line.over or self.rfile.closed or not self.rfile.peek(1):
+                    return None
+                guard.begin(self.line)
+                return super().handle_one_request()
+            except OSError:
+                return None
+
+        def read_requestline(self) -> str:
+            try:
+                return str(super().read_requestline())
+            except TimeoutError:
+                with contextlib.suppress(OSError):
+                    self.socket.sendall(refusal(408))
+                raise
+
+        def read_request(self, line: str) -> bool:
+            read = bool(super().read_request(line))
+            check_head(self.request_version, self.headers.items(), not self.headers.defects)
+            guard.head_in(self.line, "upgrade" in self.headers)
+            return read
+
+        def _handle_client_error(self, wrong: Exception) -> tuple[str, bytes]:
+            """The stock one writes what the client sent, or a traceback, into the log."""
+            status = 400
+            if isinstance(wrong, Wrong):
+                status = wrong.status
+            elif isinstance(wrong, TimeoutError):
+                status = 408
+            elif isinstance(wrong, TooLarge):
+                status = 431
+            return str(status), refusal(status)
+
+        def get_environ(self) -> dict[str, Any]:
+            environ: dict[str, Any] = super().get_environ()
+            environ[LINE] = self.line
+            return environ
+
+    class Server(pywsgi.WSGIServer):  # type: ignore[misc, name-defined]
+        """The stock one writes a traceback for each connection that there is no file for."""
+
+        accepting: Any = None
+
+        def start_accepting(self) -> None:
+            if self.accepting is None:
+                self.accepting = gevent.spawn(self._accept)
+
+        def stop_accepting(self) -> None:
+            if self.accepting is not None:
+                self.accepting.kill(block=False)
+                self.accepting = None
+
+        def _accept(self) -> None:
+            while True:
+                self.do_handle(*guard.accept(listener))
+
+    Server(listener, app, log=None, spawn=MAX_CONNECTIONS, handler_class=Handler).start()
 
 
-def _threading(listener: Listener, app: Wsgi) -> None:
+def _threading(listener: Listener, app: Wsgi, its: Guard) -> None:
     serving = importlib.import_module("werkzeug.serving")
     threading = importlib.import_module("threading")
     host, port = listener.getsockname()[:2]
 
-    class Quiet(serving.WSGIRequestHandler):  # type: ignore[misc, name-defined]
+    class Quiet(_Headed, serving.WSGIRequestHandler):  # type: ignore[misc, name-defined]
         protocol_version = "HTTP/1.1"
+        guard = its
+
+        def make_environ(self) -> dict[str, Any]:
+            environ: dict[str, Any] = super().make_environ()
+            environ[LINE] = self.line
+            return environ
 
         def log(self, *_: object) -> None:
             """Its lines hold the query string, and frames of a connection that has ended."""
 
     server = serving.make_server(host, port, app, threaded=True, request_handler=Quiet, fd=listener.fileno())
+    server.get_request = lambda: its.accept(server.socket)
     threading.Thread(target=server.serve_forever, daemon=True, name="serve").start()
 
 
@@ -254,6 +478,8 @@ def tame(engineio: Any, mode: AsyncMode) -> None:
     """Give this Engine.IO server websockets that are capped, unmask fast and can be cut, and bounded queues."""
     kind = _eventlet_websocket() if mode == "eventlet" else _simple_websocket(engineio, mode)
     engineio._async = {**engineio._async, "websocket": kind}
+    # Its warnings repeat what a stranger sent.
+    engineio.logger.setLevel(importlib.import_module("logging").CRITICAL)
     stock = engineio.send_packet
 
     def send_packet(sid: str, packet: Any) -> None:
@@ -334,6 +560,11 @@ def cut(engineio: Any, sid: str) -> None:
         wire.cut()
 
 
+def _upgraded(environ: dict[str, Any]) -> None:
+    if _guard is not None and LINE in environ:
+        _guard.upgraded(environ[LINE])
+
+
 def _unmask(data: bytes, mask: tuple[int, ...], length: int | None = None, offset: int = 0) -> bytes:
     """XOR as one integer: eventlet's byte by byte stops everyone 14 ms for 100 KB; this takes 0.1 ms."""
     size = len(data) if length is None else length
@@ -365,6 +596,7 @@ def _eventlet_websocket() -> type:
 
         def _handle_hybi_request(self, environ: dict[str, Any]) -> Any:
             ws = super()._handle_hybi_request(environ)
+            _upgraded(environ)
             self.direct = Direct(ws.socket.fd, ws.socket, ws._sendlock, spawn)
             return ws
 
@@ -388,7 +620,12 @@ def _simple_websocket(engineio: Any, mode: AsyncMode) -> type:
             handler.__self__.wire = self
 
         def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
-            self.ws = simple.Server(environ, **self.server_args)
+            try:
+                self.ws = simple.Server(environ, **self.server_args)
+            except OSError:  # no file for it, or it has left
+                start_response("503 Service Unavailable", [("Content-Length", "0"), ("Retry-After", "5")])
+                return []
+            _upgraded(environ)
             self.ws.sock = Whole(self.ws.sock)
             if mode == "gevent":
                 self.direct = Direct(self.ws.sock.below, self.ws.sock.sock, self.ws.sock.turn, spawn)

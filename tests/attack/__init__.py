@@ -1,0 +1,21 @@
+"""A hostile client: every attack that was ever tried, one file a kind.
+
+An attack is a function of a `Target`; it raises AssertionError with what got through. The suite runs each in its
+short form against servers of its own (`tests/doors/test_attack.py`); `times` makes it longer against any server whose
+address is given. Loopback only.
+"""
+
+from __future__ import annotations
+
+from tests.attack import chunked, files, floods, halves, heads
+from tests.attack.target import Attack, Target
+
+ATTACKS: list[Attack] = [
+    *chunked.ATTACKS,
+    *heads.ATTACKS,
+    *halves.ATTACKS,
+    *floods.ATTACKS,
+    *files.ATTACKS,
+]
+
+__all__ = ["ATTACKS", "Attack", "Target"]

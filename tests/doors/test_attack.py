@@ -1,0 +1,49 @@
+"""The hostile client in its short form: every attack of tests/attack that a server alone can be tried with."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from tests.attack import ATTACKS, Target
+from tests.attack.files import FILES
+from tests.doors.real import Server, phones
+
+MODES = ["eventlet", "gevent", "threading"]
+QUICK = {name: value for each in ATTACKS for name, value in each.needs.items() if "." in name}
+LIMITED = (
+    "import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_NOFILE, ({files}, {files}));"
+    "sys.argv = ['quickened']; runpy.run_module('tests.doors.quickened', run_name='__main__')"
+)
+
+
+def with_few_files() -> list[str]:
+    return [sys.executable, "-c", LIMITED.format(files=FILES)]
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_nothing_of_the_hostile_client_gets_through(new_server: Callable[..., Server], mode: str) -> None:
+    """C1, C2, C9: chunked bodies, heads without end, half requests, floods; an honest phone is there all along.
+
+    Planted: with the stock protocol of eventlet the chunk's size is read on and on; with the stock accept loop the
+    listener is gone once the files have run out; with a timeout by byte the half requests stay.
+    """
+    server = new_server(mode, command=with_few_files(), quick=QUICK).start()
+    workshop = server.workshop()
+    target = Target(server.base, server.owner, server.process.pid)
+    chair = workshop.phone(workshop.chair)
+    with phones(chair):
+        for attack in ATTACKS:
+            attack.run(target)
+            told = chair.wish("workshop.edit", venue={"lo": "", "en": attack.name[:40]})
+            assert "ok" in told, f"after {attack.name}: {told}"
+    said = server.said()
+    assert "Traceback" not in said, said
+    assert len(said.splitlines()) < 100, said
+
+
+def test_every_attack_says_what_it_tries() -> None:
+    assert len({each.name for each in ATTACKS}) == len(ATTACKS)
+    assert all(each.tries and each.holds for each in ATTACKS)
