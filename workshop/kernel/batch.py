@@ -127,6 +127,8 @@ class Batch:
         earlier = self._receipts.get((wish.claim.key, wish.id))
         if earlier is not None:
             return earlier[1] if earlier[0] == wish.hash else Reply(refused="id_reused")
+        if wish.command.settles:
+            self.draw(kind for kind, drawer in self.house.drawers.items() if drawer.counts)
         self._raw("SAVEPOINT wish")
         try:
             reply = self._handle(wish)
@@ -147,10 +149,12 @@ class Batch:
         return reply
 
     def draw(self, kinds: Iterable[str]) -> None:
-        """The house's own command: draw what the marks say is behind (R4)."""
+        """The house's own command: draw what the marks say is behind (R4), whoever left them: who died may have."""
         for kind in kinds:
             mine = (dirty.c.workshop_id == self.workshop, dirty.c.kind == kind)
             subjects = list(self.conn.execute(select(dirty.c.subject).where(*mine)).scalars())
+            fresh = {name for owner, of, name in self.dirty if (owner, of) == (self.workshop, kind)}
+            subjects += sorted(fresh.difference(subjects))
             # One subject that cannot be drawn must not keep the others of its kind from being drawn.
             if subjects and not self._draw(kind, subjects, mine) and len(subjects) > 1:
                 for subject in subjects:
@@ -159,10 +163,12 @@ class Batch:
     def _draw(self, kind: str, subjects: list[str], marks: tuple[ColumnElement[bool], ...]) -> bool:
         self._raw("SAVEPOINT drawing")
         drawn = False
+        fresh = self.dirty & {(self.workshop, kind, subject) for subject in subjects}
         try:
             self.conn.execute(delete(dirty).where(*marks))
             work = self._work(Actor("house", self.workshop))
             self.house.drawers[kind].draw(work, subjects)
+            self.dirty -= fresh
             self._close(work, f"house.{kind}")
             drawn = True
         except OperationalError:
@@ -170,6 +176,7 @@ class Batch:
         except Exception as wrong:
             # Nobody's command is harmed by a drawing that fails; its marks stay and are tried with the next.
             self._raw("ROLLBACK TO SAVEPOINT drawing")
+            self.dirty |= fresh
             log.error("drawing %s failed: %s", kind, type(wrong).__name__, exc_info=withheld(wrong))
         self._raw("RELEASE SAVEPOINT drawing")
         return drawn

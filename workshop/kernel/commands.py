@@ -52,6 +52,7 @@ class Command:
     pace: Pace = HUMAN
     example: dict[str, Any] | None = None
     guess: Guess | None = None  # its wrong codes are slow
+    settles: bool = False  # it may tell a result: what is owed of the numbers is drawn before it
 
     @cached_property
     def fields(self) -> dict[str, Any]:
@@ -91,8 +92,12 @@ def command(
     pace: Pace = HUMAN,
     example: dict[str, Any] | None = None,
     guess: Guess | None = None,
+    settles: bool | None = None,
 ) -> Callable[[Handle], Command]:
-    """Make a command of a handler `(work, data, subject) -> reply`. Its docstring is its line in the protocol."""
+    """Make a command of a handler `(work, data, subject) -> reply`. Its docstring is its line in the protocol.
+
+    Every step that can be undone `settles`, unless it says otherwise.
+    """
 
     def make(handle: Handle) -> Command:
         hints = get_type_hints(handle)
@@ -102,6 +107,7 @@ def command(
         if not doc:
             raise ValueError(f"{name} has no docstring")
         codes = tuple(refuses.split())
-        return Command(name, data, about, rule, handle, doc, codes, undoable, pace, example, guess)
+        shows = undoable if settles is None else settles
+        return Command(name, data, about, rule, handle, doc, codes, undoable, pace, example, guess, shows)
 
     return make

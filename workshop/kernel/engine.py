@@ -32,6 +32,9 @@ __all__ = ["Claim", "Engine", "Packet", "Reply"]
 LONGEST_ID = 64
 WAITING = 2_000  # commands queued in one lane before the next is told to come again
 PATIENCE = 30.0  # seconds a door waits for its answer
+LOOK = 1.0  # seconds between two looks for marks that nobody draws
+OVERDUE = 2.0  # seconds beyond a drawer's own time until a mark is taken for one whose process died
+SELDOM = 60.0  # what cannot be drawn is tried again ever more seldom, up to this
 
 
 class Engine:
@@ -45,19 +48,39 @@ class Engine:
         self._publisher: Publisher | None = None
         self._every = {drawer.kind: drawer.every for drawer in house.drawers.values()}
         self._stopped = False
+        self._ended = threading.Event()
 
     def start(self, publish: Publish, dismiss: Dismiss = lambda workshop, person, why: None) -> None:
         """Begin to publish; draw what a crash left undrawn."""
         self._publisher = Publisher(publish, dismiss)
         self._publisher.start()
+        for workshop, kind in self._owed():
+            self._lane(workshop).owe({kind})
+        threading.Thread(target=self._look_after, name="caretaker", daemon=True).start()
+
+    def _owed(self) -> set[tuple[int, str]]:
+        known = dirty.c.kind.in_(self.house.drawers)  # a later build's marks wait for it
+        marks = select(dirty.c.workshop_id, dirty.c.kind).where(known).distinct()
         with self.store.read() as conn:
-            owed: dict[int, set[str]] = {}
-            known = dirty.c.kind.in_(self.house.drawers)  # a later build's marks wait for it
-            marks = select(dirty.c.workshop_id, dirty.c.kind).where(known).distinct()
-            for workshop, kind in conn.execute(marks):
-                owed.setdefault(workshop, set()).add(kind)
-        for workshop, kinds in owed.items():
-            self._lane(workshop, kinds)
+            return {(workshop, kind) for workshop, kind in conn.execute(marks)}
+
+    def _look_after(self) -> None:
+        """Draw what whoever marked it does not: another process that died, or a lane of ours.
+
+        A mark that is there while everybody votes is drawn by who made it; one draws too often then, to no harm:
+        it is the same work, under the same lock.
+        """
+        due: dict[tuple[int, str], tuple[float, float]] = {}  # when, and how long to wait after that
+        while not self._ended.wait(LOOK):
+            try:
+                now, owed = time.monotonic(), self._owed()
+                due = {one: due.get(one, (now + self._every[one[1]] + OVERDUE, OVERDUE)) for one in owed}
+                for (workshop, kind), (when, wait) in due.items():
+                    if when <= now and not self._lane(workshop).owes(kind):
+                        self._lane(workshop).owe({kind})
+                        due[workshop, kind] = (now + wait, min(SELDOM, 2 * wait))
+            except Exception as wrong:
+                log.warning("looking for what is owed waits a second: %s", type(wrong).__name__)
 
     def settle(self) -> None:
         """Return when every lane has answered and drawn what it owed, and all of it is published."""
@@ -69,6 +92,7 @@ class Engine:
     def stop(self) -> None:
         """Answer what is queued, publish it, close the database."""
         self._stopped = True
+        self._ended.set()
         for lane in list(self._lanes.values()):
             lane.stop()
         if self._publisher is not None:
@@ -125,14 +149,13 @@ class Engine:
 
         return bool(self.look(workshop, look))
 
-    def _lane(self, workshop: int, owed: set[str] | None = None) -> Lane:
+    def _lane(self, workshop: int) -> Lane:
         lane = self._lanes.get(workshop)
-        if lane is None:
+        if lane is None or (lane.ended and not self._stopped):
             with self._opening:
                 lane = self._lanes.get(workshop)
-                if lane is None:
+                if lane is None or (lane.ended and not self._stopped):
                     lane = Lane(workshop, self._run, self._every)
-                    lane.owe(owed or set())
                     lane.start()
                     self._lanes[workshop] = lane
         return lane

@@ -27,20 +27,27 @@ class Lane(threading.Thread):
     def __init__(self, workshop: int, run: Run, every: dict[str, float]) -> None:
         super().__init__(name=f"lane-{workshop}", daemon=True)
         self._workshop, self._run, self._every = workshop, run, every
-        self._queue: Queue[Wish | Future[None] | None] = Queue()
+        self._queue: Queue[Wish | Future[None] | set[str] | None] = Queue()
         self._due: dict[str, float] = {}
         self._window = SHORTEST
         self._stopping = False
+        self.ended = False
 
     def put(self, wish: Wish) -> None:
         self._queue.put(wish)
+        if self.ended:
+            self._turn_away()
 
     def waiting(self) -> int:
         return self._queue.qsize()
 
     def owe(self, kinds: set[str]) -> None:
         """These kinds have marks left in the database: draw them at once."""
-        self._due.update(dict.fromkeys(kinds, 0.0))
+        self._queue.put(kinds)
+
+    def owes(self, kind: str) -> bool:
+        """Will it draw this kind by itself?"""
+        return kind in self._due
 
     def settle(self) -> None:
         """Return when all that was queued is answered and nothing is owed any more."""
@@ -55,14 +62,30 @@ class Lane(threading.Thread):
             self.join(10)
 
     def run(self) -> None:
-        while not self._stopping:
-            wishes, settling = self._gather()
-            now = time.monotonic()
-            self._batch(wishes, [kind for kind, due in self._due.items() if due <= now])
-            for settled in settling:
-                self._draw_all()
-                settled.set_result(None)
-        self._draw_all()
+        try:
+            while not self._stopping:
+                wishes, settling = self._gather()
+                now = time.monotonic()
+                self._batch(wishes, [kind for kind, due in self._due.items() if due <= now])
+                for settled in settling:
+                    self._draw_all()
+                    settled.set_result(None)
+            self._draw_all()
+        finally:
+            # Whatever ended it: who waits is told to come again, and the next wish begins another lane.
+            self.ended = True
+            self._turn_away()
+
+    def _turn_away(self) -> None:
+        while True:
+            try:
+                one = self._queue.get_nowait()
+            except Empty:
+                return
+            if isinstance(one, Wish):
+                one.answer.set_result(BUSY)
+            elif isinstance(one, Future):
+                one.set_result(None)
 
     def _batch(self, wishes: list[Wish], kinds: list[str]) -> None:
         if not wishes and not kinds:
@@ -72,13 +95,14 @@ class Lane(threading.Thread):
         begun = time.monotonic()
         try:
             owed = self._run(self._workshop, wishes, kinds)
-        except Exception as wrong:
-            # A lane that ended here would leave its workshop silent for good.
+        except BaseException as wrong:
             log.error("a batch of %d was dropped: %s", len(wishes), type(wrong).__name__)
             owed = set(kinds)
             for wish in wishes:
                 if not wish.answer.done():
                     wish.answer.set_result(BUSY)
+            if not isinstance(wrong, Exception):
+                raise  # the thread itself is ended from outside
         ended = time.monotonic()
         self._window = min(LONGEST, max(SHORTEST, ended - begun))
         for kind in owed:
@@ -102,6 +126,9 @@ class Lane(threading.Thread):
             except Empty:
                 break
         self._stopping = None in arrived
+        for kinds in arrived:
+            if isinstance(kinds, set):
+                self._due.update(dict.fromkeys(kinds, 0.0))
         return [one for one in arrived if isinstance(one, Wish)], [
             one for one in arrived if isinstance(one, Future)
         ]

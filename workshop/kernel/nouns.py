@@ -61,6 +61,7 @@ class Drawer:
     kind: str
     every: float
     draw: Callable[[Work, list[str]], None]
+    counts: bool = False  # its numbers are told as a result: a step that may tell one finds them drawn
 
 
 def _redraw(work: Work, types: list[str]) -> None:

@@ -165,4 +165,4 @@ def _hands(work: Work, round_id: int) -> dict[str, int]:
     return {} if row is None else {f"card:{one['card']}": one["hands"] for one in row["counts"]}
 
 
-DRAWER = Drawer("tally", every=0.1, draw=draw)
+DRAWER = Drawer("tally", every=0.1, draw=draw, counts=True)

@@ -45,6 +45,7 @@ TAKES_BACK = rule(chair="open", helper="open", leader="open")
     "deed.undo",
     about=step,
     rule=TAKES_BACK,
+    settles=True,
     refuses="built_on conflict not_ready",
     example={"deed": 12, "together": False},
 )
@@ -57,6 +58,7 @@ def undo_deed(work: Work, data: Undo, about: Subject) -> Reply:
     "deed.redo",
     about=step,
     rule=TAKES_BACK,
+    settles=True,
     refuses="conflict not_ready result_seen",
     example={"deed": 12},
 )
@@ -70,6 +72,7 @@ def redo_deed(work: Work, data: Redo, about: Subject) -> Reply:
     "deed.rewind",
     about=step,
     rule=TAKES_BACK,
+    settles=True,
     refuses="built_on conflict not_ready not_allowed",
     example={"deed": 12, "preview": True},
 )

@@ -120,7 +120,7 @@ def draw(work: Work, marks: list[str]) -> None:
     work.update_for_good(vision, on["id"], voted=work.number(voted) if on["round_id"] is not None else 0)
 
 
-DRAWER = Drawer("poll", every=1.0, draw=draw)
+DRAWER = Drawer("poll", every=1.0, draw=draw, counts=True)
 
 
 # --- the theme as a thing to vote on --------------------------------------------------------------------------
