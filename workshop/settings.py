@@ -66,6 +66,12 @@ class Settings:
     photo_mb: int = _setting(
         "WORKSHOP_PHOTO_MB", "The largest photo that is taken, in megabytes.", "12", default=12
     )
+    photos_mb: int = _setting(
+        "WORKSHOP_PHOTOS_MB",
+        "The most that all photos of one workshop take, in megabytes.",
+        "1000",
+        default=1000,
+    )
     async_mode: AsyncMode = _setting(
         "WORKSHOP_ASYNC_MODE", "The server: eventlet, gevent or threading.", "eventlet", default="eventlet"
     )
@@ -176,6 +182,12 @@ def _photo_mb(value: str) -> int:
     return int(value)
 
 
+def _photos_mb(value: str) -> int:
+    if not (value.isascii() and value.isdigit() and 1 <= int(value) <= 1_000_000):
+        raise BadSetting(f"WORKSHOP_PHOTOS_MB takes a number from 1 to 1000000, not {value!r}")
+    return int(value)
+
+
 def _async_mode(value: str) -> AsyncMode:
     if value not in ASYNC_MODES:
         raise BadSetting(
@@ -221,6 +233,7 @@ _READERS: Final[Mapping[str, Any]] = {
     "public_url": _public_url,
     "proxy": _proxy,
     "photo_mb": _photo_mb,
+    "photos_mb": _photos_mb,
     "async_mode": _async_mode,
     "database_url": _database_url,
     "redis_url": _redis_url,

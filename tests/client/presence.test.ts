@@ -108,3 +108,17 @@ test("words that wait are told of when they have waited, and a quick vote costs 
   await clock.run(20_000);
   assert.deepEqual(said, [2, 0]);
 });
+
+test("C5: the chair is told of a disk that runs full, by the process that has least room, until it is well or silent", () => {
+  const { presence, hear } = openPresence();
+  hear({ node: "a", disk: "low", free_mb: 400 }, 0);
+  hear({ node: "b", disk: "low", free_mb: 90 }, 0);
+  assert.deepEqual(presence.value.disk, { disk: "low", free_mb: 90 });
+  hear({ node: "a", disk: "full", free_mb: 300 }, 1_000);
+  assert.deepEqual(presence.value.disk, { disk: "full", free_mb: 300 });
+  hear({ node: "a", disk: "ok", free_mb: 9_000 }, 2_000);
+  assert.deepEqual(presence.value.disk, { disk: "low", free_mb: 90 });
+  hear(told("a", 5), 31_000);
+  assert.equal(presence.value.disk, undefined);
+  assert.equal(presence.value.people, 5);
+});

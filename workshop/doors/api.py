@@ -21,6 +21,7 @@ from werkzeug.exceptions import HTTPException
 
 from workshop.doors import server, spoken, wire
 from workshop.doors.assets import Assets
+from workshop.doors.disk import Disk
 from workshop.doors.house import House
 from workshop.doors.links import Links, ours
 from workshop.doors.pages import Pages
@@ -44,6 +45,7 @@ STATUS: Final = {
     "removed": 403,
     "too_fast": 429,
     "busy": 503,
+    "disk_full": 507,
     "error": 500,
     "malformed": 400,
     "invalid": 400,
@@ -54,7 +56,8 @@ BEARER: Final = re.compile(r"Bearer ([A-Za-z0-9._~-]{1,400})")
 
 
 class Api:
-    def __init__(self, house: House, assets: Assets, links: Links, pages: Pages) -> None:
+    def __init__(self, house: House, assets: Assets, links: Links, pages: Pages, disk: Disk) -> None:
+        self.disk = disk
         self.house, self.assets, self.links, self.pages = house, assets, links, pages
         self.serving = True
         # Told of every person who reads their streams this way; the front of the house says who listens.
@@ -85,12 +88,17 @@ class Api:
     # --- reads ---------------------------------------------------------------------------------------------
 
     def healthz(self) -> Any:
-        """200 once it serves; 503 while it says goodbye, so that a proxy sends no more phones here."""
+        """200 once it serves; 503 while it says goodbye, so that a proxy sends no more phones here.
+
+        `ok` is false too while the disk is full: phones read on, and nothing can be saved.
+        """
+        disk = self.disk.told()
         body: dict[str, Any] = {
-            "ok": self.serving,
+            "ok": self.serving and disk["disk"] != "full",
             "server": NODE,
             "build": self.assets.build(),
             "now": int(time.time() * 1000),
+            **disk,
         }
         if taken := server.connections():
             body["connections"] = taken

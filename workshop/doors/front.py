@@ -12,6 +12,7 @@ from workshop.doors import assets, headers
 from workshop.doors.album import Album
 from workshop.doors.api import Api
 from workshop.doors.assets import Assets
+from workshop.doors.disk import Disk
 from workshop.doors.house import House
 from workshop.doors.identity import Identity
 from workshop.doors.links import Links
@@ -69,8 +70,10 @@ def build(settings: Settings, engine: Engine) -> Flask:
 
     house, links = House(engine, identity), Links(base, identity)
     pages = Pages(house, files, links, settings.photo_mb)
-    api = Api(house, files, links, pages)
-    photos = Photos(house, album, settings.photo_mb, api.claim)
+    disk = Disk(settings.data)
+    api = Api(house, files, links, pages, disk)
+    photos = Photos(house, album, disk, settings, api.claim)
+    house.no_room, house.sent = disk.refused, album.sent
     headers.add(app)
     assets.add(app, files)
     api.add(app, photos)
@@ -80,7 +83,7 @@ def build(settings: Settings, engine: Engine) -> Flask:
         house,
         links,
         api,
-        SocketDoor(app, house, settings, files.build),
+        SocketDoor(app, house, settings, files.build, disk),
         photos,
         Proxies(settings.proxy),
     )

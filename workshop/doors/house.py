@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import select
@@ -27,6 +28,9 @@ class House:
     def __init__(self, engine: Engine, identity: Identity) -> None:
         self.engine, self.identity = engine, identity
         self._codes: dict[str, int] = {}
+        # Told of a wish that found no room on the disk; and asked of a photo's file whether this person sent it.
+        self.no_room: Callable[[], None] = lambda: None
+        self.sent: Callable[[int, int | None, str], bool] = lambda workshop, person, file: True
         self.rules = {name: rule_of(command.rule) for name, command in engine.house.commands.items()}
 
     def workshop(self, code: str) -> int:
@@ -48,7 +52,12 @@ class House:
 
     def execute(self, claim: Claim, workshop: int, name: str, data: object, id: str) -> Reply:
         """The one path; the reply of a command that makes somebody carries their token."""
+        # A file is its sender's until it hangs somewhere: to anybody else, and elsewhere, it is not there.
+        if name == "photo.attach" and not self.sent(workshop, claim.person, _file(data)):
+            return Reply(refused="not_found", params={"field": "file"})
         reply = self.engine.execute(claim, name, data, id, workshop)
+        if reply.refused == "disk_full":
+            self.no_room()
         made = GRANTS.get(name)
         if reply.ok is None or made is None:
             return reply
@@ -91,3 +100,7 @@ class House:
         }
         told["group"] = [each | {"people": seats.get(each["id"], 0)} for each in told["group"]]
         return told
+
+
+def _file(data: object) -> str:
+    return str(data.get("file", "")) if isinstance(data, dict) else ""

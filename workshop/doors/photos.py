@@ -1,24 +1,28 @@
 """Photos come and go by HTTP of their own (R19): taken in, made safe beside the server's own thread, and shown to whom
 their record is readable.
 
-A picture that came is kept for a day; `photo.attach` hangs it somewhere, and what hangs nowhere by then is swept away.
+A picture that came is kept for an hour; `photo.attach` hangs it somewhere, and what hangs nowhere by then is swept.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from flask import Response, request
 from sqlalchemy import select
 
 from workshop.doors import server, wire
-from workshop.doors.album import SIZES, Album
+from workshop.doors.album import KEPT, SIZES, Album
+from workshop.doors.disk import Disk
 from workshop.doors.house import House
 from workshop.features.agenda.about import phase_or_closed
 from workshop.features.photos.tables import photo
@@ -32,7 +36,8 @@ log = logging.getLogger(__name__)
 BODIES: Final = 12  # photos in memory at once, waiting ones among them
 DEVELOPING: Final = 1  # decoded at once: one may take a quarter of a gigabyte
 SENDS: Final = Pace(burst=12, per_second=0.5)
-SWEPT: Final = 3600.0  # seconds between two sweepings
+SWEPT: Final = 600.0  # seconds between two sweepings
+LOOSE: Final = 8  # photos of one person that hang nowhere yet; a phone hangs each before it sends the next
 FOREVER: Final = (
     "private, max-age=31536000, immutable"  # a photo's picture never changes; a shared cache has none
 )
@@ -40,11 +45,32 @@ FOREVER: Final = (
 Asks = Callable[[int], Claim]
 
 
+class Limits(Protocol):
+    """Of the settings: megabytes of one photo, and of all photos of a workshop."""
+
+    @property
+    def photo_mb(self) -> int: ...
+
+    @property
+    def photos_mb(self) -> int: ...
+
+
+@dataclass(frozen=True)
+class Loose:
+    """A photo that hangs nowhere yet."""
+
+    workshop: int
+    person: int | None
+    at: float
+
+
 class Photos:
     """`asks(workshop)` is who sent the request that is being answered."""
 
-    def __init__(self, house: House, album: Album, megabytes: int, asks: Asks) -> None:
-        self.house, self.album, self.megabytes, self.asks = house, album, megabytes, asks
+    def __init__(self, house: House, album: Album, disk: Disk, limits: Limits, asks: Asks) -> None:
+        self.house, self.album, self.disk, self.asks = house, album, disk, asks
+        self.megabytes, self.of_all = limits.photo_mb, limits.photos_mb
+        self._loose: dict[str, Loose] = {}  # by file; those of before a restart are swept with the rest
         self._hands = threading.BoundedSemaphore(DEVELOPING)
         self._sending: set[tuple[int, int | None]] = set()
         self._counting = threading.Lock()
@@ -56,11 +82,25 @@ class Photos:
         self.house.engine.look(workshop, partial(self._may_send, claim))
         self.house.engine.paces.insist(f"{workshop}/{claim.pace_key}", "photos", SENDS)
         self._insist_size()
+        if not self.disk.takes_photos():
+            raise Refused("disk_full", retry_after=30.0)
+        self._insist_quota(workshop, claim.person)
         with self._turn(workshop, claim.person):
             request.max_content_length = self.megabytes * 1_000_000
             data = request.get_data(cache=False)
             with self._hands:
-                return server.aside(partial(self.album.take, workshop, data))
+                taken = self._take(workshop, claim.person, data)
+        self._loose[taken["file"]] = Loose(workshop, claim.person, time.monotonic())
+        return taken
+
+    def _take(self, workshop: int, person: int | None, data: bytes) -> Any:
+        try:
+            return server.aside(partial(self.album.take, workshop, person, data))
+        except OSError as wrong:
+            if wrong.errno not in (errno.ENOSPC, errno.EDQUOT):
+                raise
+            self.disk.refused()
+            raise Refused("disk_full", retry_after=30.0) from None
 
     def picture(self, code: str, id: str, size: str) -> Response:
         """A photo in one of its sizes, for whom its record is readable; for anybody else it is not there."""
@@ -106,6 +146,23 @@ class Photos:
             raise Refused("malformed", status=411)
         if request.content_length > self.megabytes * 1_000_000:
             raise Refused("too_large", max=self.megabytes, status=413)
+
+    def _insist_quota(self, workshop: int, person: int | None) -> None:
+        """All of a workshop's photos have a bound, and so have those of one person that hang nowhere."""
+
+        def attached(work: Work) -> set[str]:
+            names = select(photo.c.file).where(photo.c.workshop_id == workshop).distinct()
+            return set(work.conn.execute(names).scalars())
+
+        hung: set[str] = self.house.engine.look(workshop, attached)
+        recent = time.monotonic() - KEPT
+        loose = {name: one for name, one in self._loose.items() if name not in hung and one.at > recent}
+        self._loose = loose
+        mine = [name for name, one in loose.items() if one.workshop == workshop]
+        if sum(loose[name].person == person for name in mine) >= LOOSE:
+            raise Refused("too_fast", retry_after=60.0)
+        if self.album.size({*hung, *mine}) >= self.of_all * 1_000_000:
+            raise Refused("photos_quota", max=self.of_all, status=413)
 
     @contextmanager
     def _turn(self, workshop: int, person: int | None) -> Iterator[None]:

@@ -21,8 +21,9 @@ from flask_socketio import SocketIO
 from workshop.doors import server, spoken, wire
 from workshop.doors.broker import Broker, Members
 from workshop.doors.connections import STRIKES, TURNS, Connection, Connections
+from workshop.doors.disk import Disk
 from workshop.doors.house import House
-from workshop.doors.presence import Looker, Presence
+from workshop.doors.presence import NODE, Looker, Presence
 from workshop.doors.whereabouts import Whereabouts
 from workshop.kernel.engine import Packet
 from workshop.kernel.errors import Refused
@@ -62,8 +63,10 @@ class TextPacket(socketio.packet.Packet):  # type: ignore[misc]
 
 
 class SocketDoor:
-    def __init__(self, app: Flask, house: House, settings: Settings, build: Callable[[], str]) -> None:
-        self.house, self.build = house, build
+    def __init__(
+        self, app: Flask, house: House, settings: Settings, build: Callable[[], str], disk: Disk
+    ) -> None:
+        self.house, self.build, self.disk = house, build, disk
         self.connections, self.presence, self.whereabouts = Connections(), Presence(), Whereabouts()
         mode = server.running_mode()
         # Processes that share the secret share a channel; two houses on one Redis do not hear each other.
@@ -234,6 +237,9 @@ class SocketDoor:
         readers = None if self.broker else {name for each in self.connections for name in each.streams}
         for desk, people in self.whereabouts.due(lookers, readers):
             self.wire.emit("presence", people, to=desk)
+        if (room := self.disk.news()) is not None:
+            for workshop in {each.workshop for each in lookers}:
+                self.wire.emit("presence", {"node": NODE} | room, to=f"chair:{workshop}")
 
     def _tell_heads(self, turn: int) -> None:
         """A lost last delta shows here. One query a workshop, whatever the number of phones."""

@@ -48,6 +48,7 @@ ANY: Final = {
     "id_reused": "this id came before with another name or body",
     "too_fast": "transient: come again after `retry_after` seconds, with the same id",
     "busy": "transient: the queue or the database is full",
+    "disk_full": "transient: the server's disk has no room left; nothing was kept",
     "error": "transient: a fault of the server's",
 }
 OWN: Final = {
@@ -62,6 +63,7 @@ OWN: Final = {
     "full": "there are sixty groups",
     "built_on": "later steps, `deeds`, touched the same: undo them together",
     "photos_full": "there are `max` photos on this card or board",
+    "photos_quota": "all photos of the workshop together take `max` MB, and no more fit",
     "too_large": "the photo has more than `max` MB",
     "not_photo": "the bytes are no JPEG, PNG, WebP or HEIC, or a broken one",
     "pixels": "the picture has more than `max` million pixels",

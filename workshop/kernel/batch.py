@@ -68,6 +68,7 @@ _RECEIPTS = select(receipt).where(
 )
 
 BUSY = Reply(refused="busy", retry_after=1.0)
+NO_ROOM = Reply(refused="disk_full", retry_after=5.0)
 ERROR = Reply(refused="error", retry_after=5.0)
 
 

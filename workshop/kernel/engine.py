@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
-from workshop.kernel.batch import BUSY, Batch, Claim, Reply, Wish, fingerprint, withheld
+from workshop.kernel.batch import BUSY, NO_ROOM, Batch, Claim, Reply, Wish, fingerprint, withheld
 from workshop.kernel.data import parse
 from workshop.kernel.errors import Refused
 from workshop.kernel.guessing import Guesses
@@ -172,6 +172,11 @@ class Engine:
                 batch.draw(kinds)
                 batch.flush()
         except Exception as wrong:
+            if self.store.full(wrong):
+                # Tried one by one they would all fail again: each is told, and nothing of any is kept.
+                for wish in wishes:
+                    wish.answer.set_result(NO_ROOM)
+                return set(kinds)
             told = wrong if isinstance(wrong, OperationalError) else withheld(wrong)
             log.error("a batch of %d was not kept: %s", len(wishes), type(wrong).__name__, exc_info=told)
             return self._alone(workshop, wishes, kinds)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 # Refusals that say nothing about the wish itself: no receipt is written, the same id may be sent again.
-TRANSIENT = frozenset({"too_fast", "busy", "error"})
+TRANSIENT = frozenset({"too_fast", "busy", "disk_full", "error"})
 
 
 class Refused(Exception):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import Insert
+
+# What SQLite says of a disk without room: of the file itself, and of the memory that readers share.
+_NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE)
 
 
 class Store:
@@ -52,6 +56,14 @@ class Store:
     def upsert(self, table: Table, *columns: str) -> Insert:
         """Insert, or overwrite `columns` of the row with the same primary key."""
         return _upsert(self.embedded, table, columns)
+
+    def full(self, wrong: Exception) -> bool:
+        """Did this fail because the disk has no room left?"""
+        cause = getattr(wrong, "orig", None)
+        return (
+            getattr(cause, "sqlite_errorcode", None) in _NO_ROOM
+            or getattr(cause, "sqlstate", None) == "53100"
+        )
 
     def close(self) -> None:
         self._writer.dispose()

@@ -43,6 +43,7 @@ export function ChairApp({ room }: { room: Room }) {
 function Frame() {
   const room = useRoom();
   const status = room.client.status.value;
+  const { disk } = room.client.presence.value;
   // A link of another kind, or an outdated one, joins as a guest: this is not a guest's page.
   const { role, person } = room.client.me.value;
   const helped = useRef(false);
@@ -59,6 +60,7 @@ function Frame() {
     <div class={`chair view-${helper ? "desk" : view.value}`}>
       <Head />
       {status.stale && <Banner>{t("chair.offline")}</Banner>}
+      {disk && <Banner>{t(`chair.disk_${disk.disk}`, { mb: disk.free_mb })}</Banner>}
       <div class="chair-body">
         {railShown.value && role === "chair" && <Rail />}
         <main id="main" class="chair-main" tabIndex={-1}>

@@ -224,4 +224,4 @@ export class Outbox {
 
 /** Not an answer yet: the server wrote no receipt, and the same id may go again later. */
 export const transient = (reply: Reply): boolean =>
-  reply.refused !== undefined && (reply.retry_after !== undefined || reply.refused === "too_fast" || reply.refused === "busy");
+  reply.refused !== undefined && (reply.retry_after !== undefined || reply.refused === "too_fast" || reply.refused === "busy" || reply.refused === "disk_full");

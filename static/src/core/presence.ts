@@ -18,10 +18,14 @@ export type Presence = {
   screens: number;
   /** Person id -> where they are. Empty for whoever may not know. */
   here: Readonly<Record<string, Sight>>;
+  /** The worst that a process said of the room on its disk; the chair alone is told, and only while it is short. */
+  disk?: Room;
 };
+type Room = { disk: "low" | "full"; free_mb: number };
+type Disk = { node: string; disk: Room["disk"] | "ok"; free_mb: number };
 type Counts = { node: string; groups: Record<string, number>; people: number; screens: number };
 type Table = { node: string; group: number | null; here: Record<string, Sight> };
-export type PresenceOf = Counts | Table;
+export type PresenceOf = Counts | Table | Disk;
 
 /** A process that stopped speaking is forgotten after this, ms. */
 const FORGET = 30_000;
@@ -43,6 +47,7 @@ export type PresenceDesk = {
 export function openPresence(): PresenceDesk {
   const nodes = new Map<string, { news: Counts; until: number }>();
   const tables = new Map<string, { here: Record<string, Sight>; until: number }>();
+  const disks = new Map<string, { room: Room; until: number }>();
   const presence = signal<Presence>({ counted: false, groups: {}, people: 0, screens: 0, here: {} });
   let parted = false;
 
@@ -63,18 +68,24 @@ export function openPresence(): PresenceDesk {
       parted = true;
     },
     hear(news, now) {
-      if ("here" in news) {
+      if ("disk" in news) {
+        if (news.disk === "ok") disks.delete(news.node);
+        else disks.set(news.node, { room: { disk: news.disk, free_mb: news.free_mb }, until: now + FORGET });
+      } else if ("here" in news) {
         tables.set(`${news.node} ${news.group}`, { here: news.here, until: now + FORGET });
         parted = false;
       } else nodes.set(news.node, { news, until: now + FORGET });
-      for (const old of [nodes, tables]) for (const [key, { until }] of old) if (now > until) old.delete(key);
+      for (const old of [nodes, tables, disks]) for (const [key, { until }] of old) if (now > until) old.delete(key);
       const sum = [...nodes.values()].map(({ news }) => news).reduce(add, { groups: {}, people: 0, screens: 0 });
-      presence.value = { ...sum, counted: nodes.size > 0, here: [...tables.values()].map(({ here }) => here).reduce(best, {}) };
+      const here = [...tables.values()].map(({ here }) => here).reduce(best, {});
+      const rooms = [...disks.values()].map(({ room }) => room).sort((one, other) => one.free_mb - other.free_mb);
+      const disk = rooms.find((room) => room.disk === "full") ?? rooms[0];
+      presence.value = { ...sum, counted: nodes.size > 0, here, ...(disk && { disk }) };
     },
   };
 }
 
-type Sum = Omit<Presence, "here" | "counted">;
+type Sum = Omit<Presence, "here" | "counted" | "disk">;
 
 function add(sum: Sum, more: Counts): Sum {
   const groups = { ...sum.groups };
