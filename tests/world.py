@@ -7,15 +7,20 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from sqlalchemy import select
+
 from workshop.features import house as whole_house
+from workshop.features.agenda.tables import house as houses
+from workshop.features.agenda.tables import workshop as workshops
 from workshop.features.groups.tables import group as groups
 from workshop.features.people.tables import person as people
 from workshop.kernel.engine import Claim, Engine, Reply
 from workshop.kernel.nouns import House
 from workshop.kernel.store import Store
+from workshop.kernel.work import Work
 from workshop.migrations import upgrade
 
 # Nobody real. Mek helps at the merge desk and sits at no table. Kham and Dao sit at table 1, Vanh and Sy at table 2;
@@ -117,8 +122,25 @@ class World:
         return Claim("invited", group=group, version=row["invite"])
 
     def wish(self, who: str, command: str, id: str | None = None, **data: Any) -> Reply:
-        where = 0 if command == "workshop.create" else self.workshop
-        return self.engine.execute(self.claims[who], command, data, id or f"test-{next(_ids):08d}", where)
+        where = 0 if command in ("workshop.create", "house.renew") else self.workshop
+        reply = self.engine.execute(self.claims[who], command, data, id or f"test-{next(_ids):08d}", where)
+        if reply.ok is not None and command.endswith(".renew"):
+            self._renewed()
+        return reply
+
+    def _renewed(self) -> None:
+        """Everybody of this world is given the new link."""
+
+        def read(work: Work) -> tuple[dict[int, int], int, int]:
+            persons = {row["id"]: row["version"] for row in work.all(select(people.c.id, people.c.version))}
+            screens = select(workshops.c.screens).where(workshops.c.id == self.workshop)
+            return persons, work.number(screens), work.number(select(houses.c.version))
+
+        persons, screens, owner = self.engine.look(self.workshop, read)
+        of = {"screen": screens, "owner": owner}
+        for name, claim in self.claims.items():
+            version = persons.get(claim.person or 0, of.get(claim.kind, claim.version))
+            self.claims[name] = replace(claim, version=version)
 
     def must(self, who: str, command: str, id: str | None = None, **data: Any) -> dict[str, Any]:
         """A wish that has to succeed; waits out `too_fast` by asking the pace for a clean slate."""

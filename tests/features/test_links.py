@@ -109,3 +109,105 @@ def test_a_wrong_code_leaves_no_trace_in_the_database(new_sqlite: Callable[[], s
         assert (
             first.ok == play.wish("guest", "person.return", again, code=code_of(play, "kham")).ok is not None
         )
+
+
+JOIN = {"name": "Keo", "lang": "en", "org": 1}
+
+
+def admitted(play: World, claim: Claim) -> str:
+    """Who the door takes this for, or why not."""
+    try:
+        return play.engine.admit(claim, play.workshop).kind
+    except Refused as no:
+        return no.code
+
+
+def test_every_link_can_be_renewed(new_sqlite: Callable[[], str]) -> None:
+    """B7: owner's, chair's, screen's, a person's own, an invitation: the old one is refused as renewed, the new opens.
+
+    Planted: a screen's version that is not asked for, and the old screen went on reading.
+    """
+    with world(new_sqlite()) as play:
+        play.claims["invited"] = play.invitation(1)
+        ways = {
+            "owner": ("owner", "house.renew", {}),
+            "screen": ("chair", "screen.renew", {}),
+            "chair": ("owner", "chair.renew", {}),
+            "kham": ("kham", "person.renew", {}),
+            "invited": ("chair", "group.invite", {"group": 1, "people": 1}),
+        }
+        for who, (renews, name, data) in ways.items():
+            old = play.claims[who]
+            assert admitted(play, old) not in ("renewed", "not_found"), who
+            play.must(renews, name, **data)
+            assert admitted(play, old) == "renewed", who
+            play.settle()
+            told = old.person or old.key
+            assert (told, "renewed") in play.dismissed, who
+            if who != "invited":
+                assert admitted(play, play.claims[who]) == old.kind, who
+        assert admitted(play, play.invitation(1)) == "invited"
+        assert play.declined("kham", "chair.renew") == play.declined("noy", "screen.renew") == "not_allowed"
+
+
+def test_what_was_answered_once_opens_nothing_after_a_renewal(new_sqlite: Callable[[], str]) -> None:
+    """B7, R2: a wish to come back, sent again, is answered as then: by the token that ended."""
+    with world(new_sqlite()) as play:
+        again, code = "a-wish-kept-by-a-thief", code_of(play, "kham")
+        stolen = play.must("guest", "person.return", again, code=code)["token"]
+        new = play.must("kham", "person.renew")["token"]
+        assert play.must("guest", "person.return", again, code=code)["token"] == stolen != new
+        assert play.must("kham", "person.recode", person=play.people["kham"])["code"] != code
+        assert play.declined("guest", "person.return", code=code) == "code"
+
+
+def test_a_personal_code_is_renewed_on_wish(new_sqlite: Callable[[], str]) -> None:
+    """B7: by oneself, by the leader for the own table's participants, by the chair; oneself alone is told it."""
+    with world(new_sqlite()) as play:
+        kham, first = play.people["kham"], code_of(play, "kham")
+        assert play.must("noy", "person.recode", person=kham) == {}
+        second = code_of(play, "kham")
+        assert play.must("chair", "person.recode", person=kham) == {}
+        third = code_of(play, "kham")
+        assert play.must("kham", "person.recode", person=kham)["code"] == code_of(play, "kham")
+        assert len({first, second, third, code_of(play, "kham")}) == 4
+        assert play.declined("dao", "person.recode", person=kham) == "not_allowed"
+        assert play.declined("boun", "person.recode", person=kham) == "not_found"
+        assert play.declined("noy", "person.recode", person=play.people["chair"]) in (
+            "not_allowed",
+            "not_found",
+        )
+        play.must("chair", "person.promote", person=kham, role="leader")
+        assert play.declined("noy", "person.recode", person=kham) == "not_allowed"
+
+
+def test_an_invitation_is_for_one(new_sqlite: Callable[[], str]) -> None:
+    """B7: or for as many as the chair says; who used it is told; taken back it opens nothing."""
+    with world(new_sqlite()) as play:
+        play.claims["invited"] = play.invitation(2)
+        assert play.engine.admit(play.claims["invited"], play.workshop).me["left"] == 1
+        assert play.must("invited", "person.join", **JOIN)["group"] == 2
+        assert play.declined("invited", "person.join", **JOIN) == "invite_used"
+        assert play.engine.admit(play.claims["invited"], play.workshop).me["left"] == 0
+        play.must("chair", "group.invite", group=2, people=2)
+        play.claims["invited"] = play.invitation(2)
+        for n in range(2):
+            play.must("invited", "person.join", **JOIN | {"name": f"Leader {n}"})
+        assert play.declined("invited", "person.join", **JOIN) == "invite_used"
+        play.must("chair", "group.invite", group=2, people=0)
+        assert play.declined("invited", "person.join", **JOIN) == "renewed"
+        play.claims["invited"] = play.invitation(2)
+        assert play.declined("invited", "person.join", **JOIN) == "invite_used"
+        assert play.declined("boun", "group.invite", group=2, people=5) == "not_allowed"
+
+
+def test_a_code_that_a_leader_was_told_brings_somebody_back_once(new_sqlite: Callable[[], str]) -> None:
+    """B4: with their own phone in hand they have a code that nobody else ever saw."""
+    with world(new_sqlite()) as play:
+        made = play.must("noy", "person.seat", group=1, name="Boun Mi", org=1)
+        assert play.must("noy", "person.recode", person=made["person"])["code"] != made["code"]
+        told = play.must("noy", "person.recode", person=made["person"])["code"]
+        came = play.must("guest", "person.return", code=told)
+        assert came["code"] != told
+        assert play.declined("guest", "person.return", code=told) == "code"
+        assert play.must("noy", "person.recode", person=made["person"]) == {}

@@ -20,7 +20,7 @@ from workshop.kernel.tables import deed
 
 WORDS = "ລະບົບ ຂໍ້ມູນ ງົບປະມານ ຝຶກອົບຮົມ network budget skills data ເຊື່ອມຕໍ່ law ນ້ຳ".split()
 # What only a person at the beginning, or nobody in the middle of a workshop, wishes for.
-NOT_BY_CHANCE = {"workshop.create", "person.return", "person.join"}
+NOT_BY_CHANCE = {"workshop.create", "person.return", "person.join", "house.renew"}
 # Rare, or every walk would end in a closed workshop with nobody in it.
 RARE = {
     "workshop.close": 0.05,
@@ -29,6 +29,8 @@ RARE = {
     "workshop.edit": 0.3,
     "group.add": 0.1,
 }
+# A link that ends is one row, whenever it ends.
+RARE |= dict.fromkeys(("person.renew", "person.recode", "screen.renew", "chair.renew", "group.invite"), 0.1)
 RARE |= {"deed.rewind": 0.1, "board.move": 0.3, "board.move_all": 0.2, "board.lock": 0.3, "step.drop": 0.3}
 # What a workshop is made of, and what needs several things to fit before it succeeds.
 OFTEN = {

@@ -92,7 +92,7 @@ def attempt(play: World, claim: Claim, command: Command, data: dict[str, Any]) -
     """What the house would answer; whatever it did is rolled back."""
     wish = Wish(claim, command, parse(command.data, data), "an-attempt", "hash")
     replies: list[Reply] = []
-    where = 0 if command.name == "workshop.create" else play.workshop
+    where = 0 if command.name in ("workshop.create", "house.renew") else play.workshop
     try:
         with play.engine.store.work(where) as conn:
             batch = Batch(conn, play.engine.store, play.engine.house, where, 1_700_000_000_000)

@@ -15,7 +15,7 @@ from sqlalchemy import insert
 
 from tests.world import World, at_once, world
 from workshop.doors import wire
-from workshop.doors.socket import BROKER_QUEUE, Broker
+from workshop.doors.broker import BROKER_QUEUE, Broker
 from workshop.features import house
 from workshop.kernel import publisher
 from workshop.kernel.data import parse

@@ -341,7 +341,7 @@ def test_a_participant_trying_every_command_changes_only_their_own(
 
 
 NEEDED = {"card.post", "ballot.cast", "reply.post", "reaction.set"}
-LEAVES = {"person.leave", "person.choose", "workshop.create"}
+LEAVES = {"person.leave", "person.choose", "workshop.create", "house.renew"}
 
 
 def test_a_leader_reaches_no_other_table_through_a_list(new_sqlite: Callable[[], str]) -> None:

@@ -33,7 +33,14 @@ REFUSALS = {"not_allowed", "not_found", "wrong_phase", "locked", "closed"}
 
 def subject_of(command: Command) -> str:
     """What a command is about, read off its fields: the first noun it names, else the workshop or oneself."""
-    if command.name in ("person.rename", "person.speak", "person.choose", "person.leave", "person.rise"):
+    if command.name in (
+        "person.rename",
+        "person.speak",
+        "person.choose",
+        "person.leave",
+        "person.rise",
+        "person.renew",
+    ):
         return "self"
     if command.name in ("workshop.create", "person.join", "person.return", "theme.create", "theme.unplace"):
         return "workshop"
@@ -73,9 +80,9 @@ def phase_for(about: str, phase: str) -> str:
 
 def expected(command: Command, who: str, phase: str) -> str | None:
     about = subject_of(command)
-    if command.name == "workshop.create":
+    if command.name in ("workshop.create", "house.renew"):
         return None if who == "owner" else "not_allowed"
-    if who in ("stranger", "owner"):
+    if who == "stranger" or (who == "owner" and "owner" not in command.rule):
         return "not_allowed" if about == "self" else "not_found"
     fits = held(who, about) & command.rule.keys()
     now = phase_for(about, phase)

@@ -43,6 +43,7 @@ STATUS: Final = {
     "code": 404,
     "not_allowed": 403,
     "removed": 403,
+    "renewed": 403,
     "too_fast": 429,
     "busy": 503,
     "disk_full": 507,
@@ -71,6 +72,7 @@ class Api:
             "/api/commands": ("GET", self.schema),
             "/api/organisations/2022": ("GET", organisations),
             "/api/workshops": ("GET", self.workshops),
+            "/api/links": ("GET", self.house_links),
             "/api/w/<code>": ("GET", self.lobby),
             "/api/w/<code>/links": ("GET", self.all_links),
             "/api/w/<code>/me.svg": ("GET", self.my_qr),
@@ -139,23 +141,36 @@ class Api:
             listed.append(told | {"workshop": row["id"], "chair": link})
         return listed
 
+    def house_links(self) -> Any:
+        """For the owner: the owner's own link."""
+        self._owner()
+        return {"owner": self.links.owner(self.house.owner())}
+
     def all_links(self, code: str) -> Any:
         """The chair's: every address of the workshop. A leader's: the own group's. A screen's: where to join.
 
-        The theme team's: where to join, and the screen.
+        The theme team's: where to join, and the screen. The owner's: the chair's and the screen.
         """
         workshop = self.house.workshop(wire.code_of(code))
         actor = self.house.engine.admit(self.claim(workshop), workshop)
         code = wire.code_of(code)
         if actor.kind == "screen":
             return {"join": self.links.join(code), "groups": {}}
+        if actor.kind == "owner":
+            chair = self.house.chair(workshop)
+            return {
+                "join": self.links.join(code),
+                "groups": {},
+                "screen": self.links.screen(code, workshop, self.house.screens(workshop)),
+                "chair": self.links.chair(code, self.house.token(workshop, chair)) if chair else None,
+            }
         if (
             actor.role == "helper"
         ):  # who steers the screens may look at one; it tells nothing that they do not read
             return {
                 "join": self.links.join(code),
                 "groups": {},
-                "screen": self.links.screen(code, workshop),
+                "screen": self.links.screen(code, workshop, self.house.screens(workshop)),
             }
         if actor.role not in ("leader", "chair"):
             raise Refused("not_allowed")
@@ -163,7 +178,8 @@ class Api:
         groups = {
             str(group["id"]): {
                 "join": self.links.join(code, group["number"]),
-                "leader": self.links.leader(code, workshop, group["id"], invites[group["id"]]),
+                "leader": self.links.leader(code, workshop, group["id"], invites[group["id"]][0]),
+                "invited": invites[group["id"]][1],
             }
             for group in self.house.public(workshop)["group"]
             if actor.role == "chair" or group["id"] == actor.group
@@ -174,7 +190,10 @@ class Api:
     def _private_links(self, actor: Actor, code: str, workshop: int) -> dict[str, str]:
         assert actor.person is not None
         token = self.house.token(workshop, actor.person)
-        return {"screen": self.links.screen(code, workshop), "chair": self.links.chair(code, token)}
+        return {
+            "screen": self.links.screen(code, workshop, self.house.screens(workshop)),
+            "chair": self.links.chair(code, token),
+        }
 
     def my_qr(self, code: str) -> Any:
         """The QR that opens the workshop elsewhere as whoever asks. What it says is in no address, so in no log."""
@@ -221,8 +240,7 @@ class Api:
         return self.house.identity.claim(found[1], workshop, self._address(), self._asked_lang())
 
     def _owner(self) -> None:
-        if self.claim(0).kind != "owner":
-            raise Refused("not_allowed")
+        self.house.engine.admit(self.claim(0), 0)  # refuses whoever is not the owner, or was before a renewal
 
     @staticmethod
     def _address() -> str:

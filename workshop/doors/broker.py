@@ -10,6 +10,8 @@ from typing import Any, Final
 
 import socketio
 
+from workshop.kernel.rules import Holder
+
 log = logging.getLogger(__name__)
 
 BROKER_QUEUE: Final = 5_000
@@ -54,7 +56,7 @@ class Members(Rooms, socketio.Manager):  # type: ignore[misc]
 class Broker(Rooms, socketio.RedisManager):  # type: ignore[misc]
     """Redis between processes. Publishing waits in a queue of its own: a frozen Redis delays nobody here (R8)."""
 
-    def __init__(self, url: str, channel: str, dismiss: Callable[[int, int, str], None]) -> None:
+    def __init__(self, url: str, channel: str, dismiss: Callable[[int, Holder, str], None]) -> None:
         super().__init__(url, channel=channel, redis_options={"socket_connect_timeout": 5})
         self._dismiss = dismiss
         self._outgoing: Queue[dict[str, Any] | None] = Queue(BROKER_QUEUE)

@@ -86,5 +86,6 @@ def _hang(module: str, name: str) -> None:
 
 _hang("demo.command", "demo_command")
 _hang("play", "play_command")
+_hang("renew", "renew_command")
 _hang("backup", "backup_command")
 _hang("backup", "restore_command")

@@ -31,6 +31,9 @@ class Connection:
     known_as: frozenset[str] = frozenset()  # rooms by which a dismissal finds it
     looker: Looker | None = None
     dismissed: bool = False
+    # It has wished for a new token: its old one may end, and it goes on by the one in the answer.
+    renewing: bool = False
+    missed: bool = False  # a dismissal for renewal, meanwhile
     strikes: int = 0
     bucket: Bucket = field(default_factory=lambda: Bucket(BURST, PER_SECOND))
     turn: int = field(default_factory=lambda: next(_turns) % TURNS)

@@ -10,16 +10,22 @@ from sqlalchemy import select
 
 from workshop.doors.identity import Identity
 from workshop.doors.schema import rule_of
+from workshop.features.agenda.tables import house as houses
 from workshop.features.agenda.tables import workshop as workshops
 from workshop.features.groups.tables import group as groups
+from workshop.features.people.invitations import used_by
 from workshop.features.people.tables import person as people
 from workshop.kernel.engine import Claim, Engine, Reply
 from workshop.kernel.errors import Refused
 from workshop.kernel.nouns import Row
 from workshop.kernel.work import Work
 
-# Replies that make somebody: the person they name gets a token with it.
-GRANTS = {"person.join": "person", "person.return": "person", "workshop.create": "chair"}
+# Replies that make somebody, or renew them: the person they name gets a token with it.
+GRANTS = {
+    **dict.fromkeys(("person.join", "person.return", "person.renew"), "person"),
+    **dict.fromkeys(("workshop.create", "chair.renew"), "chair"),
+    "house.renew": "",
+}
 
 
 class House:
@@ -61,8 +67,17 @@ class House:
         made = GRANTS.get(name)
         if reply.ok is None or made is None:
             return reply
+        # Of the version that it was given for: the answer to a wish sent again opens nothing that was renewed since.
+        version = reply.ok.get("token")
         where = reply.ok.get("workshop", workshop)
-        return Reply(ok=reply.ok | {"token": self.token(where, reply.ok[made])}, heads=reply.heads)
+        token = (
+            self.identity.owner(version or 0)
+            if not made
+            else self.token(where, reply.ok[made])
+            if version is None  # answered by an earlier build
+            else self.identity.person(where, reply.ok[made], version)
+        )
+        return Reply(ok=reply.ok | {"token": token}, heads=reply.heads)
 
     def token(self, workshop: int, person: int) -> str:
         def version(work: Work) -> int:
@@ -84,11 +99,28 @@ class House:
         )
         return found[0] if found else None
 
-    def invites(self, workshop: int) -> dict[int, int]:
-        """{group: the number its leaders' invitations carry now}."""
-        mine = select(groups.c.id, groups.c.invite).where(groups.c.workshop_id == workshop)
-        rows: list[Row] = self.engine.look(workshop, lambda work: work.all(mine))
-        return {row["id"]: row["invite"] for row in rows}
+    def invites(self, workshop: int) -> dict[int, tuple[int, dict[str, Any]]]:
+        """{group: (the version its invitation to lead carries now, {people, left, used})}."""
+
+        def read(work: Work) -> dict[int, tuple[int, dict[str, Any]]]:
+            found = {}
+            for row in work.all(select(groups).where(groups.c.workshop_id == workshop)):
+                used = [{"name": one["name"], "at": one["came"]} for one in used_by(work, row)]
+                told = {"people": row["invites"], "left": max(0, row["invites"] - len(used)), "used": used}
+                found[row["id"]] = (row["invite"], told)
+            return found
+
+        invited: dict[int, tuple[int, dict[str, Any]]] = self.engine.look(workshop, read)
+        return invited
+
+    def screens(self, workshop: int) -> int:
+        """The version that links to the screen carry now."""
+        return int(self.engine.look(workshop, lambda work: work.need(workshops, workshop)["screens"]))
+
+    def owner(self) -> str:
+        """The owner's token as it is now."""
+        asked = select(houses.c.version).where(houses.c.workshop_id == 0)
+        return self.identity.owner(self.engine.look(0, lambda work: work.number(asked)))
 
     def public(self, workshop: int) -> dict[str, Any]:
         """The records that everybody at the door may see: the workshop, its organisations and its groups."""

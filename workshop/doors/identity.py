@@ -40,11 +40,11 @@ class Identity:
     def leader_invite(self, workshop: int, group: int, version: int) -> str:
         return self._token("i", workshop, group, version)
 
-    def screen(self, workshop: int) -> str:
-        return self._token("s", workshop, 0, 0)
+    def screen(self, workshop: int, version: int = 0) -> str:
+        return self._token("s", workshop, 0, version)
 
-    def owner(self) -> str:
-        return self._token("o", 0, 0, 0)
+    def owner(self, version: int = 0) -> str:
+        return self._token("o", 0, 0, version)
 
     def read(self, token: str) -> Bearer | None:
         """None for whatever we did not sign."""
@@ -62,7 +62,7 @@ class Identity:
         """
         bearer = self.read(token) if token else None
         if bearer is not None and bearer.kind == "o":
-            return Claim("owner", address=address, lang=lang)
+            return Claim("owner", version=bearer.version, address=address, lang=lang)
         if bearer is None or bearer.workshop != workshop:
             return Claim("guest", address=address, lang=lang)
         match bearer.kind:

@@ -23,8 +23,8 @@ class Links:
     def leader(self, code: str, workshop: int, group: int, version: int) -> str:
         return f"{self.base()}/{code}#t={self.identity.leader_invite(workshop, group, version)}"
 
-    def screen(self, code: str, workshop: int) -> str:
-        return f"{self.base()}/screen/{code}#t={self.identity.screen(workshop)}"
+    def screen(self, code: str, workshop: int, version: int) -> str:
+        return f"{self.base()}/screen/{code}#t={self.identity.screen(workshop, version)}"
 
     def chair(self, code: str, token: str) -> str:
         return f"{self.base()}/chair/{code}#t={token}"
@@ -33,8 +33,8 @@ class Links:
         """The same person on another device. A fragment never reaches a server, so it stands in no log."""
         return f"{self.base()}/{code}#p={personal}"
 
-    def owner(self) -> str:
-        return f"{self.base()}/chair#t={self.identity.owner()}"
+    def owner(self, token: str) -> str:
+        return f"{self.base()}/chair#t={token}"
 
 
 def ours(url: str, bases: Iterable[str]) -> bool:

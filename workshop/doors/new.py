@@ -8,6 +8,8 @@ import urllib.error
 import urllib.request
 from typing import Any
 
+from sqlalchemy import select
+
 from workshop.doors.address import candidates, network_cards
 from workshop.doors.folder import Unsound
 from workshop.doors.identity import Identity
@@ -62,23 +64,37 @@ def _by_http(
     base = serving_at(settings.data)
     if base is None:
         raise NotMade(taken)
-    identity = Identity(settings.secret())
+    owner = owner_token(settings)
     if organisations_2022:
-        data = data | {"orgs": _ask(base, "/api/organisations/2022", identity)}
+        data = data | {"orgs": ask(base, "/api/organisations/2022", owner)}
     body = {"id": secrets.token_urlsafe(18), "name": "workshop.create", "data": data}
-    made = _ask(base, "/api/commands", identity, body)
+    made = ask(base, "/api/commands", owner, body)
     if "refused" in made:
         raise NotMade(made["say"])
     code = made["ok"]["code"]
-    listed = _ask(base, "/api/workshops", identity)  # with the address that the server found
+    listed = ask(base, "/api/workshops", owner)  # with the address that the server found
     return {"code": code, "link": next(row["chair"] for row in listed if row["code"] == code)}
 
 
-def _ask(base: str, path: str, identity: Identity, body: dict[str, Any] | None = None) -> Any:
+def owner_token(settings: Settings) -> str:
+    """The owner's token as it is now, read beside a server that runs."""
+    from workshop.features.agenda.tables import house
+    from workshop.kernel.store import Store
+
+    store = Store(settings.database)
+    try:
+        with store.read() as conn:
+            version = conn.execute(select(house.c.version).where(house.c.workshop_id == 0)).scalar()
+    finally:
+        store.close()
+    return Identity(settings.secret()).owner(version or 0)
+
+
+def ask(base: str, path: str, owner: str, body: dict[str, Any] | None = None) -> Any:
     request = urllib.request.Request(
         base + path,
         data=None if body is None else json.dumps(body).encode("utf-8"),
-        headers={"Authorization": f"Bearer {identity.owner()}", "Content-Type": "application/json"},
+        headers={"Authorization": f"Bearer {owner}", "Content-Type": "application/json"},
     )
     # Straight to our own machine, past any proxy that the environment names.
     straight = urllib.request.build_opener(urllib.request.ProxyHandler({}))

@@ -52,7 +52,7 @@ def tell(front: Front, addresses: Addresses, out: TextIO | None = None) -> None:
             link = front.links.chair(latest["code"], front.house.token(latest["id"], chair))
             print(f"Chair      {link}", file=out)
     label = "Workshops " if workshops else "Chair     "
-    print(f"{label} {front.links.owner()}", file=out)
+    print(f"{label} {front.links.owner(front.house.owner())}", file=out)
     print("           (private: whoever has it is the chair)", file=out)
     print(f"Data       {front.settings.database_file or front.settings.data}", file=out)
     print("Ctrl-C ends it; nothing is lost.\n", file=out, flush=True)

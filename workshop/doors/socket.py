@@ -12,6 +12,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Final
 
 import socketio
@@ -25,9 +26,9 @@ from workshop.doors.disk import Disk
 from workshop.doors.house import House
 from workshop.doors.presence import NODE, Looker, Presence
 from workshop.doors.whereabouts import Whereabouts
-from workshop.kernel.engine import Packet
+from workshop.kernel.engine import Claim, Packet, Reply
 from workshop.kernel.errors import Refused
-from workshop.kernel.rules import PHASES
+from workshop.kernel.rules import PHASES, Holder
 from workshop.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -40,6 +41,8 @@ BEAT: Final = 1.0  # seconds between two looks at who is here, and between two t
 TURN: Final = 0.005  # seconds of publishing before whoever waits goes first
 FETCHED: Final = 5.0  # seconds for a polling phone to ask for its goodbye
 FAREWELL: Final = 1.0  # seconds for `bye` to reach the phones before the process ends
+
+RENEWALS: Final = ("person.renew", "house.renew")  # of what the connection itself holds
 
 Handle = Callable[[Connection, Any], dict[str, Any]]
 
@@ -113,8 +116,8 @@ class SocketDoor:
         self._leave(connection)
         self._forget(connection)
         connection.claim, connection.workshop, connection.dismissed = claim, workshop, False
-        # From here on a dismissal of this person finds the connection, though it may read nothing yet.
-        self._be(connection, claim.person)
+        # From here on a dismissal of whoever holds this finds the connection, though it may read nothing yet.
+        self._be(connection, claim.person or claim.key)
         actor = self.house.engine.admit(claim, workshop)
         self._still_the_same(connection)
         self._be(connection, actor.person)
@@ -141,7 +144,10 @@ class SocketDoor:
         if claim is None:
             raise Refused("not_ready")
         workshop = connection.workshop
+        connection.renewing = wish.name in RENEWALS
         reply = self.house.execute(claim, workshop, wish.name, wish.data, wish.id)
+        if connection.renewing:
+            self._renewed(connection, reply)
         if wish.name == "person.speak" and reply.ok is not None:
             connection.lang = str(wish.data["lang"])
         if wish.name == "person.leave" and reply.ok is not None and claim.person is not None:
@@ -150,6 +156,24 @@ class SocketDoor:
             self._leave(connection)
             self._forget(connection)
         return spoken.answer(connection.lang, reply)
+
+    def _renewed(self, connection: Connection, reply: Reply) -> None:
+        """Whoever renews what they hold goes on, by the token in the answer; every other connection was dropped."""
+        connection.renewing, missed = False, connection.missed
+        connection.missed = False
+        if reply.ok is not None and connection.claim is not None:
+            claim = self.house.identity.claim(reply.ok["token"], connection.workshop, connection.address)
+            connection.claim = replace(connection.claim, version=claim.version)
+        if missed and not self._counts(connection):
+            self._end(connection.sid, self.wire.manager.eio_sid_from_sid(connection.sid, "/"), "renewed")
+
+    def _counts(self, connection: Connection) -> bool:
+        """Does what it holds open the workshop now?"""
+        try:
+            self.house.engine.admit(connection.claim or Claim("guest"), connection.workshop)
+        except Refused:
+            return False
+        return True
 
     def _resume(self, connection: Connection, data: Any) -> dict[str, Any]:
         stream, after = wire.resume(data)
@@ -185,11 +209,11 @@ class SocketDoor:
                 self.wire.sleep(0)
                 since = time.monotonic()
 
-    def dismiss(self, workshop: int, person: int, why: str) -> None:
-        """Drop a person's connections wherever they are: what they may read has changed."""
-        self._dismiss_here(workshop, person, why)
+    def dismiss(self, workshop: int, who: Holder, why: str) -> None:
+        """Drop their connections wherever they are: what they may read has changed, or what they hold has ended."""
+        self._dismiss_here(workshop, who, why)
         if self.broker is not None:
-            self.broker.tell_others({"method": "disconnect", "person": [workshop, person, why]})
+            self.broker.tell_others({"method": "disconnect", "person": [workshop, who, why]})
 
     def start(self) -> None:
         # By itself it would begin with the first phone; commands by HTTP have something to tell before.
@@ -256,12 +280,16 @@ class SocketDoor:
                 mine = {stream: heads[stream] for stream in each.streams if stream in heads}
                 self.wire.emit("heads", mine, to=each.sid, ignore_queue=True)
 
-    def _dismiss_here(self, workshop: int, person: int, why: str) -> None:
+    def _dismiss_here(self, workshop: int, who: Holder, why: str) -> None:
         # The members of the room that deltas are sent by: no list of ours could be talked out of one.
-        for sid, eio_sid in list(self.wire.manager.get_participants("/", _phones(workshop, person))):
-            self._end(sid, eio_sid, why)
-        if why == "removed":
-            self.whereabouts.goodbye(workshop, person)
+        for sid, eio_sid in list(self.wire.manager.get_participants("/", _phones(workshop, who))):
+            connection = self.connections.get(sid)
+            if connection is not None and connection.renewing and why == "renewed":
+                connection.missed = True  # by its own wish: it goes on by the token in the answer
+            else:
+                self._end(sid, eio_sid, why)
+        if why == "removed" and isinstance(who, int):
+            self.whereabouts.goodbye(workshop, who)
 
     def _end(self, sid: str, eio_sid: str, why: str) -> None:
         """Not one further frame but the goodbye, and nothing more is read: the line itself is closed."""
@@ -302,10 +330,11 @@ class SocketDoor:
             eio_sid = self.wire.manager.eio_sid_from_sid(sid, "/")
             server.cut(self.wire.eio, eio_sid)  # or a write that is stuck keeps it for minutes
 
-    def _be(self, connection: Connection, person: int | None) -> None:
-        """Let whoever dismisses this person find the connection."""
-        if person is not None:
-            room = _phones(connection.workshop, person)
+    def _be(self, connection: Connection, who: Holder | None) -> None:
+        """Let whoever dismisses this person, or this kind of link, find the connection."""
+        if who is not None and who != "guest":
+            # The owner's link is the house's, whatever workshop it is used in.
+            room = _phones(0 if who == "owner" else connection.workshop, who)
             self.wire.enter_room(connection.sid, room)
             connection.known_as |= {room}
 
@@ -397,9 +426,9 @@ def _unknown(connection: Connection, data: Any) -> dict[str, Any]:
     raise Refused("malformed")
 
 
-def _phones(workshop: int, person: int) -> str:
-    """The room of all connections that are this person's. Nothing is ever sent to it."""
-    return f"phones:{workshop}:{person}"
+def _phones(workshop: int, who: Holder) -> str:
+    """The room of all connections that are this person's, or hold this link. Nothing is ever sent to it."""
+    return f"phones:{workshop}:{who}"
 
 
 def _place(wrong: Exception) -> tuple[type[RuntimeError], RuntimeError, Any]:

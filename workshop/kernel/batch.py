@@ -20,7 +20,7 @@ from workshop.kernel.deeds import keep_deed
 from workshop.kernel.errors import Refused
 from workshop.kernel.ledger import Entry, Ledger
 from workshop.kernel.nouns import House
-from workshop.kernel.rules import Actor, insist
+from workshop.kernel.rules import Actor, Holder, insist
 from workshop.kernel.store import Store
 from workshop.kernel.tables import dirty, receipt
 from workshop.kernel.work import Cache, Work
@@ -96,7 +96,7 @@ class Batch:
         self.conn, self.store, self.house, self.workshop, self.now = conn, store, house, workshop, now
         self._driver: Any = conn.connection.dbapi_connection
         self.ledgers: dict[int, Ledger] = {}
-        self.dismissed: list[tuple[int, int, str]] = []
+        self.dismissed: list[tuple[int, Holder, str]] = []
         self.dirty: set[tuple[int, str, str]] = set()
         self._cache: Cache = {}
         self._receipts: dict[tuple[str, str], tuple[str, Reply]] = {}

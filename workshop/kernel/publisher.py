@@ -9,11 +9,13 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from queue import Empty, Full, Queue
 
+from workshop.kernel.rules import Holder
+
 log = logging.getLogger(__name__)
 
 Packet = tuple[int, str, str]  # workshop, stream, deltas as one JSON array
 Publish = Callable[[list[Packet]], None]
-Dismiss = Callable[[int, int, str], None]
+Dismiss = Callable[[int, Holder, str], None]
 
 WAITING = 5_000  # packets; past it they are dropped, and the next `heads` tells each client of its gap
 
@@ -24,9 +26,9 @@ class Publisher(threading.Thread):
         self._publish, self._dismiss = publish, dismiss
         self._queue: Queue[list[Packet] | Future[None] | None] = Queue(WAITING)
         # Never dropped: a removed person's connections must go.
-        self._dismissed: deque[tuple[int, int, str]] = deque()
+        self._dismissed: deque[tuple[int, Holder, str]] = deque()
 
-    def put(self, packets: list[Packet], dismissed: list[tuple[int, int, str]]) -> None:
+    def put(self, packets: list[Packet], dismissed: list[tuple[int, Holder, str]]) -> None:
         self._dismissed.extend(dismissed)
         try:
             self._queue.put_nowait(packets)

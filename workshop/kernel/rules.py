@@ -20,6 +20,8 @@ PHASES = ("write", "reveal", "vote", "report", "open", "poll", "locked", "closed
 LIVE = frozenset(PHASES) - {"closed"}
 
 Rule = Mapping[str, frozenset[str]]
+# Whose connections are dropped: a person's by id, or those that hold a link: "screen", "invited:3", "owner".
+Holder = int | str
 
 
 def rule(**who: str) -> Rule:
@@ -50,6 +52,7 @@ class Actor:
     lang: str = "lo"
     name: str = ""
     address: str = ""
+    left: int | None = None  # of an invitation: for how many more it is
     streams: tuple[str, ...] = ()
 
     @property
@@ -60,8 +63,9 @@ class Actor:
     @property
     def me(self) -> dict[str, Any]:
         known = {"person": self.person, "role": self.role, "group": self.group, "name": self.name}
-        # An invitation says to which group.
-        mine = known if self.kind == "person" else {"group": self.group} if self.kind == "invited" else {}
+        # An invitation says to which group, and for how many more.
+        invited = {"group": self.group, "left": self.left}
+        mine = known if self.kind == "person" else invited if self.kind == "invited" else {}
         return {"kind": self.kind, "workshop": self.workshop, "lang": self.lang} | mine
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Insert, Select, Table, Update, bindparam, ins
 
 from workshop.kernel.errors import Refused
 from workshop.kernel.nouns import House, Row, Watch
-from workshop.kernel.rules import Actor
+from workshop.kernel.rules import Actor, Holder
 from workshop.kernel.tables import record
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Work:
         self.leans: set[str] = set()
         self._watched: dict[tuple[str, Watch], list[Row]] = {}
         self.dirty: set[tuple[str, str]] = set()
-        self.dismissed: list[tuple[int, str]] = []
+        self.dismissed: list[tuple[Holder, str]] = []
         self.says: dict[str, Any] = {}
         self._cache = cache
         self._own: Cache = {}
@@ -192,9 +192,9 @@ class Work:
         """A drawn record is behind its rows now; the house draws it again soon (R4)."""
         self.dirty.add((kind, str(subject)))
 
-    def dismiss(self, person: int, why: str) -> None:
-        """After the commit, drop this person's connections: what they may read has changed."""
-        self.dismissed.append((person, why))
+    def dismiss(self, who: Holder, why: str) -> None:
+        """After the commit, drop their connections: what they may read has changed, or what they hold has ended."""
+        self.dismissed.append((who, why))
 
     def say(self, **words: Any) -> None:
         """What the history tells of this step: ids, numbers, the doer's own reason; never another person's words."""

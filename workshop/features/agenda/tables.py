@@ -23,6 +23,15 @@ workshop = noun_table(
     # Cards wait for their leader's yes before the table sees them; said where people write (R11).
     Column("approve", Boolean, nullable=False, default=False),
     Column("made", BigInteger, nullable=False),
+    Column(
+        "screens", Integer, nullable=False, default=0
+    ),  # links to the screen of another version do not count
+)
+
+# One row, of no workshop: what holds of the house itself.
+house = noun_table(
+    "house",
+    Column("version", Integer, nullable=False),  # the owner's links of another version do not count
 )
 
 step = noun_table(

@@ -76,7 +76,7 @@ def new_group(work: Work, name: dict[str, str]) -> int:
 
 def new_invite() -> int:
     """By chance, not by counting: after a restored backup the same ids are given to other groups."""
-    return secrets.randbelow(10**9 - 1) + 1
+    return secrets.randbelow(900_000_000) + 1
 
 
 @command(

@@ -11,6 +11,7 @@ group = noun_table(
     Column("colour", Integer, nullable=False),
     # Invitations to lead it carry this number: another number, and those given out before no longer count.
     Column("invite", Integer, nullable=False),
+    Column("invites", Integer, nullable=False, default=1),  # it is for so many
 )
 
 board = noun_table(

@@ -12,6 +12,7 @@ from workshop.features.agenda.commands import Facts, given, new_org, new_step
 from workshop.features.agenda.tables import workshop
 from workshop.features.groups.commands import MOST_GROUPS, new_group
 from workshop.features.people.commands import Who, new_person
+from workshop.features.people.tables import person
 from workshop.kernel.commands import Reply, command
 from workshop.kernel.data import Body, Data, Title, Words
 from workshop.kernel.errors import Refused
@@ -83,7 +84,8 @@ def create(work: Work, data: Create, about: Subject) -> Reply:
     who = Who(name=data.chair or ("ປະທານ" if data.lang == "lo" else "Chair"))
     chair = new_person(work, who, None, "chair", data.lang)
     row = work.need(workshop, id)
-    return {"workshop": id, "code": row["code"], "chair": chair}
+    token = work.need(person, chair)["version"]
+    return {"workshop": id, "code": row["code"], "chair": chair, "token": token}
 
 
 def _facts(data: Create) -> dict[str, Any]:

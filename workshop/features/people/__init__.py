@@ -1,13 +1,14 @@
 """People: joining, coming back, roles and seats."""
 
 from workshop.features.people.commands import COMMANDS, count_in, guard_person, guard_seats, show_chairs
+from workshop.features.people.renewing import COMMANDS as RENEWING
 from workshop.features.people.views import PERSON
 from workshop.kernel.nouns import Room
 
 ROOM = Room(
     "people",
     nouns=(PERSON,),
-    commands=COMMANDS,
+    commands=COMMANDS + RENEWING,
     births={"person": count_in, "group": show_chairs},
     guards={"person": guard_person, "group": guard_seats},
 )

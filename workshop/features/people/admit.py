@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from workshop.features.agenda.tables import workshop
+from workshop.features.agenda.tables import house, workshop
 from workshop.features.groups.tables import group
+from workshop.features.people.invitations import left
 from workshop.features.people.tables import person
 from workshop.kernel.batch import Claim
 from workshop.kernel.errors import Refused
@@ -13,11 +14,14 @@ from workshop.kernel.nouns import Row
 from workshop.kernel.rules import Actor
 from workshop.kernel.work import Work
 
+RENEWALS = 1_000  # of one row; versions drawn by chance lie further apart
+
 
 def admit(work: Work, claim: Claim) -> Actor:
     """Who the claim's holder is now, and what they may read. Refuses `removed` and `not_found`."""
     if work.workshop == 0:
         if claim.kind == "owner":
+            _insist_owner(work, claim)
             return Actor("owner", 0, lang=claim.lang or "lo", address=claim.address)
         raise Refused("not_allowed")
     hall = work.get(workshop, work.workshop)
@@ -25,25 +29,44 @@ def admit(work: Work, claim: Claim) -> Actor:
         raise Refused("not_found")
     if claim.kind == "person" and claim.person is not None:
         return _person(work, claim, claim.person)
+    left_over = None
     if claim.kind == "invited":
         led = work.get(group, claim.group or 0)
-        if led is None or led["invite"] != claim.version:
-            raise Refused("not_found")  # taken back, or ended with the leader it was given to
+        if led is None:
+            raise Refused("not_found")
+        _insist_now(claim.version, led["invite"])  # taken back, or ended with the leader it was given to
+        left_over = left(work, led)
+    elif claim.kind == "screen":
+        _insist_now(claim.version, hall["screens"])
+    elif claim.kind == "owner":
+        _insist_owner(work, claim)
     streams = (f"workshop:{work.workshop}", f"screen:{work.workshop}") if claim.kind == "screen" else ()
     return Actor(
         claim.kind,
         work.workshop,
         group=claim.group,
+        left=left_over,
         lang=claim.lang or hall["lang"],
         address=claim.address,
         streams=streams,
     )
 
 
+def _insist_owner(work: Work, claim: Claim) -> None:
+    _insist_now(claim.version, work.number(select(house.c.version).where(house.c.workshop_id == 0)))
+
+
+def _insist_now(claimed: int, counts: int) -> None:
+    """A version just below the one that counts was renewed; any other was never this row's."""
+    if claimed != counts:
+        raise Refused("renewed" if 0 < counts - claimed <= RENEWALS else "not_found")
+
+
 def _person(work: Work, claim: Claim, id: int) -> Actor:
     row = work.get(person, id)
-    if row is None or row["version"] != claim.version:
+    if row is None:
         raise Refused("not_found")
+    _insist_now(claim.version, row["version"])
     if row["removed"]:
         raise Refused("removed")
     return Actor(

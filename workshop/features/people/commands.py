@@ -13,6 +13,7 @@ from workshop.features.agenda.tables import org
 from workshop.features.groups.about import the_group
 from workshop.features.groups.commands import new_invite
 from workshop.features.groups.tables import group
+from workshop.features.people.invitations import left
 from workshop.features.people.tables import person
 from workshop.kernel.commands import Pace, Reply, command
 from workshop.kernel.data import Data, Of, Words
@@ -91,7 +92,7 @@ def the_person(work: Work, data: Any) -> Subject:
     "person.join",
     about=the_workshop,
     rule=rule(guest="open", invited="open"),
-    refuses="empty org group_needed too_long closed not_found too_fast",
+    refuses="empty org group_needed too_long closed not_found invite_used too_fast",
     pace=JOINING,
     example={"name": "ນາງ ສົມໃຈ", "lang": "lo", "org": 4, "group": 2},
 )
@@ -101,9 +102,14 @@ def join(work: Work, data: Join, about: Subject) -> Reply:
     invited = work.actor.kind == "invited"
     # The group one is invited to may have been taken back since.
     place = work.need(group, work.actor.group or 0)["id"] if invited else _seat(work, data.group, about.row)
-    id = new_person(work, data, place, "leader" if invited else "participant", data.lang)
-    row = work.need(person, id)
-    return {"person": id, "group": place, "code": row["code"]}
+    if invited:
+        led = work.need(group, place)
+        if not left(work, led):
+            raise Refused("invite_used")
+        id = new_person(work, data, place, "leader", data.lang, invited=led["invite"])
+    else:
+        id = new_person(work, data, place, "participant", data.lang)
+    return _themselves(work.need(person, id))
 
 
 @command(
@@ -119,9 +125,14 @@ def come_back(work: Work, data: Return, about: Subject) -> Reply:
     row = whose_code(work, typed_digits(data.code))
     if row is None:
         raise Refused("code")
-    # With a phone of their own nobody hands in for them any more.
-    work.update(person, row["id"], seated=False)
-    return {"person": row["id"], "group": row["group_id"], "code": row["code"]}
+    # With a phone of their own nobody hands in for them any more; and what a leader was told opens nothing now.
+    anew = {"code": free_code(work), "code_told": False} if row["code_told"] else {}
+    return _themselves(work.update(person, row["id"], seated=False, **anew))
+
+
+def _themselves(row: Row) -> Reply:
+    """Who somebody is on the device that asked. `token` goes out signed, and of this version for ever."""
+    return {"person": row["id"], "group": row["group_id"], "code": row["code"], "token": row["version"]}
 
 
 @command(
@@ -134,7 +145,9 @@ def come_back(work: Work, data: Return, about: Subject) -> Reply:
 def seat(work: Work, data: Seat, about: Subject) -> Reply:
     """Somebody without a phone sits down: the leader types and hands in for them. `code` is theirs, should one come."""
     _check(work, data)
-    id = new_person(work, data, data.group, "participant", workshop_row(work)["lang"], seated=True)
+    id = new_person(
+        work, data, data.group, "participant", workshop_row(work)["lang"], seated=True, code_told=True
+    )
     return {"person": id, "code": work.need(person, id)["code"]}
 
 
@@ -293,7 +306,9 @@ def readmit(work: Work, data: Person, about: Subject) -> Reply:
     return {}
 
 
-def new_person(work: Work, who: Who, place: int | None, role: str, lang: str, seated: bool = False) -> int:
+def new_person(work: Work, who: Who, place: int | None, role: str, lang: str, **more: Any) -> int:
+    """`more`: what is not so for most."""
+    as_most = {"seated": False, "code_told": False, "invited": None}
     return work.insert(
         person,
         name=who.name,
@@ -302,9 +317,9 @@ def new_person(work: Work, who: Who, place: int | None, role: str, lang: str, se
         group_id=place,
         role=role,
         lang=lang,
-        code=_free_code(work),
+        code=free_code(work),
         removed=False,
-        seated=seated,
+        **as_most | more,
         version=secrets.randbelow(VERSIONS) + 1,
         came=work.now,
     )
@@ -324,7 +339,7 @@ def guard_person(work: Work, row: Row, changed: Row) -> None:
         raise Refused("not_allowed")
     if row["role"] == "leader" and changed.keys() & {"role", "removed", "group_id"}:
         # Every leader can show the invitation to lead their table: it ends with their leading, and no undo revives it.
-        work.update_for_good(group, row["group_id"], invite=new_invite())
+        work.update_for_good(group, row["group_id"], invite=new_invite(), invites=1)
     _tell_streams(work, row, changed)
 
 
@@ -334,7 +349,8 @@ def _tell_streams(work: Work, row: Row, changed: Row) -> None:
         for group_id in {row["group_id"], changed.get("group_id")} - {None}:
             work.mark("progress", group_id)
     if changed.keys() & {"role", "group_id", "removed", "version"}:
-        work.dismiss(row["id"], "removed" if changed.get("removed") else "changed")
+        why = "renewed" if "version" in changed else "changed"
+        work.dismiss(row["id"], "removed" if changed.get("removed") else why)
 
 
 def count_in(work: Work, row: Row) -> None:
@@ -400,7 +416,7 @@ def whose_code(work: Work, code: str) -> Row | None:
     return None if row is None or row["removed"] else row
 
 
-def _free_code(work: Work) -> str:
+def free_code(work: Work) -> str:
     while True:
         code = "".join(secrets.choice("0123456789") for _ in range(CODE))
         taken = select(person.c.id).where(person.c.workshop_id == work.workshop, person.c.code == code)

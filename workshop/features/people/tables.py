@@ -18,6 +18,9 @@ person = noun_table(
     Column("removed", Boolean, nullable=False, default=False),
     # Sits here without a phone: the leader types and hands in for them, until they come in by their own code.
     Column("seated", Boolean, nullable=False, default=False),
+    # Another device was told the code: it brings them back once, and they have another from then on.
+    Column("code_told", Boolean, nullable=False, default=False),
+    Column("invited", Integer),  # the invitation to lead that they came in by
     Column("nudged", BigInteger),  # when their leader last asked them to write or vote
     Column("version", Integer, nullable=False, default=1),  # tokens of another version do not count
     Column("came", BigInteger, nullable=False),

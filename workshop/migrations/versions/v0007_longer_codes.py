@@ -1,4 +1,4 @@
-"""Links can be renewed, codes are longer, an invitation is for so many, and what was handed in is on no stream"""
+"""Personal codes are longer; those given before stay as they are"""
 
 from __future__ import annotations
 
