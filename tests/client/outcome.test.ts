@@ -66,7 +66,9 @@ test("words typed here against the server's: nothing is ever thrown away by itse
   assert.equal(standing("mine", "old", "theirs"), "changed");
   assert.equal(standing("mine", "mine", "old"), "changed", "saved, and then written over");
   assert.equal(standing("", "old", "old"), "unsaved", "emptied on purpose");
-  assert.equal(together("theirs ", "mine"), "theirs mine");
+  assert.equal(together("theirs ", "mine"), "theirs\nmine");
+  assert.equal(standing("one\n\ntwo", "", "one two"), "changed", "D1: two paragraphs are not what was kept as one");
+  assert.equal(standing("one \r\n\n\ntwo\n", "", "one\n\ntwo"), "same");
 });
 
 test("a place in the order", () => {

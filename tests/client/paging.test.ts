@@ -35,6 +35,17 @@ test("a short summary stands above the cards, a long one has its own pages, in b
   assert.equal(said.map((one) => one.text).join("").replace(/ /g, ""), long[0]!.text.replace(/ /g, ""));
 });
 
+test("D1: a paragraph's own lines are counted, stay lines, and none is left out", () => {
+  assert.equal(lines("a\nb\n\nc"), 4);
+  const text = Array.from({ length: 23 }, (_, n) => `${n + 1}. line`).join("\n");
+  const found = pages([{ lang: "en" as const, text }], cards(2, "a"));
+  const words = found.flatMap((page) => page.summary.map((one) => one.text));
+  assert.ok(words.every((one) => lines(one) <= 10) && words.length === 3, String(words.map(lines)));
+  assert.equal(words.join("\n"), text);
+  const two = pages([{ lang: "en" as const, text: `${"x ".repeat(400)}\n\nlast` }], []).flatMap((page) => page.summary);
+  assert.ok(two.every((one) => lines(one.text) <= 10) && two.at(-1)!.text.endsWith("last"));
+});
+
 test("a paragraph is cut between words, never inside one", () => {
   const text = "one two three four five six seven eight";
   const parts = cut(text, "en", 3);

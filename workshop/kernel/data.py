@@ -9,6 +9,7 @@ from typing import Annotated, Any, Self
 
 from annotated_types import GroupedMetadata
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -17,11 +18,13 @@ from pydantic import (
     ValidationError,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 from workshop.kernel.errors import Refused
-from workshop.kernel.words import clean
+from workshop.kernel.words import clean, lines
 
 MOST_RAW = 8  # times the limit: what cleaning takes away is a character here and there
+MOST_LINES = 40  # of one text: a thousand line ends would be a tower on every face
 
 
 class Data(BaseModel):
@@ -42,21 +45,35 @@ class Of(GroupedMetadata):
 
 @dataclass(frozen=True)
 class Words(GroupedMetadata):
-    """`Annotated[str, Words(80)]`: people's words, cleaned before they are counted, in code points as a phone does."""
+    """
+    `Annotated[str, Words(80)]`: people's words, cleaned before they are counted, in code points as a phone does.
+
+    What is a title, a name, a card, a reply or a reason is one line. With `lines`, a text of paragraphs: it keeps them.
+    """
 
     longest: int
     shortest: int = 1
+    lines: bool = False
 
     def __iter__(self) -> Iterator[Any]:
-        yield BeforeValidator(partial(_cleaned, MOST_RAW * self.longest))
+        yield BeforeValidator(partial(_cleaned, MOST_RAW * self.longest, self.lines))
         yield StringConstraints(min_length=self.shortest, max_length=self.longest)
+        if self.lines:
+            yield AfterValidator(_few_lines)
+            yield Field(json_schema_extra={"x-lines": MOST_LINES})
 
 
-def _cleaned(most: int, value: Any) -> Any:
+def _cleaned(most: int, keep: bool, value: Any) -> Any:
     if not isinstance(value, str) or len(value) > most:
         return value  # no text, or far too long as it came: not worth the cleaning
     # PostgreSQL cannot store NUL; no keyboard makes one.
-    return clean(value.replace("\x00", ""))
+    return (lines if keep else clean)(value.replace("\x00", ""))
+
+
+def _few_lines(text: str) -> str:
+    if text.count("\n") >= MOST_LINES:
+        raise PydanticCustomError("too_many_lines", "too many lines")
+    return text
 
 
 class Title(BaseModel):
@@ -76,8 +93,8 @@ class Title(BaseModel):
         return {"lo": self.lo, "en": self.en}
 
 
-class Body(BaseModel):
-    """Longer words in Lao, English, both or neither."""
+class Line(BaseModel):
+    """A line of words in Lao, English, both or neither."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
     lo: Annotated[str, Words(2000, 0)] = ""
@@ -85,6 +102,25 @@ class Body(BaseModel):
 
     def kept(self) -> dict[str, str]:
         return {"lo": self.lo, "en": self.en}
+
+
+class Body(BaseModel):
+    """Paragraphs in Lao, English, both or neither."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    lo: Annotated[str, Words(2000, 0, lines=True)] = ""
+    en: Annotated[str, Words(2000, 0, lines=True)] = ""
+
+    def kept(self) -> dict[str, str]:
+        return {"lo": self.lo, "en": self.en}
+
+
+class Paragraph(BaseModel):
+    """A paragraph or a few in Lao, English, both or neither."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    lo: Annotated[str, Words(1000, 0, lines=True)] = ""
+    en: Annotated[str, Words(1000, 0, lines=True)] = ""
 
 
 def parse(kind: type[Data], data: object) -> Data:
@@ -107,6 +143,8 @@ def _refusal(wrong: ValidationError) -> Refused:
             return Refused("unknown_field", field=field)
         case "string_too_long" | "too_long":
             return Refused("too_long", field=field, max=first["ctx"]["max_length"])
+        case "too_many_lines":
+            return Refused("too_many_lines", field=field, max=MOST_LINES)
         case "string_too_short" | "too_short":
             return Refused("empty", field=field)
         case "value_error" if "empty" in first["msg"]:

@@ -65,8 +65,8 @@ _REPAIRS: Final = tuple(
         (f"(?![{_JOINER}{_FORM}{_TAG}\U000e007f])[{IGNORABLE}]|[{_EMPTY}]", ""),
         (f"({_FLAG}[{_TAG}]+\U000e007f)|[{_TAG}\U000e007f]", r"\1"),
         (f"[{_BLANK}]+", " "),
-        # One of them, behind something seen; beside Lao letters they do nothing but hide.
-        (f"(^|[ {_LAO}{_JOINER}{_FORM}])[{_FORM}]+", r"\1"),
+        # One of them, behind something seen; beside Lao letters, and forms behind Latin ones, they do nothing but hide.
+        (f"(^|[ A-Za-z\u00c0-\u024f{_LAO}{_JOINER}{_FORM}])[{_FORM}]+", r"\1"),
         (f"(^|[ {_LAO}{_JOINER}])[{_JOINER}]+", r"\1"),
         (f"[{_JOINER}]+([ {_LAO}]|\\Z)", r"\1"),
         ("\u0ec0\u0ec0", "\u0ec1"),

@@ -19,7 +19,7 @@ const repairs = (
     [`(?![${JOINER}${FORM}${TAG}\\u{e007f}])\\p{DI}|[\\ufff9-\\ufffb\\u{13430}-\\u{1343f}\\u{1d159}\\u{16fe4}]`, ""],
     [`(\\u{1f3f4}[${TAG}]+\\u{e007f})|[${TAG}\\u{e007f}]`, "$1"],
     ["[\\t-\\r \\x85\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u2800\\u3000]+", " "],
-    [`(^|[ ${LAO}${JOINER}${FORM}])[${FORM}]+`, "$1"],
+    [`(^|[ A-Za-z\\u00c0-\\u024f${LAO}${JOINER}${FORM}])[${FORM}]+`, "$1"],
     [`(^|[ ${LAO}${JOINER}])[${JOINER}]+`, "$1"],
     [`[${JOINER}]+([ ${LAO}]|$)`, "$1"],
     ["\\u0ec0\\u0ec0", "\u0ec1"],
@@ -49,9 +49,9 @@ export function key(text: string): string {
   return settled(fold, text);
 }
 
-/** How long `text` counts against a limit: code points once cleaned, the same number the server counts. */
-export function length(text: string): number {
-  return [...clean(text)].length;
+/** How long `text` counts against a limit: code points once cleaned (by `lines`, where it keeps them), as the server counts. */
+export function length(text: string, cleaned = clean): number {
+  return [...cleaned(text)].length;
 }
 
 /** The digits of a typed code as 0-9, whether Lao or Latin; spaces, dashes and all else are left out. */

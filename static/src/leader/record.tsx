@@ -7,7 +7,7 @@ import type { Lang } from "../core/client";
 import { t } from "../core/strings";
 import { Button } from "../ui/button";
 import { Choices } from "../ui/choice";
-import { Wrong } from "../ui/field";
+import { flatten, Wrong } from "../ui/field";
 import { isKind, KINDS, kindOf } from "../ui/kinds";
 import { KindMark } from "../ui/marks";
 import { CharsLeft } from "../phone/edit";
@@ -80,7 +80,7 @@ export function RecordForm(p: RecordFormProps) {
           aria-invalid={wrong ? "true" : undefined}
           aria-describedby={wrong ? `${id}-wrong` : `${id}-left`}
           onInput={(event) => {
-            text.value = event.currentTarget.value;
+            text.value = flatten(event.currentTarget);
             setWrong(null);
           }}
           onKeyDown={(event) => {

@@ -7,7 +7,7 @@ import { t } from "../core/strings";
 import { both } from "../ui/bits";
 import { Button } from "../ui/button";
 import { Choices } from "../ui/choice";
-import { Wrong } from "../ui/field";
+import { flatten, Wrong } from "../ui/field";
 import { Icon } from "../ui/icons";
 import { type CardKind, isKind, KINDS, kindOf, mayAnswer } from "../ui/kinds";
 import { KindMark } from "../ui/marks";
@@ -156,7 +156,7 @@ function Writing({ cards }: { cards: Shown[] }) {
         aria-invalid={wrong ? "true" : undefined}
         aria-describedby={`${wrong ? "card-text-wrong" : "card-text-left"} card-text-reads`}
         onInput={(event) => {
-          text.value = event.currentTarget.value;
+          text.value = flatten(event.currentTarget);
           setWrong(null);
         }}
       />

@@ -47,6 +47,7 @@ export function EditSheet({ card, onClose }: { card: Shown; onClose: () => void 
           id="edit-text"
           label={t(kindOf(card.kind).word)}
           lines={4}
+          flat
           lang={scriptOf(text)}
           value={text}
           onText={(typed) => {

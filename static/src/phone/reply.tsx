@@ -48,6 +48,7 @@ export function ReplySheet({ card, onClose }: { card: Shown; onClose: () => void
           id="reply-text"
           label={t("reply.text")}
           lines={3}
+          flat
           lang={tongue}
           value={text}
           onText={(typed) => {

@@ -20,7 +20,7 @@ export function Clarified({ said, lines }: { said: readonly Said[]; lines?: numb
       <span class="unseen">{t("screen.said")}</span>
       <div class="said-words">
         {said.map((one) => (
-          <p key={one.lang} lang={one.lang}>
+          <p key={one.lang} class="lines" lang={one.lang}>
             {one.text}
           </p>
         ))}

@@ -20,7 +20,7 @@ export function Closing() {
         <Say id="screen.thanks" />
       </p>
       {body && (
-        <p class="soft" lang={lang}>
+        <p class="talk-body lines soft" lang={lang}>
           {body}
         </p>
       )}

@@ -27,7 +27,11 @@ export function linesOf(text: string, setting: Setting, most = 9): number {
   return Math.min(most, typeof document === "undefined" ? guessed(text, setting) : measured(text, setting));
 }
 
-function guessed(text: string, { size, wide }: Setting): number {
+function guessed(text: string, setting: Setting): number {
+  return text.split("\n").reduce((sum, line) => sum + Math.max(1, ofLine(line, setting)), 0);
+}
+
+function ofLine(text: string, { size, wide }: Setting): number {
   const all = width(text);
   const wider = width((text.match(lao) ?? []).join(""));
   return Math.ceil(((wider * LAO + (all - wider) * LATIN) * size) / Math.max(20, wide));

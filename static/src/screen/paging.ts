@@ -22,7 +22,8 @@ export const MOST_ROWS = 7;
 /** A card's row takes its lines and this much air. */
 const AIR = 0.2;
 
-export const lines = (text: string): number => Math.max(1, Math.ceil(width(text) / LINE));
+export const lines = (text: string): number =>
+  text.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(width(line) / LINE)), 0);
 
 /** Sizes of a card's words and of what it answers, vh; presented.css has the same. The last is the least that is read. */
 const SIZES = [
@@ -100,7 +101,9 @@ function filled<T>(all: readonly T[], need: (one: T) => number, room: number, mo
 
 /** Lines of so many letters to one, cut off at `most`. None for no words. */
 export const wrapped = (text: string, letters: number, most: number): number =>
-  text ? Math.min(most, Math.ceil(width(text) / Math.max(1, letters))) : 0;
+  text
+    ? Math.min(most, text.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(width(line) / Math.max(1, letters))), 0))
+    : 0;
 
 /** The overview in pages: a short summary stands above the cards, a long one has pages of its own. */
 export function pages<T extends Listed>(summary: Page<T>["summary"], cards: readonly T[]): Page<T>[] {
@@ -138,8 +141,15 @@ function fill<T extends Listed>(cards: readonly T[], first: number, most: number
 /** Paragraphs that do not fit a page of `most` lines are cut between words, in parts of about the same length. */
 export function paragraphs(said: readonly Said[], most: number): Said[][] {
   const parts = said.flatMap(({ lang, text }) => {
-    const n = Math.ceil(lines(text) / most);
-    return cut(text, lang, n).map((part) => ({ lang, text: part }));
+    const short = text.split("\n").flatMap((line) => cut(line, lang, Math.ceil(lines(line) / most)));
+    // Its own lines stay together while they have room; none but an empty one is left out where a part begins.
+    const whole = short.reduce<string[]>((found, line) => {
+      const last = found.at(-1);
+      if (last !== undefined && lines(`${last}\n${line}`) <= most) found[found.length - 1] = `${last}\n${line}`;
+      else if (line) found.push(line);
+      return found;
+    }, []);
+    return whole.map((part) => ({ lang, text: part.trim() }));
   });
   const found: Said[][] = [];
   let left = 0;

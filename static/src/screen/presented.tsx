@@ -72,7 +72,7 @@ function OnePage({ page }: { page: Page<Presented> }) {
       {page.summary.length > 0 && (
         <div class="overview-summary">
           {page.summary.map((one, i) => (
-            <p key={i} lang={one.lang} class={i > 0 ? "soft" : undefined}>
+            <p key={i} lang={one.lang} class={i > 0 ? "lines soft" : "lines"}>
               {one.text}
             </p>
           ))}

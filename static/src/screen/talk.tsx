@@ -16,7 +16,7 @@ export function Talk() {
         </p>
       )}
       {body && (
-        <p class="talk-body soft" lang={lang}>
+        <p class="talk-body lines soft" lang={lang}>
           {body}
         </p>
       )}

@@ -26,7 +26,7 @@ export function Clarified({ of, langs }: { of: Key; langs?: "own" | "both" }) {
         {t("clarify.chair")}
       </p>
       {spokenIn(said.text, langs).map(([which, text]) => (
-        <p key={which} class="clarified-text" lang={which === lang.value ? undefined : which}>
+        <p key={which} class="lines" lang={which === lang.value ? undefined : which}>
           {text}
         </p>
       ))}

@@ -1,6 +1,6 @@
 /* A group's result as data: as it was handed in, as it is being prepared, and what differs. Drawn by result.tsx. */
 import type { Card, Id, Lang, Submission, Text } from "../core/types";
-import { clean } from "../core/words";
+import { lines } from "../core/words";
 import { byWeight, type Counted } from "./count";
 
 /** Without a choice of the leader's the result is shown by so many cards. */
@@ -56,12 +56,12 @@ export function outcome(entries: readonly Entry[], order: readonly Id[], summary
   const ranked = [...entries].sort((a, b) => byWeight(a, b) || a.card.id - b.card.id);
   const chosen = order.flatMap((id) => ranked.find((entry) => entry.card.id === id) ?? []);
   const shown = chosen.length ? chosen : ranked.slice(0, TOP);
-  const lines = (some: readonly Entry[]) => some.map((entry) => line(entry, known));
+  const drawn = (some: readonly Entry[]) => some.map((entry) => line(entry, known));
   return {
     summary,
-    cards: lines(shown),
+    cards: drawn(shown),
     picked: chosen.length > 0,
-    others: lines(ranked.filter((entry) => !shown.includes(entry))),
+    others: drawn(ranked.filter((entry) => !shown.includes(entry))),
     removed: [],
     missing: 0,
     moved: false,
@@ -124,4 +124,4 @@ export const howMany = (c: Changes): number =>
   c.added.length + c.removed.length + c.votes.length + Number(c.moved) + Number(c.summary);
 
 export const sameWords = (a: Text, b: Text): boolean =>
-  clean(a.lo) === clean(b.lo) && clean(a.en) === clean(b.en);
+  lines(a.lo) === lines(b.lo) && lines(a.en) === lines(b.en);

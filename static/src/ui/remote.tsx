@@ -105,7 +105,7 @@ export function Remote({ client, board, shown, why, onStop, keys }: RemoteProps)
 function Overview({ of, why, onPick }: { of: Presentation; why: string | null; onPick: (to: number) => void }) {
   return (
     <div class="stack-tight">
-      <p>
+      <p class="lines">
         <Both of={of.summary} />
       </p>
       <ol>

@@ -74,7 +74,7 @@ function Summary({ of, marks }: { of: Outcome; marks: boolean }) {
   return (
     <div class="result-summary stack-tight">
       {said.map(([which, text]) => (
-        <p key={which} lang={which}>
+        <p key={which} lang={which} class="lines">
           {text}
         </p>
       ))}
@@ -87,7 +87,7 @@ function Summary({ of, marks }: { of: Outcome; marks: boolean }) {
             <details class="fold">
               <summary>{t("result.summary_before")}</summary>
               {before.map(([which, text]) => (
-                <p key={which} lang={which} class="soft">
+                <p key={which} lang={which} class="lines soft">
                   {text}
                 </p>
               ))}

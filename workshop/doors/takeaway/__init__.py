@@ -22,7 +22,7 @@ from workshop.doors.assets import Assets
 from workshop.doors.house import House
 from workshop.doors.takeaway.gathered import Records, gather
 from workshop.doors.takeaway.sheet import sheet
-from workshop.doors.takeaway.voice import Voice, markdown
+from workshop.doors.takeaway.voice import Voice, markdown, paragraphs
 from workshop.kernel.engine import Claim
 from workshop.kernel.errors import Refused
 from workshop.kernel.words import clean
@@ -85,8 +85,8 @@ def write(format: str, board: dict[str, Any], voice: Voice, template: Any, css: 
         return json.dumps(board, ensure_ascii=False, indent=1)
     if format == "csv":
         return sheet(board, voice)
-    md = partial(markdown, voice)
-    return str(template.render(board=board, voice=voice, md=md, css=css))
+    md, lines = partial(markdown, voice), partial(paragraphs, voice)
+    return str(template.render(board=board, voice=voice, md=md, lines=lines, css=css))
 
 
 def local(ms: int) -> str:

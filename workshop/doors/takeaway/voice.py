@@ -113,6 +113,16 @@ def markdown(voice: Voice, said: Any) -> str:
     return FIRST.sub(r"\1\\", INLINE.sub(r"\\\1", line))
 
 
+def paragraphs(voice: Voice, text: dict[str, str], indent: str = "") -> str:
+    """Words that keep their lines; below a point of a list, `indent` keeps them in it. No line of them is markup."""
+    said = [words for _, words in voice.text(text)]
+    if not any("\n" in words for words in said):
+        return markdown(voice, text)
+    whole = "\n\n".join(said).split("\n\n")
+    broken = ("\\\n".join(f"{indent}{markdown(voice, line)}" for line in part.split("\n")) for part in whole)
+    return "\n\n".join(broken).removeprefix(indent)
+
+
 def _once(said: Said) -> Said:
     seen: dict[str, str] = {}
     for lang, words in said:

@@ -11,7 +11,7 @@ from sqlalchemy import Table, func, select
 from workshop.features.agenda.about import phase_or_closed, the_workshop, workshop_row
 from workshop.features.agenda.tables import org, step, workshop
 from workshop.kernel.commands import Reply, command
-from workshop.kernel.data import Body, Data, Of, Title, Words
+from workshop.kernel.data import Body, Data, Line, Of, Title, Words
 from workshop.kernel.errors import Refused
 from workshop.kernel.nouns import Row
 from workshop.kernel.rules import Subject, rule
@@ -24,8 +24,8 @@ CHAIR = rule(chair="open")
 class Facts(Data):
     """What is said of a workshop, shared by making and editing it."""
 
-    programme: Body | None = None
-    venue: Body | None = None
+    programme: Line | None = None
+    venue: Line | None = None
     days: list[str] | None = Field(default=None, max_length=31)
     purposes: list[Title] | None = Field(default=None, max_length=20)
 
@@ -81,7 +81,7 @@ def given(data: Data) -> dict[str, Any]:
 
 
 def kept(value: Any) -> Any:
-    if isinstance(value, (Title, Body)):
+    if isinstance(value, (Title, Line, Body)):
         return value.kept()
     return [kept(each) for each in value] if isinstance(value, list) else value
 
@@ -138,7 +138,7 @@ def go(work: Work, data: Go, about: Subject) -> Reply:
     "step.add",
     about=the_workshop,
     rule=CHAIR,
-    refuses="empty too_long invalid",
+    refuses="empty too_long too_many_lines invalid",
     undoable=True,
     example={"kind": "talk", "day": 1, "title": {"lo": "", "en": "The decree on digital government"}},
 )
@@ -156,7 +156,7 @@ def new_step(work: Work, **values: Any) -> int:
     "step.edit",
     about=a_step,
     rule=CHAIR,
-    refuses="empty too_long invalid",
+    refuses="empty too_long too_many_lines invalid",
     undoable=True,
     example={"step": 3, "speaker": "DGC"},
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from sqlalchemy import select
 
 from workshop.features.agenda.about import the_workshop
@@ -15,19 +15,12 @@ from workshop.features.groups.tables import board
 from workshop.features.vision.about import CHAIR
 from workshop.features.vision.tables import theme
 from workshop.kernel.commands import Reply, command, row_of
-from workshop.kernel.data import Data, Words
+from workshop.kernel.data import Data, Paragraph
 from workshop.kernel.errors import Refused
 from workshop.kernel.rules import Subject
 from workshop.kernel.work import Work
 
-LONGEST = 1000
 NOUNS = ("card", "theme")
-
-
-class Paragraph(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-    lo: Annotated[str, Words(LONGEST, 0)] = ""
-    en: Annotated[str, Words(LONGEST, 0)] = ""
 
 
 class Say(Data):
@@ -39,7 +32,7 @@ class Say(Data):
     "clarification.set",
     about=the_workshop,
     rule=CHAIR,
-    refuses="not_found too_long",
+    refuses="not_found too_long too_many_lines",
     undoable=True,
     example={"subject": "card:17", "text": {"lo": "", "en": "This is about the systems of the provinces."}},
 )

@@ -59,7 +59,7 @@ def the_house(work: Work, data: Any) -> Subject:
     "workshop.create",
     about=the_house,
     rule=rule(owner="open"),
-    refuses="empty too_long invalid",
+    refuses="empty too_long too_many_lines invalid",
     example={
         "title": {"lo": "ກອງປະຊຸມປຶກສາຫາລື", "en": "Consultation"},
         "groups": 6,

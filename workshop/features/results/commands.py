@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from sqlalchemy import func, select
 
 from workshop.features.ballots.tables import round
@@ -15,7 +15,7 @@ from workshop.features.groups.tables import board
 from workshop.features.results.standing import NO_WORDS, changes, result
 from workshop.features.results.tables import submission
 from workshop.kernel.commands import Reply, command
-from workshop.kernel.data import Data, Of, Words
+from workshop.kernel.data import Data, Of, Paragraph
 from workshop.kernel.errors import Refused
 from workshop.kernel.rules import Subject, rule
 from workshop.kernel.work import Work
@@ -23,7 +23,6 @@ from workshop.kernel.work import Work
 HANDS_IN = rule(leader="report locked", chair="report locked")
 PREPARES = rule(leader="reveal vote report locked", chair="reveal vote report locked")
 MOST = 50  # cards chosen to present
-LONGEST = 1000  # code points of one language's paragraph
 
 
 class Board(Data):
@@ -32,12 +31,6 @@ class Board(Data):
 
 class Arrange(Board):
     cards: list[Annotated[int, Of("card")]] = Field(max_length=MOST)
-
-
-class Paragraph(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-    lo: Annotated[str, Words(LONGEST, 0)] = ""
-    en: Annotated[str, Words(LONGEST, 0)] = ""
 
 
 class Summarise(Board):
@@ -69,7 +62,7 @@ def arrange(work: Work, data: Arrange, about: Subject) -> Reply:
     "board.summarise",
     about=the_board,
     rule=PREPARES,
-    refuses="too_long",
+    refuses="too_long too_many_lines",
     undoable=True,
     example={"board": 1, "summary": {"lo": "", "en": "One exchange format first, then the services."}},
 )

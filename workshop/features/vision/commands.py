@@ -55,7 +55,7 @@ class ParkTheme(Theme):
 
 
 class Note(Theme):
-    note: Annotated[str, Words(1000, 0)]
+    note: Annotated[str, Words(1000, 0, lines=True)]
 
 
 class Join(Theme):
@@ -241,7 +241,7 @@ def park_theme(work: Work, data: ParkTheme, about: Subject) -> Reply:
     "theme.note",
     about=the_theme,
     rule=TEAM,
-    refuses="too_long",
+    refuses="too_long too_many_lines",
     undoable=True,
     example={"theme": 2, "note": "Ask group 3 which systems they mean"},
 )

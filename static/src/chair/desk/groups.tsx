@@ -112,7 +112,7 @@ export function GroupLine({ group }: { group: Group }) {
         <Changes news={news} />
       </p>
       {summary && (
-        <p class="desk-summary" lang={result?.summary[lang.value] ? undefined : lang.value === "lo" ? "en" : "lo"}>
+        <p class="desk-summary lines" lang={result?.summary[lang.value] ? undefined : lang.value === "lo" ? "en" : "lo"}>
           {summary}
         </p>
       )}

@@ -254,7 +254,7 @@ function TeamNote({ theme }: { theme: Theme }) {
     <p class="theme-note">
       <Icon of={StickyNote} />
       <span class="unseen">{t("desk.note")}: </span>
-      <span>{note.text}</span>
+      <span class="lines">{note.text}</span>
     </p>
   );
 }

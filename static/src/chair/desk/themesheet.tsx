@@ -1,7 +1,7 @@
 /** A theme's own sheet: its words, colour and note, and what becomes of it. */
 import { useSignal } from "@preact/signals";
 import { t, type Id, type Note, type Theme } from "../../core/client";
-import { length } from "../../core/words";
+import { length, lines } from "../../core/words";
 import { both } from "../../ui/bits";
 import { Button } from "../../ui/button";
 import { Field } from "../../ui/field";
@@ -25,7 +25,7 @@ export function EditTheme({ theme, onClose }: { theme: Theme; onClose: () => voi
       wrong.value = { title: t("new.wrong_title") };
       return;
     }
-    const [wanted, note] = [trimmed(title), words.value.note.trim()];
+    const [wanted, note] = [trimmed(title), lines(words.value.note)];
     const renamed = !same(wanted, opened.title) && !same(wanted, theme.title);
     const named = renamed && (await act(client, "theme.rename", { theme: theme.id, title: wanted }, true));
     const noted = note !== opened.note && (await act(client, "theme.note", { theme: theme.id, note }, true));

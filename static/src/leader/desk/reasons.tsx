@@ -21,7 +21,7 @@ export function Reasons(p: { value: string; onText: (text: string) => void; wron
           })}
         </div>
       </fieldset>
-      <Field id="hide-reason" label={t("mod.own_reason")} optional lines={2} value={p.value} onText={p.onText} wrong={p.wrong} />
+      <Field id="hide-reason" label={t("mod.own_reason")} optional flat lines={2} value={p.value} onText={p.onText} wrong={p.wrong} />
     </>
   );
 }

@@ -75,6 +75,7 @@ function Reword({ card, onClose }: { card: Shown; onClose: () => void }) {
           label={t("mod.your_words")}
           hint={t(use().workshop.value.named ? "mod.reword_say" : "mod.reword_say_anonymous")}
           lines={4}
+          flat
           lang={scriptOf(text)}
           value={text}
           onText={(typed) => {

@@ -3,7 +3,7 @@ import { Languages } from "lucide-preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Lang } from "../../core/client";
 import { lang, t } from "../../core/strings";
-import { length } from "../../core/words";
+import { length, lines } from "../../core/words";
 import { Button } from "../../ui/button";
 import { Field } from "../../ui/field";
 import { SavedMark } from "../../ui/marks";
@@ -39,7 +39,7 @@ export function SummaryPart() {
 function Words({ which }: { which: Lang }) {
   const not = why("board.summarise", use().board.value ?? undefined);
   const text = shown(which);
-  const left = SUMMARY_MAX - length(text);
+  const left = SUMMARY_MAX - length(text, lines);
   const state = stands(which);
   return (
     <div class="stack-tight" onFocusOut={() => void save()}>
@@ -86,7 +86,7 @@ function Clash({ which }: { which: Lang }) {
     <div class="report-clash stack-tight" role="alert">
       <p class="strong">{t("report.clash")}</p>
       <p class="small soft">{t("report.clash_theirs")}</p>
-      <p class="quote" lang={which}>
+      <p class="quote lines" lang={which}>
         {theirs || t("report.clash_empty")}
       </p>
       <div class="row">

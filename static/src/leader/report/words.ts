@@ -1,7 +1,7 @@
 /* The summary being typed: kept on this device at each key, sent after a pause, on leaving the field and by the button. */
 import { computed, effect, signal, untracked } from "@preact/signals";
 import type { Lang, Text } from "../../core/client";
-import { length } from "../../core/words";
+import { length, lines } from "../../core/words";
 import { use } from "../../phone/world";
 import { report } from "./model";
 import { type Standing, standing } from "./standing";
@@ -35,7 +35,7 @@ export const stands = (which: Lang): Standing => standing(own(which), baseOf(whi
 /** In the field: one's own words, else the record's. */
 export const shown = (which: Lang): string => own(which) ?? recorded(which);
 
-export const tooLong = (which: Lang): boolean => length(shown(which)) > SUMMARY_MAX;
+export const tooLong = (which: Lang): boolean => length(shown(which), lines) > SUMMARY_MAX;
 
 /** The summary as this device shows it, typed words included. */
 export const summaryShown = (): Text => ({ lo: shown("lo"), en: shown("en") });
