@@ -190,7 +190,8 @@ RECORDS: Final = {
         "group team",
         "board group number at cards summary changes",
         "a result as handed in: `cards` is `[{card, votes, hands, picked, merged}]`, the chosen first;"
-        " `changes` against the one before is null for the first",
+        " `changes` against the one before is null for the first; of a card on view no more"
+        " `votes` and `hands` are null",
     ),
     "hands": (
         "group",

@@ -335,7 +335,8 @@ export type Submission = Rec<"submission"> & {
   number: number;
   at: number;
   summary: Text;
-  cards: { card: Id; votes: number; hands: number; picked: boolean; merged: Id[] }[];
+  /** Of a card that is on view no more no number is told. */
+  cards: { card: Id; votes: number | null; hands: number | null; picked: boolean; merged: Id[] }[];
   /** Against the one before; null for the first. */
   changes: { added: Id[]; removed: Id[]; votes: Id[]; moved: boolean; summary: boolean } | null;
 };

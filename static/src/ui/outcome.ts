@@ -78,23 +78,25 @@ export function handedIn(submission: Submission, known: ReadonlyMap<Id, Card>, e
   const before = new Map(earlier.cards.map((one) => [one.card, one]));
   for (const one of [...found.cards, ...found.others]) {
     one.added = changes.added.includes(one.id);
-    if (changes.votes.includes(one.id)) one.was = before.get(one.id);
+    if (changes.votes.includes(one.id)) one.was = given(before.get(one.id)!);
   }
   found.removed = changes.removed.flatMap((id) => {
     const [card, was] = [known.get(id), before.get(id)!];
-    return card ? [line({ card, votes: was.votes, hands: was.hands, merged: 0 }, known)] : [];
+    return card ? [line({ card, ...given(was), merged: 0 }, known)] : [];
   });
   found.moved = changes.moved;
   if (changes.summary) found.before = earlier.summary;
   return found;
 }
 
+const given = ({ votes, hands }: Submission["cards"][number]): Counted => ({ votes: votes ?? 0, hands: hands ?? 0 });
+
 const picksOf = (submission: Submission): Id[] => submission.cards.filter((one) => one.picked).map((one) => one.card);
 
 function entriesOf(submission: Submission, known: ReadonlyMap<Id, Card>): Entry[] {
   return submission.cards.flatMap((one) => {
     const card = known.get(one.card);
-    return card ? [{ card, votes: one.votes, hands: one.hands, merged: one.merged.length }] : [];
+    return card ? [{ card, ...given(one), merged: one.merged.length }] : [];
   });
 }
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from workshop.doors.takeaway.gathered import Record, Records
 
 UNKNOWN = "…"  # a theme retired since has its name on no stream
+BROUGHT = ("title", "words")  # what a step said that was taken back: the file tells what stands
 PARAMS = ("theme", "themes", "card", "cards", "words", "title", "was", "n")
 
 
@@ -29,6 +30,8 @@ def steps(records: Records) -> list[dict[str, Any]]:
 def _sentence(lang: str, deed: Record, titles: dict[int, dict[str, str]]) -> str:
     params: dict[str, Any] = dict.fromkeys(PARAMS, UNKNOWN)
     for name, value in deed["says"].items():
+        if deed["undone"] and name in BROUGHT:
+            continue
         if isinstance(value, list):
             params[name] = len({str(one) for one in value})
         elif name in ("theme", "title", "was"):
