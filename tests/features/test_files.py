@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
 from tests.features.test_lines import taken, theme_of
 from tests.world import world
+from workshop.doors.takeaway import disposition
 
 
 def test_a_step_taken_back_keeps_no_words(database_url: str) -> None:
@@ -63,3 +66,53 @@ def test_a_result_handed_in_keeps_no_votes_of_what_left_the_view(database_url: s
         if gone == "card.hide":
             play.must(who, "card.restore", card=card)
             assert numbers("mek") == before
+
+
+LONG = {
+    "Lao without blanks": "ການປຶກສາຫາລືກ່ຽວກັບຍຸດທະສາດແຫ່ງຊາດວ່າດ້ວຍລັດຖະບານດິຈິຕອນ" * 4,
+    "Thai": "การประชุมเชิงปฏิบัติการว่าด้วยยุทธศาสตร์รัฐบาลดิจิทัล" * 4,
+    "Lao of few words": "ຜູ້ນຳ" * 20 + " " + "ທີ່ສຸດ" * 20,
+    "Khmer": "សិក្ខាសាលាស្តីពីយុទ្ធសាស្ត្រ" * 6,
+    "Latin with marks that have no letter of their own": "q\u0303\u0323" * 90,
+    "English": "Strategy " * 60,
+}
+
+
+def named(title: str, format: str = "csv") -> tuple[str, str]:
+    about = {"code": "503573", "title": {"lo": title, "en": ""}}
+    told = disposition(about, "2026-12-01", format, ("lo",))
+    plain, own = told.removeprefix('attachment; filename="').split("\"; filename*=UTF-8''")
+    return plain, unquote(own)
+
+
+@pytest.mark.parametrize("title", LONG.values(), ids=LONG)
+def test_a_file_of_a_long_title_keeps_its_beginning(title: str) -> None:
+    """D2: a title without blanks left only the code; Thai lost its vowels."""
+    for format in ("csv", "json"):
+        plain, own = named(title, format)
+        assert plain == f"vision-board-503573-2026-12-01.{format}" and plain.isascii()
+        kept = own.removesuffix(f"-503573-2026-12-01.{format}")
+        assert 150 < len(own.encode()) <= 255 and own != kept
+        whole = unicodedata.normalize("NFC", title).replace(" ", "-")
+        assert whole.startswith(kept)
+        behind = whole[len(kept) :][:1]
+        assert (
+            unicodedata.category(behind)[0] != "M"
+            and behind not in "\u0eb0\u0eb2\u0eb3\u0ebd\u0e30\u0e32\u0e33"
+        )
+        assert kept[-1] not in "ເແໂໄໃเแโใไ-"
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("การประชุม น้ำ", "การประชุม-น้ำ-"),
+        ("ນຳໃຊ້ ຂໍ້ມູນ", "ນຳໃຊ້-ຂໍ້ມູນ-"),
+        ('a/b\\c:d*e?f"g<h>i|j\x00k\x1fl\u202em..', "a-b-c-d-e-f-g-h-i-jklm-"),
+        ("../../etc/passwd", "etc-passwd-"),
+        ("\u3164", ""),
+    ],
+)
+def test_a_files_name_has_its_letters_and_nothing_reserved(title: str, kept: str) -> None:
+    """D2: marks stay on their letters; what a system keeps for itself is a hyphen."""
+    assert named(title)[1] == f"{kept}503573-2026-12-01.csv"

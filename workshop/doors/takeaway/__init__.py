@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import time
+import unicodedata
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -37,7 +38,17 @@ LANGS: Final = {"lo": ("lo",), "en": ("en",), "both": ("lo", "en")}
 READ: Final = ("workshop", "team", "group")  # no desk: neither what waits nor what was hidden; no person
 TAKERS: Final = ("chair", "helper")
 HOURS: Final = timedelta(hours=7)  # Laos is UTC+7 all year
-NAME_MAX: Final = 120  # bytes of a title in a file's name; some systems take 255 for the whole
+NAME_MAX: Final = 255  # bytes of a whole file name, on most systems
+
+# Every mark of every script is kept with its letter: Python's \w leaves them out, and Thai and Lao lost their vowels.
+MARKS: Final = "".join(
+    re.escape(chr(point)) for point in range(0x300, 0x20000) if unicodedata.category(chr(point))[0] == "M"
+)
+# Vowels that Lao and Thai write before their consonant, and those written behind it, which are letters to Unicode.
+SYLLABLES: Final = re.compile(
+    f"[\u0ec0-\u0ec4\u0e40-\u0e44]*[^{MARKS}\u0ec0-\u0ec4\u0e40-\u0e44]"
+    f"[{MARKS}\u0eb0\u0eb2\u0eb3\u0ebd\u0ec6\u0e30\u0e32\u0e33\u0e45\u0e46\u200c\u200d]*|."
+)
 
 Asks = Callable[[int], Claim]
 
@@ -96,16 +107,30 @@ def local(ms: int) -> str:
 
 
 def disposition(about: dict[str, Any], day: str, format: str, langs: tuple[str, ...]) -> str:
-    """The name to save under, twice: plain for old software, and with the title in its own letters."""
+    """The name to save under, twice: plain for old software, and with the title in its own letters (RFC 6266)."""
     plain = f"vision-board-{about['code']}-{day}.{format}"
     title = about["title"].get(langs[0]) or about["title"].get("lo") or about["title"].get("en") or ""
-    named = f"{safe(title)}-{about['code']}-{day}.{format}".lstrip("-")
+    rest = f"-{about['code']}-{day}.{format}"
+    named = (safe(title, NAME_MAX - len(rest.encode())) + rest).lstrip("-")
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(named, safe='')}"
 
 
-def safe(title: str) -> str:
-    """Letters, their marks and digits, with one hyphen between; cut between words, never inside a syllable."""
-    words = re.sub(r"[^\w\u0eb1-\u0ebc\u0ec8-\u0ece]+", " ", clean(title).replace("_", " ")).split()
-    while len("-".join(words).encode()) > NAME_MAX:
+def safe(title: str, most: int = NAME_MAX) -> str:
+    """Letters, their marks and digits, with one hyphen between; cut between words, else between syllables."""
+    words = re.sub(f"[^\\w{MARKS}]+", " ", clean(title).replace("_", " ")).split()
+    while len(words) > 1 and len("-".join(words).encode()) > most:
         words.pop()
-    return "-".join(words)
+    return cut("-".join(words), most)
+
+
+def cut(text: str, most: int) -> str:
+    """The beginning of `text` in `most` bytes: no letter loses its marks, no syllable the vowel before or behind it."""
+    if len(text.encode()) <= most:
+        return text
+    kept, size = "", 0
+    for syllable in SYLLABLES.findall(text):
+        size += len(syllable.encode())
+        if size > most:
+            break
+        kept += syllable
+    return kept.rstrip("-")
