@@ -426,7 +426,7 @@ def test_two_leaders_write(browsers: Browsers, server: Server, check: Check) -> 
     one.sees("report.decide_first")
     assert room.submissions() == []
     one.do("report.put_together", one.part)
-    both = "First words, and more. First words."
+    both = "First words, and more.\nFirst words."
     expect(one.page.locator(field)).to_have_value(both)
     expect(two.part.locator(".report-clash .quote")).to_have_text(both)
     two.do("report.take_theirs", two.part)

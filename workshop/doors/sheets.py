@@ -3,16 +3,17 @@
 statements: `id`, `text`; where they matter `author`, `lang` (lo, en), `kind` (problem, solution, lesson), `group`.
 votes: `voter`, `statement`, `value`: 1 is a dot, 0 takes it back, the last per voter and statement counts.
 Columns stand in any order with others beside them; comma, semicolon or tab; UTF-8 or UTF-16, with a BOM or without.
+Nothing that could be read in two ways is read at all: it is told with its row.
 """
 
 from __future__ import annotations
 
 import csv
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from workshop.doors.rows import ENDS, SEPARATORS, Row, Unreadable, decoded, rows, separator
 from workshop.features.cards.commands import LONGEST
 from workshop.features.cards.kinds import KINDS
 from workshop.features.groups.commands import MOST_GROUPS
@@ -24,6 +25,7 @@ GROUPS_MAX = MOST_GROUPS
 TOLD = 20  # problems listed; the rest are counted
 
 LANGS = ("lo", "en")
+LAO_DIGITS = str.maketrans("໐໑໒໓໔໕໖໗໘໙", "0123456789")
 NOBODY = "ບໍ່ລະບຸຊື່ / Unnamed"
 WHOLE_ROOM = "ທຸກກຸ່ມ / Whole room"
 
@@ -99,9 +101,9 @@ def write_tallies(path: Path, tallies: dict[str, int]) -> None:
 
 def _statements(path: Path, problems: list[str]) -> Iterator[Statement]:
     seen: dict[str, int] = {}
-    for row, cells in _rows(path, ("id", "text"), problems):
+    for row, cells in _rows(path, ("id", "text"), "text", problems):
         where = f"{path.name} row {row}"
-        id, text = cells["id"].strip(), clean(cells["text"])
+        id, text = _id(cells["id"]), clean(cells["text"])
         author = clean(cells.get("author", "")) or NOBODY
         group = clean(cells.get("group", "")) or WHOLE_ROOM
         kind = cells.get("kind", "").strip().lower() or "problem"
@@ -128,9 +130,9 @@ def _statements(path: Path, problems: list[str]) -> Iterator[Statement]:
 
 
 def _votes(path: Path, known: set[str], problems: list[str]) -> Iterator[Vote]:
-    for row, cells in _rows(path, ("voter", "statement", "value"), problems):
+    for row, cells in _rows(path, ("voter", "statement", "value"), "", problems):
         where = f"{path.name} row {row}"
-        voter, statement, dots = clean(cells["voter"]), cells["statement"].strip(), _dots(cells["value"])
+        voter, statement, dots = clean(cells["voter"]), _id(cells["statement"]), _dots(cells["value"])
         wrong = [
             *([] if voter else ["no voter"]),
             *_long("voter", voter),
@@ -141,32 +143,84 @@ def _votes(path: Path, known: set[str], problems: list[str]) -> Iterator[Vote]:
         yield Vote(voter, statement, dots or 0)
 
 
-def _rows(path: Path, needed: Iterable[str], problems: list[str]) -> Iterator[tuple[int, dict[str, str]]]:
+def _rows(
+    path: Path, needed: tuple[str, ...], many: str, problems: list[str]
+) -> Iterator[tuple[int, dict[str, str]]]:
     """Each row below the header with its number; rows without any text are passed over."""
     try:
-        text = _text(path)
-        head = text.partition("\n")[0]
-        separator = max(",;\t", key=head.count)
-        sheet = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-        header = [cell.strip().lower() for cell in next(sheet, [])]
-        if missing := [name for name in needed if name not in header]:
-            problems.append(f"{path.name} row 1: no column named {', '.join(missing)}")
-            return
-        for number, row in enumerate(sheet, start=2):
-            if any(cell.strip() for cell in row):
-                yield number, dict.fromkeys(header, "") | dict(zip(header, row, strict=False))
+        text = decoded(path.read_bytes())
+        between = separator(text, needed)
+        sheet = rows(text, between)
+        head = next(sheet)
     except OSError as gone:
         problems.append(f"{path}: {gone.strerror}")
-    except UnicodeDecodeError:
-        problems.append(f"{path.name}: not UTF-8; save it as CSV UTF-8")
-    except csv.Error as fault:
-        problems.append(f"{path.name}: not a CSV file: {fault}")
+        return
+    except Unreadable as wrong:
+        problems.append(f"{path.name}{f' row {wrong.row}' if wrong.row else ''}: {wrong.fault}")
+        return
+    header = [cell.strip().lower() for cell in head.cells]
+    wrong_head = head.faults + _wrong_head(header, needed, between)
+    problems += [f"{path.name} row 1: {fault}" for fault in wrong_head]
+    if wrong_head:
+        return
+    spaced = any(cell[:1] == " " for cell in head.cells)
+    for row in sheet:
+        if not any(cell.strip() for cell in row.cells) and not row.faults:
+            continue
+        faults = row.faults or _wrong_row(row, header, many, between, spaced)
+        problems += [f"{path.name} row {row.number}: {fault}" for fault in faults]
+        if not faults:
+            yield row.number, dict(zip(header, row.cells, strict=False))
 
 
-def _text(path: Path) -> str:
-    raw = path.read_bytes()
-    # Excel's "Unicode text" is UTF-16 with a BOM.
-    return raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+def _wrong_head(header: list[str], needed: tuple[str, ...], between: str) -> list[str]:
+    missing = [name for name in needed if name not in header]
+    twice = sorted({name for name in header if name and header.count(name) > 1})
+    faults = [f"the column {name} stands twice; delete or rename one" for name in twice]
+    if missing:
+        there = ", ".join(name for name in header if name)[:80] or "none"
+        parted = " or ".join(SEPARATORS.values())
+        faults.append(
+            f"no column named {', '.join(missing)}; found, parted by {SEPARATORS[between]}: {there};"
+            f" cells are parted by {parted}"
+        )
+    return faults
+
+
+def _wrong_row(row: Row, header: list[str], many: str, between: str, spaced: bool) -> list[str]:
+    """What could have been split otherwise than it was meant; nothing of such a row is used."""
+    comma = SEPARATORS[between]
+    cells = row.cells
+    while len(cells) > len(header) and not cells[-1].strip():
+        cells.pop()
+    if [cell.strip().lower() for cell in cells] == header:
+        return ["the header stands here again; delete this row"]
+    if len(cells) > len(header):
+        return [
+            f"{len(cells)} cells, and the header has {len(header)}; put a text that holds a {comma} in quotes"
+        ]
+    if len(cells) < len(header):
+        return [
+            f"only {len(cells)} cells, and the header has {len(header)}; write the {comma} of empty cells too"
+        ]
+    before = ""
+    for name, cell, plain in zip(header, cells, row.plain, strict=False):
+        lines = ENDS.split(cell)
+        if len(lines) > 1 and (
+            name != many or any(line.count(between) >= len(header) - 1 for line in lines[1:])
+        ):
+            return [
+                f"the quote that column {name or 'without a name'} opens closes {len(lines) - 1} lines below;"
+                " close it in its row, or write the text on one line"
+            ]
+        apart = plain and cell[:1] == " " and before.strip() and clean(cell)
+        if apart and not spaced and between == ",":
+            return [
+                f"column {name or 'without a name'} begins with a blank: put a text that holds a comma in quotes,"
+                " or delete the blank"
+            ]
+        before = cell if plain else ""
+    return []
 
 
 def _dots(text: str) -> int | None:
@@ -176,6 +230,11 @@ def _dots(text: str) -> int | None:
     except ValueError:
         return None
     return int(value) if value in (0.0, 1.0) else None
+
+
+def _id(text: str) -> str:
+    """As it is written, Lao digits as Latin ones: a row of either names the same statement."""
+    return clean(text).translate(LAO_DIGITS)
 
 
 def _lang(text: str) -> str:
