@@ -39,6 +39,7 @@ ANY: Final = {
     "invalid": "a field of the wrong kind, or missing: `field` names it",
     "empty": "nothing is left of a required text once it is cleaned",
     "too_long": "more than `max` code points, or entries, once cleaned",
+    "too_many_lines": "a text of paragraphs has more lines than `max`",
     "not_allowed": "the rule names no relation that holds",
     "not_found": "there is no such row, or none this person may know of",
     "wrong_phase": "the relation holds, in another phase",
