@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from workshop.features.agenda.about import workshop_row
 from workshop.features.cards.commands import WRITES, Written, new_card
 from workshop.features.groups.about import the_board
+from workshop.features.people.standing import sits
 from workshop.features.people.tables import person
 from workshop.kernel.commands import Reply, command
 from workshop.kernel.data import Of, Words
@@ -54,7 +55,7 @@ def record(work: Work, data: Record, about: Subject) -> Reply:
     author = work.actor.person or 0
     if data.person is not None:
         theirs = work.need(person, data.person)
-        if theirs["group_id"] != about.group or theirs["removed"] or theirs["role"] == "chair":
+        if about.group is None or not sits(theirs, about.group):
             raise Refused("not_found", field="person")
         author = data.person
         # It may arrive when their phone is in hand again: where nobody is named, no mark may single it out.

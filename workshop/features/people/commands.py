@@ -13,6 +13,7 @@ from workshop.features.agenda.tables import org
 from workshop.features.groups.about import the_group
 from workshop.features.groups.commands import new_invite
 from workshop.features.groups.tables import group
+from workshop.features.people import standing
 from workshop.features.people.invitations import left
 from workshop.features.people.tables import person
 from workshop.kernel.commands import Pace, Reply, command
@@ -345,7 +346,7 @@ def guard_person(work: Work, row: Row, changed: Row) -> None:
 
 def _tell_streams(work: Work, row: Row, changed: Row) -> None:
     """Whatever changes what a person may read drops their connections at once."""
-    if changed.keys() & {"group_id", "removed", "role", "seated"}:
+    if changed.keys() & (standing.PLACES | {"seated"}):
         for group_id in {row["group_id"], changed.get("group_id")} - {None}:
             work.mark("progress", group_id)
     if changed.keys() & {"role", "group_id", "removed", "version"}:
@@ -388,7 +389,7 @@ def _seat(work: Work, wanted: int | None, hall: Row) -> int:
     if hall["assign"] != "balance":
         raise Refused("group_needed", field="group")
     sitting = select(person.c.group_id, func.count().label("n")).where(
-        person.c.workshop_id == work.workshop, person.c.removed.is_(False)
+        person.c.workshop_id == work.workshop, *standing.WHERE
     )
     full = {row["group_id"]: row["n"] for row in work.all(sitting.group_by(person.c.group_id))}
     groups = select(group.c.id).where(group.c.workshop_id == work.workshop, group.c.gone.is_(False))

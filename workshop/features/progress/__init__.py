@@ -12,7 +12,7 @@ from workshop.features.ballots.tables import ballot
 from workshop.features.cards.kinds import KINDS
 from workshop.features.cards.tables import card
 from workshop.features.groups.tables import board, group
-from workshop.features.people.tables import person
+from workshop.features.people import standing
 from workshop.features.progress.roll import ROLL, call_roll, nudge, own_words, roll
 from workshop.kernel.nouns import Drawer, Noun, Room, Row, Shown
 from workshop.kernel.tables import noun_table, refers
@@ -73,14 +73,18 @@ def count(work: Work, on: Row) -> dict[str, Any]:
     live = (*written, card.c.hidden.is_(False), card.c.withdrawn.is_(False))
     of_kind = select(card.c.kind, func.count().label("n")).where(*live).group_by(card.c.kind)
     kinds = {row["kind"]: row["n"] for row in work.all(of_kind)}
-    here = (person.c.group_id == on["group_id"], person.c.removed.is_(False), person.c.gone.is_(False))
-    voted = (ballot.c.round_id == on["round_id"], ballot.c.dots > 0)
+    here = standing.at_table(on["group_id"])
+    voted = (ballot.c.round_id == on["round_id"], ballot.c.dots > 0, ballot.c.person_id.in_(here))
     return {
-        "people": work.number(select(func.count()).where(*here, person.c.role != "chair")),
+        "people": work.number(standing.how_many(here)),
         "cards": sum(kinds.values()),
         "kinds": {name: kinds.get(name, 0) for name in KINDS},
-        # All who ever wrote: if it fell as cards are hidden, it would tell which are of one author (R10).
-        "writers": work.number(select(func.count(card.c.author_id.distinct())).where(*written, own_words())),
+        # All at the table who ever wrote: if it fell as cards are hidden, it would tell which are of one author (R10).
+        "writers": work.number(
+            select(func.count(card.c.author_id.distinct())).where(
+                *written, own_words(), card.c.author_id.in_(here)
+            )
+        ),
         "voters": work.number(select(func.count(ballot.c.person_id.distinct())).where(*voted)),
     }
 

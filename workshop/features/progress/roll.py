@@ -22,6 +22,7 @@ from workshop.features.ballots.tables import ballot, round
 from workshop.features.cards.tables import card
 from workshop.features.groups.about import the_board
 from workshop.features.groups.tables import group
+from workshop.features.people import standing
 from workshop.features.people.tables import person
 from workshop.kernel.commands import Reply, command
 from workshop.kernel.data import Data, Of
@@ -96,8 +97,7 @@ def _participants(work: Work, people: list[int]) -> list[Row]:
 
 
 def at_table(work: Work, on: Row) -> list[int]:
-    here = (person.c.group_id == on["group_id"], person.c.removed.is_(False), person.c.gone.is_(False))
-    return work.ids(select(person.c.id).where(*here, person.c.role != "chair").order_by(person.c.id))
+    return work.ids(standing.at_table(on["group_id"]).order_by(person.c.id))
 
 
 def writers(work: Work, on: Row) -> set[int]:

@@ -12,6 +12,7 @@ from workshop.features.ballots.draw import count_again
 from workshop.features.ballots.hosts import HOSTS, Host
 from workshop.features.ballots.tables import ballot, round, tally
 from workshop.features.ballots.votable import VOTABLE, Votable
+from workshop.features.people import standing
 from workshop.features.vision.about import CHAIR, the_vision, vision_row
 from workshop.features.vision.tables import theme, vision
 from workshop.kernel.commands import Reply, command
@@ -115,7 +116,9 @@ def draw(work: Work, marks: list[str]) -> None:
     """How many have voted."""
     on = vision_row(work)
     voted = select(func.count(ballot.c.person_id.distinct())).where(
-        ballot.c.round_id == on["round_id"], ballot.c.dots > 0
+        ballot.c.round_id == on["round_id"],
+        ballot.c.dots > 0,
+        ballot.c.person_id.in_(standing.on_floor(work.workshop)),
     )
     work.update_for_good(vision, on["id"], voted=work.number(voted) if on["round_id"] is not None else 0)
 
