@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 import requests
 
-from tests.doors.real import Server, Workshop, new_id, phones
+from tests.doors.real import Server, Workshop, new_id, phones, wait_for
+from tests.setup import servers
+from tests.setup.servers import free_port
 
 
 @pytest.fixture
@@ -56,6 +58,42 @@ def test_removal_takes_effect_in_every_process(pair: list[Server]) -> None:
         assert phone.byes == ["removed"]
         assert phone.gone.wait(10)
         assert there.phone(person["token"]).answer["refused"] == "removed"
+
+
+def test_rows_decide_who_hears_while_redis_is_away(
+    new_server: Callable[..., Server], new_postgres: Callable[[], str]
+) -> None:
+    """F1: removed, moved and given another part by one process while Redis is away, a phone at the other is dismissed
+    all the same; and once Redis is back, what one process writes is heard at the other at once.
+    """
+    port, url, quick = free_port(), new_postgres(), {"workshop.doors.socket.BEAT": 0.3}
+    settings = {"DATABASE_URL": url, "REDIS_URL": f"redis://127.0.0.1:{port}/0"}
+    with servers.redis(port):
+        one, two = (new_server(mode, quick=quick, **settings).start() for mode in ("eventlet", "gevent"))
+        here = one.workshop()
+        there = Workshop(two, here.code, here.id, here.chair)
+        removed, moved, leads, late = (here.person(name) for name in ("A", "B", "C", "D"))
+        some = [there.phone(each["token"]) for each in (removed, moved, leads, late)]
+        chair = there.phone(here.chair)
+        here.wish("workshop.edit", here.chair, venue={"lo": "", "en": "Heard"})
+        chair.until(chair.seen("workshop.edit"), "the other process")
+    with phones(chair, *some) as (listener, a, b, c, d):
+        assert "ok" in here.wish("person.remove", here.chair, person=removed["person"])
+        assert "ok" in here.wish("person.move", here.chair, person=moved["person"], group=None)
+        assert "ok" in here.wish("person.promote", here.chair, person=leads["person"], role="leader")
+        for phone, why in ((a, "removed"), (b, "changed"), (c, "changed")):
+            phone.until(lambda phone=phone: phone.byes, f"{why}, by the rows alone")
+            assert phone.byes == [why]
+        with servers.redis(port):
+            assert "ok" in here.wish("person.remove", here.chair, person=late["person"])
+            d.until(lambda: d.byes, "a removal as Redis comes back")
+            before = len(listener.deltas)
+
+            def heard() -> bool:
+                here.wish("workshop.edit", here.chair, venue={"lo": "", "en": new_id()[:20]})
+                return any(delta["name"] == "workshop.edit" for delta in listener.deltas[before:])
+
+            wait_for(heard, "the other process again", 15)
 
 
 def test_a_frozen_redis_delays_nobody_here(new_server: Callable[..., Server]) -> None:

@@ -62,9 +62,9 @@ def postgres() -> Iterator[str]:
 
 
 @contextmanager
-def redis() -> Iterator[str]:
+def redis(port: int | None = None) -> Iterator[str]:
     """Serve an empty Redis that keeps nothing; yields its URL."""
-    folder, port = Path(tempfile.mkdtemp(prefix="workshop-redis-")), free_port()
+    folder, port = Path(tempfile.mkdtemp(prefix="workshop-redis-")), port or free_port()
     serve = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder)]
     serve += ["--save", "", "--appendonly", "no"]
     try:

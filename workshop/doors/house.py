@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from sqlalchemy import select
@@ -78,6 +78,22 @@ class House:
             else self.identity.person(where, reply.ok[made], version)
         )
         return Reply(ok=reply.ok | {"token": token}, heads=reply.heads)
+
+    def admitted(self, workshop: int, claims: Collection[Claim]) -> dict[Claim, tuple[str, ...] | None]:
+        """What each may read as the rows are now; () where the claim is nobody's, None where they were sent out."""
+
+        def read(work: Work) -> dict[Claim, tuple[str, ...] | None]:
+            work.rows(people, [claim.person for claim in claims if claim.person is not None])
+            return {claim: self._may_read(work, claim) for claim in claims}
+
+        found: dict[Claim, tuple[str, ...] | None] = self.engine.look(workshop, read)
+        return found
+
+    def _may_read(self, work: Work, claim: Claim) -> tuple[str, ...] | None:
+        try:
+            return self.engine.house.admit(work, claim).streams
+        except Refused as refused:
+            return None if refused.code == "removed" else ()
 
     def token(self, workshop: int, person: int) -> str:
         def version(work: Work) -> int:

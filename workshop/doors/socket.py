@@ -238,10 +238,17 @@ class SocketDoor:
 
     def _tick(self) -> None:
         """Every BEAT: who is looking, and to a tenth of the connections the heads of their streams."""
-        turn = 0
+        turn, was_deaf = 0, False
         while not self._closing.is_set():
             try:
                 self._close_ended()
+                # Rows decide who hears: a tenth of us each second, and all of us while a dismissal could be missed,
+                # and once more when it no longer can.
+                deaf = self.broker is not None and self.broker.deaf
+                self._admit_again(None if deaf or was_deaf else turn % TURNS)
+                was_deaf = deaf
+                if self.broker is not None:
+                    self.broker.beat()
                 self._tell_presence()
                 self._tell_heads(turn % TURNS)
             except Exception as wrong:
@@ -252,6 +259,21 @@ class SocketDoor:
     def _close_ended(self) -> None:
         while self._ending and self._ending[0][0] <= time.monotonic():
             self._ending.popleft()[1].close(wait=False)
+
+    def _admit_again(self, turn: int | None) -> None:
+        """Whoever may no longer read what they read is dismissed, though nobody said so. A few queries a workshop."""
+        by_workshop: dict[int, list[tuple[Connection, Claim]]] = {}
+        for connection in self.connections:
+            claim = connection.claim
+            if claim is not None and connection.streams and turn in (None, connection.turn):
+                by_workshop.setdefault(connection.workshop, []).append((connection, claim))
+        for workshop, some in by_workshop.items():
+            now = self.house.admitted(workshop, {claim for _, claim in some})
+            for connection, claim in some:
+                # Whoever came in anew meanwhile was asked then.
+                if connection.claim is claim and connection.streams and connection.streams != now[claim]:
+                    why = "changed" if now[claim] is not None else "removed"
+                    self._end(connection.sid, self.wire.manager.eio_sid_from_sid(connection.sid, "/"), why)
 
     def _tell_presence(self) -> None:
         lookers = [each.looker for each in self.connections if each.looker is not None]
