@@ -79,21 +79,21 @@ class House:
         )
         return Reply(ok=reply.ok | {"token": token}, heads=reply.heads)
 
-    def admitted(self, workshop: int, claims: Collection[Claim]) -> dict[Claim, tuple[str, ...] | None]:
-        """What each may read as the rows are now; () where the claim is nobody's, None where they were sent out."""
+    def admitted(self, workshop: int, claims: Collection[Claim]) -> dict[Claim, tuple[str, ...] | str]:
+        """What each may read as the rows are now; the code of the refusal where the claim opens nothing any more."""
 
-        def read(work: Work) -> dict[Claim, tuple[str, ...] | None]:
+        def read(work: Work) -> dict[Claim, tuple[str, ...] | str]:
             work.rows(people, [claim.person for claim in claims if claim.person is not None])
             return {claim: self._may_read(work, claim) for claim in claims}
 
-        found: dict[Claim, tuple[str, ...] | None] = self.engine.look(workshop, read)
+        found: dict[Claim, tuple[str, ...] | str] = self.engine.look(workshop, read)
         return found
 
-    def _may_read(self, work: Work, claim: Claim) -> tuple[str, ...] | None:
+    def _may_read(self, work: Work, claim: Claim) -> tuple[str, ...] | str:
         try:
             return self.engine.house.admit(work, claim).streams
         except Refused as refused:
-            return None if refused.code == "removed" else ()
+            return refused.code
 
     def token(self, workshop: int, person: int) -> str:
         def version(work: Work) -> int:

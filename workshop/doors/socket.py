@@ -270,9 +270,10 @@ class SocketDoor:
         for workshop, some in by_workshop.items():
             now = self.house.admitted(workshop, {claim for _, claim in some})
             for connection, claim in some:
-                # Whoever came in anew meanwhile was asked then.
-                if connection.claim is claim and connection.streams and connection.streams != now[claim]:
-                    why = "changed" if now[claim] is not None else "removed"
+                # Whoever came in anew meanwhile was asked then; whoever renews their own token is about to have it.
+                same = connection.claim is claim and connection.streams and not connection.renewing
+                if same and connection.streams != (reads := now[claim]):
+                    why = reads if reads in ("removed", "renewed") else "changed"
                     self._end(connection.sid, self.wire.manager.eio_sid_from_sid(connection.sid, "/"), why)
 
     def _tell_presence(self) -> None:
