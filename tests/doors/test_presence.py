@@ -320,18 +320,29 @@ def test_a_phone_that_takes_no_deltas_is_behind(table: Table) -> None:
     raw.close()
 
 
-@pytest.mark.parametrize("named", [True, False])
-def test_words_that_wait_tell_in_named_workshops_alone(server: Server, named: bool) -> None:
-    """R10: that somebody's phone has unsent words says that they write."""
-    table = Table(server.workshop(named=named))
+def test_words_that_wait_tell_of_a_phone(table: Table) -> None:
     with phones(table.phone(table.leader), table.phone(table.kham)) as (leader, kham):
         says(leader, table.kham, "here")
         kham.ask("presence", {"see": "board", "waiting": 2})
-        if named:
-            says(leader, table.kham, "behind")
+        says(leader, table.kham, "behind")
         kham.ask("presence", {"see": "away"})
         says(leader, table.kham, "asleep")
-        assert named or "behind" not in [word["here"].get(str(table.kham["person"])) for word in told(leader)]
+
+
+def test_where_nobody_is_named_no_desk_hears_whose_phone_is_awake(server: Server) -> None:
+    """B2: counts alone, for who was awake when a card came in wrote it. Made anonymous, a table is said to be empty."""
+    table = Table(server.workshop(named=True))
+    with phones(table.phone(table.leader), table.phone(table.kham)) as (leader, kham):
+        says(leader, table.kham, "here")
+        table.ws.wish("workshop.edit", table.ws.chair, named=False)
+        leader.until(lambda: told(leader)[-1]["here"] == {}, "to hear of nobody")
+        before, counted = len(told(leader)), len(leader.presence)
+        kham.ask("presence", {"see": "away"})
+        leader.until(lambda: len(leader.presence) > counted, "the counts that tell of it")
+        kham.ask("presence", {"see": "board", "waiting": 2})
+        counted = len(leader.presence)
+        leader.until(lambda: len(leader.presence) > counted, "and those that tell of this")
+        assert len(told(leader)) == before
 
 
 def test_only_the_own_leader_and_the_chair_are_told(table: Table) -> None:

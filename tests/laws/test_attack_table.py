@@ -230,7 +230,8 @@ def test_words_that_waited_while_their_writers_phone_woke_name_nobody(new_sqlite
         kham = play.people["kham"]
         play.must("noy", "person.sit", person=kham)
         play.must("kham", "person.rise")
-        late = play.must("noy", "card.record", **SAID, text="Of my turn", person=kham, own=True)["card"]
+        play.must("noy", "card.record", **SAID, text="Of my turn", person=kham, own=True)
+        [late] = play.sees("kham", "card")
         play.must("noy", "board.move", board=1, phase="reveal")
         assert not play.sees("dao", "card")[late].get("paper")
 

@@ -25,6 +25,7 @@ from workshop.doors.connections import STRIKES, TURNS, Connection, Connections
 from workshop.doors.disk import Disk
 from workshop.doors.house import House
 from workshop.doors.presence import NODE, Looker, Presence
+from workshop.doors.secrecy import Secrecy
 from workshop.doors.whereabouts import Whereabouts
 from workshop.kernel.engine import Claim, Packet, Reply
 from workshop.kernel.errors import Refused
@@ -282,7 +283,8 @@ class SocketDoor:
             self.wire.emit("presence", counts, to=f"workshop:{workshop}")
         # Alone in the house we know who listens; with others behind a broker anybody's leader may sit there.
         readers = None if self.broker else {name for each in self.connections for name in each.streams}
-        for desk, people in self.whereabouts.due(lookers, readers):
+        secret = Secrecy(self.house).where
+        for desk, people in self.whereabouts.due(lookers, readers, secret=secret):
             self.wire.emit("presence", people, to=desk)
         if (room := self.disk.news()) is not None:
             for workshop in {each.workshop for each in lookers}:

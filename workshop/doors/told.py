@@ -128,7 +128,8 @@ RECORDS: Final = {
     "progress": (
         "workshop",
         "group people cards kinds writers voters",
-        "its id is the board's; drawn at most once a second",
+        "its id is the board's; drawn at most once a second; all but `people` move by threes while cards are private"
+        " and nobody is named",
     ),
     "person": (
         "group desk chair person",
@@ -141,7 +142,8 @@ RECORDS: Final = {
         "board group org kind text lang answers into hidden pending reworded original paper edited at reason author"
         " withdrawn",
         "`into` is the card it is merged under; `pending` waits for the leader's yes, on desk and author's stream;"
-        " `original` the author's own words, there too; `author` only where cards are named, without id for a paper"
+        " `original` the author's own words, there too; `author` and `at` only where cards are named, `at` on the"
+        " author's own stream in any case; `author` without id for a paper"
         " card of nobody at the table; `reason` while hidden; `withdrawn` on the author's own stream",
     ),
     "round": (
@@ -223,8 +225,9 @@ RECORDS: Final = {
     "call": ("chair desk", "board group by text at open", "a leader asks the chair to come"),
     "reply": (
         "group screen desk person",
-        "card text lang at hidden reason author withdrawn",
-        "a word under a card, with the manners of a card; on the screens' stream while its card is on the vision board,"
+        "card text lang place at hidden reason author withdrawn",
+        "a word under a card, with the manners of a card; `place` is 1, 2, 3 under it, `at` only where writers are"
+        " named; on the screens' stream while its card is on the vision board,"
         " with no author, and `card` is there the one it was merged under",
     ),
     "reactions": (
@@ -236,7 +239,8 @@ RECORDS: Final = {
     "photo": (
         "workshop group screen desk person",
         "board group card width height caption at hidden withdrawn",
-        "`card` null is on the board itself; on the workshop's stream while its card is held up for the room, or its"
+        "`card` null is on the board itself; `at` only where writers are named; on the workshop's stream while its card"
+        " is held up for the room, or its"
         " group's result presented; on the screens' while its card is on the vision board, and `card` is there the one"
         " it was merged under; `withdrawn` on its author's own stream",
     ),

@@ -1,13 +1,14 @@
 """Where the people of each table are: here, behind, asleep or left. In memory, never logged, told to desks alone.
 
 A table's leader asks "is she still with us?", so the answer must neither lag nor blink: what is worse is told only once
-it has lasted, what is better at once, and whoever is told of nowhere has left. Nothing here speaks of writing.
+it has lasted, what is better at once, and whoever is told of nowhere has left. Nothing here speaks of writing: where
+who is awake would tell who wrote or voted, no table is told of at all.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -81,11 +82,18 @@ class Whereabouts:
     # --- what is told --------------------------------------------------------------------------------------
 
     def due(
-        self, lookers: Collection[Looker], readers: Collection[str] | None, now: float | None = None
+        self,
+        lookers: Collection[Looker],
+        readers: Collection[str] | None,
+        now: float | None = None,
+        secret: Callable[[int, int | None], bool] = lambda workshop, group: False,
     ) -> list[tuple[str, dict[str, Any]]]:
-        """`(stream, word)` of each table to tell of now. `readers`: streams that are read here; None: any may be."""
+        """`(stream, word)` of each table to tell of now. `readers`: streams that are read here; None: any may be.
+
+        `secret(workshop, group)`: would it tell who wrote or voted there? Such a table is told of as an empty one.
+        """
         now = time.monotonic() if now is None else now
-        tables = self._tables(lookers, now)
+        tables = {table: people for table, people in self._tables(lookers, now).items() if not secret(*table)}
         sizes: dict[int, int] = {}
         for (workshop, _), people in tables.items():
             sizes[workshop] = sizes.get(workshop, 0) + len(people)

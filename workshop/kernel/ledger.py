@@ -73,7 +73,8 @@ class Ledger:
     def _number(self, entry: Entry, puts: dict[str, dict[str, str]], drops: dict[str, list[str]]) -> None:
         for where in sorted(puts.keys() | drops.keys()):
             seq = self._heads[where] = entry.heads[where] = self._heads[where] + 1
-            put, dropped = puts.get(where, {}), drops.get(where, [])
+            # Sorted: the order in which a database finds rows tells in which they were written.
+            put, dropped = dict(sorted(puts.get(where, {}).items())), sorted(drops.get(where, []))
             self._written.update(((where, key), (seq, text)) for key, text in put.items())
             self._written.update(((where, key), (seq, None)) for key in dropped)
             delta = {"stream": where, "seq": seq, "name": entry.name, "at": self.now}

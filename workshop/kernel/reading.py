@@ -53,7 +53,7 @@ class Reader:
             record.c.workshop_id == workshop, record.c.stream == name, record.c.seq > after
         )
         puts, drops = [], []
-        for key, body in conn.execute(changed.order_by(record.c.seq)):
+        for key, body in conn.execute(changed.order_by(record.c.seq, record.c.key)):
             if body is None:
                 drops.append(key)
             else:
@@ -70,7 +70,7 @@ class Reader:
         bodies = select(record.c.body).where(
             record.c.workshop_id == workshop, record.c.stream == name, record.c.body.is_not(None)
         )
-        text = "[" + ",".join(conn.execute(bodies.order_by(record.c.seq)).scalars()) + "]"
+        text = "[" + ",".join(conn.execute(bodies.order_by(record.c.seq, record.c.key)).scalars()) + "]"
         with self._lock:
             self._texts[where] = text
             while len(self._texts) > CACHED:

@@ -164,7 +164,7 @@ export type Card = Rec<"card"> & {
   reason?: string; // why it is hidden, where its author and the desk read it
   withdrawn?: boolean; // on one's own stream only
   edited: boolean;
-  at: number;
+  at?: number; // where cards are anonymous, on one's own stream only
   theme: Id | null;
 };
 export type Round = Rec<"round"> & {
@@ -242,7 +242,8 @@ export type Remark = Rec<"reply"> & {
   card: Id;
   text: string;
   lang: Lang;
-  at: number;
+  place: number; // 1, 2, 3 under its card
+  at?: number; // absent where cards are anonymous
   hidden: boolean;
   reason?: string;
   withdrawn?: boolean; // on one's own stream only
@@ -261,7 +262,7 @@ export type Photo = Rec<"photo"> & {
   width: number;
   height: number;
   caption: string;
-  at: number;
+  at?: number; // absent where cards are anonymous
   hidden: boolean;
   withdrawn?: boolean; // on one's own stream only
 };

@@ -35,7 +35,7 @@ export function People() {
           <PersonRow key={person.key} person={person} onMore={() => setOpen(person.id)} />
         ))}
       </ul>
-      <SightWords />
+      {use().workshop.value.named ? <SightWords /> : <p class="soft small">{t("here.secret")}</p>}
       {open === "seat" && <SeatSheet onClose={close} />}
       {chosen && <PersonSheet person={chosen} onClose={close} />}
     </section>
@@ -44,7 +44,7 @@ export function People() {
 
 /** How many, in the same place always. Counts only: who wrote what stays theirs. */
 function Numbers({ people }: { people: readonly Person[] }) {
-  const { client, board, group, progress } = use();
+  const { client, board, group, progress, workshop } = use();
   const here = client.presence.value.groups[String(group.value?.id)];
   const p = progress.value;
   const voting = board.value?.phase === "vote" || board.value?.phase === "report";
@@ -55,6 +55,7 @@ function Numbers({ people }: { people: readonly Person[] }) {
       {p && board.value?.phase !== "vote" && <li>{t("lead.writers", { n: p.writers, all: p.people })}</li>}
       {p && voting && <li>{t("lead.voters", { n: p.voters, all: p.people })}</li>}
       {p && KINDS.map((kind) => <li key={kind}>{t("lead.of_kind", { kind: t(kindOf(kind).word), n: p.kinds[kind] ?? 0 })}</li>)}
+      {p && board.value?.phase === "write" && !workshop.value.named && <li class="soft">{t("lead.threes")}</li>}
     </ul>
   );
 }

@@ -39,7 +39,7 @@ export const ownCards = computed((): Became[] => {
   return client
     .all("card")
     .value.filter((card) => client.mine(card.key) && !card.withdrawn)
-    .sort((a, b) => a.at - b.at || a.id - b.id)
+    .sort((a, b) => (a.at ?? 0) - (b.at ?? 0) || a.id - b.id)
     .map((card) => becameOf(card, known));
 });
 

@@ -102,14 +102,14 @@ function NoGroup() {
 }
 
 function Cards() {
-  const { progress, board } = use();
+  const { progress, board, workshop } = use();
   const view = theBoard();
   const counts = progress.value;
   return (
     <>
       {counts && board.value?.phase === "write" && (
         <p class="explain soft small num">
-          {t("phone.group_has", { cards: counts.cards, writers: counts.writers, people: counts.people })}
+          {t(workshop.value.named ? "phone.group_has" : "phone.group_has_threes", { cards: counts.cards, writers: counts.writers, people: counts.people })}
         </p>
       )}
       {view.here.length > 8 && <Filter view={view} />}

@@ -1,6 +1,7 @@
 /* Replies under cards, and what of them is on its way from this phone. */
 import { computed } from "@preact/signals";
 import type { Lang, OutboxItem, OutboxState, Remark } from "../core/client";
+import { inOrderSaid } from "../ui/said";
 import { same } from "./cards";
 import { sent, there } from "./sent";
 import { spread } from "./spread";
@@ -62,6 +63,7 @@ const byCard = computed(() => {
       back.set(Number(item.data.reply), item.name === "reply.withdraw");
   }
   const known = client.all("reply").value.filter(({ id, withdrawn }) => !(back.get(id) ?? withdrawn));
+  known.sort(inOrderSaid);
   const found = new Map<number, Said[]>();
   for (const one of [...known.map(asRecorded), ...fresh]) found.set(one.card, [...(found.get(one.card) ?? []), one]);
   // The list of a card nobody wrote under stays the same list, and its card is not drawn again.
@@ -73,13 +75,16 @@ const byCard = computed(() => {
   return (last = kept);
 });
 
+const byPlace = (a: Said, b: Said): number =>
+  a.record && b.record ? inOrderSaid(a.record, b.record) : Number(!a.record) - Number(!b.record);
+
 const under = spread(() => byCard.value);
 
 /** What is said under these cards, in the order written, hidden replies where one may read them. */
 export function remarksOn(cards: readonly number[]): readonly Said[] {
   if (cards.length === 1) return under(cards[0]!) ?? NONE;
   const all = cards.flatMap((card) => under(card) ?? NONE);
-  return all.length ? all.sort((a, b) => (a.record?.at ?? Infinity) - (b.record?.at ?? Infinity)) : NONE;
+  return all.length ? all.sort(byPlace) : NONE;
 }
 
 /** Replies that came back and whose card is not on show any more: their words must be somewhere. */

@@ -16,7 +16,9 @@ export function WhoReads({ waits = false, id }: { waits?: boolean; id?: string }
   return (
     <p class="says soft small" id={id}>
       <Icon of={workshop.value.named ? Eye : EyeOff} />
-      <span>{t(saysId(workshop.value, waits && !leads.value))}</span>
+      <span>
+        {t(saysId(workshop.value, waits && !leads.value))} {t("says.kept")}
+      </span>
     </p>
   );
 }

@@ -2,6 +2,7 @@
 import { MessageSquare } from "lucide-preact";
 import { t, type Id, type Remark, type Source } from "../core/client";
 import { Icon } from "../ui/icons";
+import { inOrderSaid } from "../ui/said";
 import { KindMark } from "../ui/marks";
 import { across } from "./board";
 import { GroupLine } from "./groupline";
@@ -22,7 +23,7 @@ const ROOM = 52;
 /** Those said under this card, in the order written; what was said under cards merged with it is told as said under it. */
 export function useReplies(card: Id): readonly Remark[] {
   const said = useScene().client.all("reply").value.filter((one) => one.card === card);
-  return said.sort((a, b) => a.at - b.at);
+  return said.sort(inOrderSaid);
 }
 
 export function Replies({ source }: { source: Source }) {

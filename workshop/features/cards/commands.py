@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field
 from sqlalchemy import func, select
 
-from workshop.features.agenda.about import workshop_row
+from workshop.features.agenda.about import numbered, workshop_row
 from workshop.features.agenda.tables import org, workshop
 from workshop.features.cards.heads import head_for
 from workshop.features.cards.kinds import KINDS
@@ -109,8 +109,9 @@ def new_card(work: Work, data: Written, on: Row, author: int, **more: Any) -> in
         work.need(org, data.org)
     keep_promise(work)
     said = {"text": data.text, "key": key(data.text), "lang": data.lang}
-    about = {"kind": data.kind, "answers": data.answers, "org_id": data.org}
-    return work.insert(card, board_id=data.board, author_id=author, at=work.now, **said, **about, **more)
+    about: dict[str, Any] = {"kind": data.kind, "answers": data.answers, "org_id": data.org}
+    about |= {"board_id": data.board, "author_id": author, "at": work.now} | numbered(work, card)
+    return work.insert(card, **said, **about, **more)
 
 
 def _waits(work: Work) -> bool:

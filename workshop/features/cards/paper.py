@@ -43,8 +43,8 @@ def record(work: Work, data: Record, about: Subject) -> Reply:
     """Type in a card for somebody: `person` of this table (it is theirs), or `by`, a name or organisation in words.
 
     `own`: they wrote it themselves, in their turn at this device; nothing says that it came on paper, which at a table
-    with one such person would name them. In an anonymous workshop a paper card is nobody's: neither `by` nor
-    `person` is taken, for what nobody may know is not kept (R10).
+    with one such person would name them. In an anonymous workshop the device is not told which card it became, and a
+    paper card is nobody's: neither `by` nor `person` is taken, for what nobody may know is not kept (R10).
     """
     named = workshop_row(work)["named"]
     if data.by and (data.person is not None or not named):
@@ -61,7 +61,8 @@ def record(work: Work, data: Record, about: Subject) -> Reply:
         # It may arrive when their phone is in hand again: where nobody is named, no mark may single it out.
         paper = named and not (data.own and theirs["seated"])
     whose = {"paper": paper, "by_name": data.by, "typist_id": work.actor.person}
-    return {"card": new_card(work, data, about.row, author, **whose)}
+    id = new_card(work, data, about.row, author, **whose)
+    return {"card": id} if named or author == work.actor.person else {}
 
 
 COMMANDS: tuple[Any, ...] = (record,)

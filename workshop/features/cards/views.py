@@ -1,7 +1,7 @@
 """Who sees a card: its author always; the table once the board is revealed; leader and chair when it is hidden.
 
-In an anonymous workshop no stream but the author's own says whose it is (R10); before reveal no stream but the
-author's own says what it says, unless it waits for the leader's yes (R11).
+In an anonymous workshop no stream but the author's own says whose it is, or when it was written (R10); before reveal no
+stream but the author's own says what it says, unless it waits for the leader's yes (R11).
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,7 +18,7 @@ from workshop.features.people.tables import person
 from workshop.kernel.nouns import Noun, Row, Shown, watch
 from workshop.kernel.work import Work, by_id, ids
 
-TOLD = ("kind", "text", "lang", "answers", "hidden", "pending", "paper", "edited", "at")
+TOLD = ("kind", "text", "lang", "answers", "hidden", "pending", "paper", "edited")
 
 
 def see_card(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
@@ -37,9 +37,10 @@ def see_card(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
         if row["hidden"]:
             told["reason"] = row["reason"]
         if named:
-            told["author"] = _author(row, people)
+            told |= {"author": _author(row, people), "at": row["at"]}
         whole = told | ({"original": row["original"]} if row["original"] is not None else {})
-        shown = {f"person:{row['author_id']}": whole | {"withdrawn": row["withdrawn"]}}
+        # When it was written is its author's to know, where a time would tell who wrote it.
+        shown = {f"person:{row['author_id']}": whole | {"withdrawn": row["withdrawn"], "at": row["at"]}}
         if on_view(row, on):
             shown[f"group:{on['group_id']}"] = told
         # The desk reads what the table does not, and the words as they were before they were mended.

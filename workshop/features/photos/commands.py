@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field
 from sqlalchemy import func, select
 
+from workshop.features.agenda.about import numbered
 from workshop.features.cards.heads import on_view
 from workshop.features.cards.tables import card
 from workshop.features.groups.about import board_phase, posting_phase
@@ -80,6 +81,7 @@ def attach(work: Work, data: Attach, about: Subject) -> Reply:
         height=data.height,
         caption=data.caption,
         at=work.now,
+        **numbered(work, photo),
     )
     return {"photo": id}
 

@@ -1,14 +1,16 @@
 """Who sees a photo: its author always; then whoever sees the card it hangs on, or the board once it is revealed.
 
-Nobody's name is on any stream (R10), and the picture is served to whom its record is readable (R19). The room's screen
-has it while its card is in the room's spotlight, or while the group's result is presented; and at a tap while its card
-lies on the vision board.
+Nobody's name is on any stream, and where cards are anonymous no time either (R10); the picture is served to whom its
+record is readable (R19). The room's screen has it while its card is in the room's spotlight, or while the group's
+result is presented; and at a tap while its card lies on the vision board.
 """
 
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
+from workshop.features.agenda.about import workshop_row
+from workshop.features.agenda.tables import workshop
 from workshop.features.cards.heads import at_desk, on_view, revealed
 from workshop.features.cards.tables import card
 from workshop.features.groups.about import presenting
@@ -20,6 +22,7 @@ from workshop.kernel.work import Work, by_id, ids
 
 
 def see_photo(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
+    named = workshop_row(work)["named"]
     boards = by_id(work.rows(board, (row["board_id"] for row in rows)))
     cards = by_id(work.rows(card, (row["card_id"] for row in rows if row["card_id"] is not None)))
     room = on_the_board(work, list(cards.values()))
@@ -29,7 +32,9 @@ def see_photo(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
             continue
         on, under = boards[row["board_id"]], cards.get(row["card_id"])
         told = {"board": row["board_id"], "group": on["group_id"], "card": row["card_id"]}
-        told |= {name: row[name] for name in ("width", "height", "caption", "at", "hidden")}
+        told |= {name: row[name] for name in ("width", "height", "caption", "hidden")}
+        if named:
+            told["at"] = row["at"]
         shown = {f"person:{row['author_id']}": told | {"withdrawn": row["withdrawn"]}}
         if not row["withdrawn"]:
             shown |= dict.fromkeys(_beside_author(row, on, under), told)
@@ -59,6 +64,10 @@ def _of_board(work: Work, rows: Sequence[Row]) -> list[int]:
     return work.ids(select(photo.c.id).where(photo.c.board_id.in_(ids(rows))))
 
 
+def _of_workshop(work: Work, rows: Sequence[Row]) -> list[int]:
+    return work.ids(select(photo.c.id).where(photo.c.workshop_id.in_(ids(rows))))
+
+
 def _on_cards(work: Work, cards: set[int]) -> list[int]:
     return work.ids(select(photo.c.id).where(photo.c.card_id.in_(cards)))
 
@@ -69,6 +78,7 @@ PHOTO = Noun(
     see_photo,
     watches=(
         watch(board, "phase spotlight room presenting", _of_board),
+        watch(workshop, "named", _of_workshop),
         *watches_of(_on_cards),
     ),
 )

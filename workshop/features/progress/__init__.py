@@ -7,16 +7,18 @@ from typing import Any
 
 from sqlalchemy import JSON, Column, Integer, func, select
 
+from workshop.features.agenda.about import workshop_row
+from workshop.features.agenda.tables import workshop
 from workshop.features.agenda.views import room
 from workshop.features.ballots.tables import ballot
 from workshop.features.cards.kinds import KINDS
 from workshop.features.cards.tables import card
 from workshop.features.groups.tables import board, group
 from workshop.features.people import standing
-from workshop.features.progress.roll import ROLL, call_roll, nudge, own_words, roll
-from workshop.kernel.nouns import Drawer, Noun, Room, Row, Shown
+from workshop.features.progress.roll import FEWEST, ROLL, call_roll, nudge, own_words, roll
+from workshop.kernel.nouns import Drawer, Noun, Room, Row, Shown, watch
 from workshop.kernel.tables import noun_table, refers
-from workshop.kernel.work import Work
+from workshop.kernel.work import Work, by_id, ids
 
 NUMBERS = ["people", "cards", "writers", "voters"]
 
@@ -29,9 +31,27 @@ progress = noun_table(
 
 
 def see(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
+    named = workshop_row(work)["named"]
+    boards = by_id(work.rows(board, ids(rows)))
     for row in rows:
         told = {"group": row["group_id"], "kinds": row["kinds"]} | {name: row[name] for name in NUMBERS}
+        if not named and boards[row["id"]]["phase"] == "write":
+            told |= by_threes(told)
         yield {} if row["gone"] else {room(row): told}
+
+
+def by_threes(told: dict[str, Any]) -> dict[str, Any]:
+    """Where nobody may know who writes, no number moves with one card or one person: it would date the card."""
+    kinds = {kind: n - n % FEWEST for kind, n in told["kinds"].items()}
+    return {name: told[name] - told[name] % FEWEST for name in NUMBERS if name != "people"} | {"kinds": kinds}
+
+
+def _of_board(work: Work, rows: Sequence[Row]) -> set[int]:
+    return ids(rows)
+
+
+def _of_workshop(work: Work, rows: Sequence[Row]) -> list[int]:
+    return work.ids(select(progress.c.id).where(progress.c.workshop_id.in_(ids(rows))))
 
 
 def born(work: Work, board_row: Row) -> None:
@@ -89,9 +109,15 @@ def count(work: Work, on: Row) -> dict[str, Any]:
     }
 
 
+PROGRESS = Noun(
+    "progress",
+    progress,
+    see,
+    watches=(watch(board, "phase", _of_board), watch(workshop, "named", _of_workshop)),
+)
 ROOM = Room(
     "progress",
-    nouns=(Noun("progress", progress, see), ROLL),
+    nouns=(PROGRESS, ROLL),
     commands=(nudge,),
     drawers=(Drawer("progress", every=1.0, draw=draw),),
     births={"board": born},

@@ -1,11 +1,10 @@
 """The roll: who at a table has not written or voted yet, told to its desk. Never who wrote what or how they voted.
 
-Where telling would give somebody away, it is not told. In an anonymous workshop cards are numbered as they come, and
-how many have written is public: a name that leaves the list alone would be signed under the next card. So names leave
-it by threes, in `write` alone, and it is told only while three are left to be mistaken for each other. Who has not
-voted is told once three have, never where running tallies show the vote that came in with a name, and never in a round
-whose result was shown before: the difference would be one person's ballot. What a leader can make up counts for
-nothing in it.
+Where telling would give somebody away, it is not told. In an anonymous workshop a name that leaves the list alone would
+be signed under the card that came in with it. So names leave it by threes, as the numbers beside it move, in `write`
+alone, and it is told only while three are left to be mistaken for each other. Who has not voted is told once three
+have, never where running tallies show the vote that came in with a name, and never in a round whose result was shown
+before: the difference would be one person's ballot. What a leader can make up counts for nothing in it.
 """
 
 from __future__ import annotations

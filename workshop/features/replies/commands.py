@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
+from sqlalchemy import func, select
+
+from workshop.features.agenda.about import numbered
 from workshop.features.cards.commands import LONGEST, keep_promise, the_card
 from workshop.features.cards.heads import at_desk, on_view
 from workshop.features.cards.tables import card
@@ -61,8 +64,10 @@ def post(work: Work, data: Post, about: Subject) -> Reply:
     if not on_view(about.row, work.need(board, about.row["board_id"])):
         raise Refused("not_found")
     keep_promise(work)
-    said = {"text": data.text, "lang": data.lang, "at": work.now}
-    return {"reply": work.insert(reply, card_id=data.card, author_id=work.actor.person, **said)}
+    last = select(func.max(reply.c.place)).where(reply.c.card_id == data.card)
+    said = {"text": data.text, "lang": data.lang, "at": work.now, "place": work.number(last) + 1}
+    whose = {"author_id": work.actor.person} | numbered(work, reply)
+    return {"reply": work.insert(reply, card_id=data.card, **said, **whose)}
 
 
 @command("reply.withdraw", about=the_reply, rule=rule(author=TALKS), example={"reply": 3})

@@ -1,6 +1,6 @@
 """Replies to cards."""
 
-from sqlalchemy import BigInteger, Boolean, Column, String, Text
+from sqlalchemy import BigInteger, Boolean, Column, Integer, String, Text
 
 from workshop.features.cards.tables import card
 from workshop.features.people.tables import person
@@ -13,6 +13,9 @@ reply = noun_table(
     Column("text", Text, nullable=False),
     Column("lang", String(2), nullable=False),
     Column("at", BigInteger, nullable=False),
+    Column(
+        "place", Integer, nullable=False, default=0
+    ),  # 1, 2, 3 under its card: what was said is read in order
     Column("hidden", Boolean, nullable=False, default=False),
     Column("reason", String(140), nullable=False, default=""),
     Column("withdrawn", Boolean, nullable=False, default=False),

@@ -33,7 +33,9 @@ def see_reply(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
             continue
         under = cards[row["card_id"]]
         on = boards[under["board_id"]]
-        told = {name: row[name] for name in ("text", "lang", "at", "hidden")} | {"card": row["card_id"]}
+        told = {name: row[name] for name in ("text", "lang", "place", "hidden")} | {"card": row["card_id"]}
+        if named:
+            told["at"] = row["at"]
         if row["hidden"]:
             told["reason"] = row["reason"]
         unsigned = told

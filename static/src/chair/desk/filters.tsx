@@ -46,7 +46,7 @@ export function Filters() {
         id="desk-sort"
         label={t("act.sort")}
         value={desk.sort.value}
-        of={SORTS.map((sort): [string, string] => [sort, t(`desk.sort.${sort}`)])}
+        of={SORTS.filter((sort) => sort !== "newest" || room.workshop.value?.named).map((sort): [string, string] => [sort, t(`desk.sort.${sort}`)])}
         onPick={(value) => (desk.sort.value = value as Sort)}
       />
       <Check on={desk.unplaced.value} onTap={(on) => (desk.unplaced.value = on)}>

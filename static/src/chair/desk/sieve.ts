@@ -77,7 +77,7 @@ export function inOrder(cards: readonly Card[], sort: Sort, known: Known): Card[
   const asHanded = (a: Card, b: Card) => (at(a) === at(b) ? 0 : at(a) - at(b));
   const orders: Record<Sort, (a: Card, b: Card) => number> = {
     votes: byVotes,
-    newest: (a, b) => b.at - a.at,
+    newest: (a, b) => (b.at ?? 0) - (a.at ?? 0),
     group: (a, b) => byGroup(a, b) || byVotes(a, b),
     result: (a, b) => byGroup(a, b) || asHanded(a, b) || byVotes(a, b),
   };

@@ -2,6 +2,7 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import type { Card, Group, Id, Remark, Source, Theme } from "../../core/client";
 import { byWeight } from "../../ui/count";
+import { inOrderSaid } from "../../ui/said";
 import type { Room } from "../room";
 
 /** What hangs on a card besides its words. */
@@ -37,7 +38,7 @@ export function openTraces(room: Room): ReadonlySignal<Traces> {
     }
     for (const reply of client.all("reply").value)
       if (!reply.hidden && !reply.withdrawn) at(head(reply.card)).replies.push(reply);
-    for (const { replies } of found.values()) replies.sort((a, b) => a.at - b.at);
+    for (const { replies } of found.values()) replies.sort(inOrderSaid);
     return found;
   });
   return computed(() => ({ of: (card) => index.value.get(card) ?? NOTHING }));

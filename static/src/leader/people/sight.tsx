@@ -24,6 +24,7 @@ export function sightOf(person: Person): Sight | "seated" | undefined {
 
 export function SightMark({ person }: { person: Person }) {
   const sight = sightOf(person);
+  if (!sight && !use().workshop.value.named) return null; // nobody is told
   // Its place is kept until it is told: nothing moves under the finger when it comes.
   if (!sight)
     return (
