@@ -63,6 +63,23 @@ def one_address_with_very_many(target: Target) -> None:
         assert last.status() == 200, "the latest of them was not the first to be finished"
 
 
+def sockets_that_say_nothing(target: Target) -> None:
+    """The handshake and not a word: half a visit."""
+    upgrade = target.get(
+        "/socket.io/?EIO=4&transport=websocket",
+        Upgrade="websocket",
+        Connection="Upgrade",
+        Sec_WebSocket_Key="AAAAAAAAAAAAAAAAAAAAAA==",
+        Sec_WebSocket_Version="13",
+    )
+    with lines(target, 20 * target.times) as some:
+        for each in some:
+            each.send(upgrade)
+            assert each.status() == 101
+        assert all(each.ended() for each in some), "a websocket that asks for nothing stays"
+    target.serves()
+
+
 ATTACKS = [
     Attack(
         "half requests",
@@ -76,5 +93,12 @@ ATTACKS = [
         "400 half requests from one address",
         "the oldest are ended; an honest request beside them is answered",
         one_address_with_very_many,
+    ),
+    Attack(
+        "websockets that say nothing",
+        "20 websockets that never ask for a workshop",
+        "each is ended; phones that joined stay",
+        sockets_that_say_nothing,
+        needs={"workshop.doors.socket.SILENT": 1.0},
     ),
 ]

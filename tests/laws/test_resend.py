@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import select
 
 from tests.world import World, at_once, world
 from workshop.kernel.batch import Batch
 from workshop.kernel.pace import Paces
+from workshop.kernel.tables import receipt
 
 POST = {"board": 1, "kind": "problem", "text": "ບໍ່ມີງົບປະມານ", "lang": "lo"}
 
@@ -82,3 +85,30 @@ def test_the_law_catches_a_house_without_receipts(
         for _ in range(2):
             play.wish("kham", "card.post", id="once-and-again", **POST)
         assert len(play.sees("kham", "card")) == 2
+
+
+def test_a_strangers_refusals_leave_nothing_and_their_receipts_go_after_a_day(database_url: str) -> None:
+    """C12: R2 holds for what was done; being refused a thousand times fills nobody's disk."""
+    with world(database_url) as play:
+
+        def receipts() -> set[str]:
+            names = select(receipt.c.id).where(receipt.c.workshop_id == play.workshop)
+            return set(play.engine.look(play.workshop, lambda work: work.conn.execute(names).scalars().all()))
+
+        before = receipts()
+        wrong = {"name": "Keo", "lang": "en", "org": 999}
+        for n in range(20):
+            play.engine.paces.forget()
+            assert play.wish("guest", "person.join", id=f"stranger-{n:04}", **wrong).refused == "not_found"
+        assert receipts() == before
+        play.declined("kham", "board.lock", id="a-persons-refusal", board=1, locked=True)
+        made = play.must("guest", "person.join", id="a-late-guest", name="Keo", lang="en", org=1, group=1)
+        assert (
+            play.must("guest", "person.join", id="a-late-guest", name="Keo", lang="en", org=1, group=1)
+            == made
+        )
+        assert play.engine.forget_guests() == 0
+        play.engine._clock = lambda: time.time() + 25 * 3600
+        assert play.engine.forget_guests() > 0
+        kept = receipts()
+        assert "a-late-guest" not in kept and "a-persons-refusal" in kept

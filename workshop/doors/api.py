@@ -12,7 +12,7 @@ import logging
 import re
 import time
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,7 +23,8 @@ from workshop.doors import server, spoken, wire
 from workshop.doors.assets import Assets
 from workshop.doors.disk import Disk
 from workshop.doors.house import House
-from workshop.doors.links import Links, ours
+from workshop.doors.kept import Kept, Shelf
+from workshop.doors.links import Links
 from workshop.doors.pages import Pages
 from workshop.doors.photos import Photos
 from workshop.doors.presence import NODE
@@ -37,6 +38,7 @@ from workshop.kernel.rules import PHASES, Actor
 
 log = logging.getLogger(__name__)
 
+PICTURES: Final = 300  # QR codes kept as drawn, some 10 KB each
 LONGEST: Final = 256 * 1024  # a workshop with 300 organisations in two languages
 STATUS: Final = {
     "not_found": 404,
@@ -61,6 +63,7 @@ class Api:
         self.disk = disk
         self.house, self.assets, self.links, self.pages = house, assets, links, pages
         self.serving = True
+        self._shelf, self._pictures = Shelf(10), Shelf(PICTURES)
         # Told of every person who reads their streams this way; the front of the house says who listens.
         self.asked: Callable[[int, int | None, int | None], None] = lambda workshop, person, group: None
 
@@ -70,7 +73,7 @@ class Api:
             "/healthz": ("GET", self.healthz),
             "/qr.svg": ("GET", self.qr),
             "/api/commands": ("GET", self.schema),
-            "/api/organisations/2022": ("GET", organisations),
+            "/api/organisations/2022": ("GET", self.organisations),
             "/api/workshops": ("GET", self.workshops),
             "/api/links": ("GET", self.house_links),
             "/api/w/<code>": ("GET", self.lobby),
@@ -108,10 +111,14 @@ class Api:
 
     def schema(self) -> Any:
         """Every command as JSON Schema, with who may give it and when."""
-        return schema(self.house.engine.house)
+        made = self._shelf.get("schema", lambda: Kept.json(schema(self.house.engine.house)))
+        return made.answer()
+
+    def organisations(self) -> Any:
+        return self._shelf.get("organisations", lambda: Kept.json(organisations())).answer()
 
     def lobby(self, code: str) -> Any:
-        return self.pages.lobby(wire.code_of(code))
+        return self.pages.lobby_kept(wire.code_of(code)).answer()
 
     def streams(self, code: str) -> Any:
         """All streams of whoever asks, whole or since `after`: what `join` answers on a socket."""
@@ -203,13 +210,18 @@ class Api:
         if actor.person is None:
             raise Refused("not_allowed")
         link = self.links.personal(code, self.house.personal_code(workshop, actor.person))
-        return Response(svg(link), content_type="image/svg+xml")
+        return Response(server.aside(partial(svg, link)), content_type="image/svg+xml")
 
     def qr(self) -> Any:
+        """The links that we give out and no others, drawn once each and beside the server's own thread."""
         url = request.args.get("d", "")
-        if not ours(url, (self.links.base(), request.host_url)):
+        if not self.links.gives(url, (self.links.base(), request.host_url), self._groups):
             raise Refused("not_found")
-        return Response(svg(url), content_type="image/svg+xml")
+        drawn = self._pictures.get(url, lambda: Kept.of(server.aside(partial(svg, url)), "image/svg+xml"))
+        return drawn.answer(cache="private, max-age=3600")
+
+    def _groups(self, code: str) -> set[int]:
+        return {each["number"] for each in self.house.public(self.house.workshop(code))["group"]}
 
     # --- the one write -------------------------------------------------------------------------------------
 
@@ -284,6 +296,14 @@ class Api:
             )
 
         return answered
+
+    def wait(self, refused: Refused) -> Response:
+        """Too many questions: told to a script as a refusal, to a person as a page."""
+        if request.path.startswith("/api/") or request.path == "/qr.svg":
+            return self._refused(refused)
+        page = self.pages.plain("err.too_fast", 429)
+        page.headers["Retry-After"] = str(max(1, round(refused.retry_after or 1)))
+        return page
 
     def _refused(self, refused: Refused) -> Response:
         status = refused.params.pop("status", None) or STATUS.get(refused.code, 409)

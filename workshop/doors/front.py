@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import threading
 from dataclasses import dataclass
+from typing import Final
 
 from flask import Flask, has_request_context, request
 
-from workshop.doors import assets, headers
+from workshop.doors import assets, headers, turns
 from workshop.doors.album import Album
 from workshop.doors.api import Api
 from workshop.doors.assets import Assets
@@ -24,6 +25,8 @@ from workshop.kernel.engine import Engine
 from workshop.settings import Settings, templates_root
 
 log = logging.getLogger(__name__)
+
+SWEPT: Final = 3600.0  # seconds between two sweepings
 
 
 @dataclass
@@ -45,6 +48,16 @@ class Front:
         self.socket.start()
         sweeping = (lambda: self.api.serving, self.socket.wire.sleep)
         threading.Thread(target=self.photos.keep_swept, args=sweeping, daemon=True, name="sweep").start()
+        threading.Thread(target=self._forget_guests, daemon=True, name="forget").start()
+
+    def _forget_guests(self) -> None:
+        """Now and then, for as long as it serves."""
+        while self.api.serving:
+            try:
+                self.house.engine.forget_guests()
+            except Exception as wrong:
+                log.warning("guests' receipts could not be swept: %s", type(wrong).__name__)
+            self.socket.wire.sleep(SWEPT)
 
     def close(self) -> None:
         """Say goodbye, answer and publish what is under way, close the database."""
@@ -76,6 +89,7 @@ def build(settings: Settings, engine: Engine) -> Flask:
     house.no_room, house.sent = disk.refused, album.sent
     headers.add(app)
     assets.add(app, files)
+    turns.add(app, identity, engine.paces, api.wait)
     api.add(app, photos)
     pages.add(app)
     front = Front(

@@ -37,6 +37,7 @@ class House:
         # Told of a wish that found no room on the disk; and asked of a photo's file whether this person sent it.
         self.no_room: Callable[[], None] = lambda: None
         self.sent: Callable[[int, int | None, str], bool] = lambda workshop, person, file: True
+        self._public: dict[int, tuple[int, dict[str, Any]]] = {}
         self.rules = {name: rule_of(command.rule) for name, command in engine.house.commands.items()}
 
     def workshop(self, code: str) -> int:
@@ -138,15 +139,25 @@ class House:
         asked = select(houses.c.version).where(houses.c.workshop_id == 0)
         return self.identity.owner(self.engine.look(0, lambda work: work.number(asked)))
 
+    def head(self, workshop: int) -> int:
+        """What everybody at the door may see is the same for as long as this is."""
+        name = f"workshop:{workshop}"
+        return self.engine.heads(workshop, (name,))[name]
+
     def public(self, workshop: int) -> dict[str, Any]:
         """The records that everybody at the door may see: the workshop, its organisations and its groups."""
         name = f"workshop:{workshop}"
-        records = json.loads(self.engine.snapshot(workshop, (name,), {})[name]["records"])
+        kept = self._public.get(workshop)
+        if kept is not None and kept[0] == self.head(workshop):
+            return kept[1]
+        whole = self.engine.snapshot(workshop, (name,), {})[name]
+        records = json.loads(whole["records"])
         seats = {each["group"]: each["people"] for each in records if each["type"] == "progress"}
         told = {
             kind: [each for each in records if each["type"] == kind] for kind in ("workshop", "org", "group")
         }
         told["group"] = [each | {"people": seats.get(each["id"], 0)} for each in told["group"]]
+        self._public[workshop] = whole["seq"], told
         return told
 
 

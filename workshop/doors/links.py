@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Collection, Iterable
 from typing import Final
 from urllib.parse import urlsplit
 
 from workshop.doors.identity import Identity
+from workshop.kernel.errors import Refused
 
 LONGEST: Final = 400
+# The first page, a workshop's and a group's; the chair's and the screen's.
+PATH: Final = re.compile(r"/?|/([0-9]{4,12})(?:/([1-9][0-9]{0,3}))?|/(?:chair|screen)/([0-9]{4,12})|/chair")
 
 
 class Links:
@@ -36,11 +40,29 @@ class Links:
     def owner(self, token: str) -> str:
         return f"{self.base()}/chair#t={token}"
 
+    def gives(self, url: str, bases: Iterable[str], groups: Callable[[str], Collection[int]]) -> bool:
+        """Is this a link that the house gives out? We draw no others: a QR on our page says that we stand behind it.
 
-def ours(url: str, bases: Iterable[str]) -> bool:
-    """Is this one of our own addresses? We draw no others: a QR on our page says that we stand behind it."""
-    if len(url) > LONGEST or not url.isascii():
-        return False
-    wanted = urlsplit(url)
-    mine = {(base.scheme, base.netloc) for base in map(urlsplit, bases)}
-    return (wanted.scheme, wanted.netloc) in mine and not wanted.query
+        `groups(code)` are a workshop's, by number; it refuses a code that is none. A fragment is there only with a
+        token that we signed, so that what a stranger can have drawn is a handful of pictures.
+        """
+        if len(url) > LONGEST or not url.isascii():
+            return False
+        wanted = urlsplit(url)
+        mine = {(base.scheme, base.netloc) for base in map(urlsplit, bases)}
+        found = PATH.fullmatch(wanted.path)
+        if (wanted.scheme, wanted.netloc) not in mine or wanted.query or found is None:
+            return False
+        if wanted.fragment:
+            key, _, token = wanted.fragment.partition("=")
+            if key != "t" or self.identity.read(token) is None:
+                return False
+        elif url.endswith(("#", "?")):
+            return False
+        if code := found[1] or found[3]:
+            try:
+                known = groups(code)
+            except Refused:
+                return False
+            return not found[2] or int(found[2]) in known
+        return True

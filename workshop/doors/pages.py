@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
-from flask import Flask, Response, abort, make_response, redirect, render_template, request
+from flask import Flask, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from workshop.doors.assets import Assets
 from workshop.doors.house import House
+from workshop.doors.kept import Kept, Shelf
 from workshop.doors.links import Links
 from workshop.doors.wire import LANGS, code_of
 from workshop.kernel.errors import Refused
 from workshop.wording import say
+
+HTML: Final = "text/html; charset=utf-8"
+CSS: Final = "text/css; charset=utf-8"
+SHELVED: Final = 200  # pages and lobbies kept as bytes, some 20 KB each
 
 # The page's name until it knows its workshop's.
 NAMED = {"phone": "join.title", "chair": "role.chair", "screen": "view.projector"}
@@ -21,6 +26,7 @@ NAMED = {"phone": "join.title", "chair": "role.chair", "screen": "view.projector
 class Pages:
     def __init__(self, house: House, assets: Assets, links: Links, photo_mb: int) -> None:
         self.house, self.assets, self.links, self.photo_mb = house, assets, links, photo_mb
+        self._shelf = Shelf(SHELVED)
 
     def add(self, app: Flask) -> None:
         app.get("/")(self.home)
@@ -29,7 +35,7 @@ class Pages:
         app.get("/chair", defaults={"code": ""})(self.chair)
         app.get("/chair/<code>")(self.chair)
         app.get("/screen/<code>")(self.screen)
-        app.get("/plain.css")(lambda: plain_css())
+        app.get("/plain.css")(self.plain_css)
         app.register_error_handler(404, lambda _: self.plain("page.not_found", 404))
 
     def home(self) -> AnyResponse:
@@ -68,8 +74,24 @@ class Pages:
         files = manifest.get(face)
         if files is None:
             return self.plain("page.not_built", 503)
+        seen = self._seen(code)  # first: what is newer than its number does no harm
         lobby = self.lobby(code) if code else None
         lang = self.lang(lobby["workshop"]["lang"] if lobby else None)
+        if lobby and group not in {each["number"] for each in lobby["groups"]}:
+            group = None
+        key = (face, code, group, lang, self.photo_mb, *seen)
+        return self._shelf.get(key, lambda: self._shell(face, code, group, lang, files, lobby)).answer()
+
+    def _shell(
+        self,
+        face: str,
+        code: str,
+        group: int | None,
+        lang: str,
+        files: dict[str, Any],
+        lobby: dict[str, Any] | None,
+    ) -> Kept:
+        manifest = self.assets.manifest()
         strings = {each: f"/static/{file}" for each, file in files["strings"].items()}
         title = lobby["workshop"]["title"] if lobby else {}
         boot: dict[str, Any] = {
@@ -95,7 +117,15 @@ class Pages:
             lobby=lobby if face != "chair" else None,
             say=say,
         )
-        return make_response(page)
+        return Kept.of(page, HTML)
+
+    def lobby_kept(self, code: str) -> Kept:
+        return self._shelf.get(("lobby", code, *self._seen(code)), lambda: Kept.json(self.lobby(code)))
+
+    def _seen(self, code: str) -> tuple[int, str, str]:
+        """What a shell or a lobby is made from, by number and name: the same again is the same bytes."""
+        head = self.house.head(self.house.workshop(code)) if code else 0
+        return head, self.links.base(), self.assets.build()
 
     def lobby(self, code: str) -> dict[str, Any]:
         """What everybody at the door may know."""
@@ -110,8 +140,16 @@ class Pages:
         }
 
     def plain(self, says: str, status: int, form: bool = False) -> Response:
-        page = render_template("plain.html", says=says, form=form, lang=self.lang(None), say=say)
-        return make_response(page, status)
+        lang = self.lang(None)
+
+        def page() -> Kept:
+            return Kept.of(render_template("plain.html", says=says, form=form, lang=lang, say=say), HTML)
+
+        return self._shelf.get(("plain", says, form, lang), page).answer(status, "no-store")
+
+    def plain_css(self) -> Response:
+        css = self._shelf.get("plain.css", lambda: Kept.of(render_template("plain.css"), CSS))
+        return css.answer(cache="public, max-age=3600")
 
     @staticmethod
     def lang(of_workshop: str | None) -> str:
@@ -132,10 +170,3 @@ class Pages:
             return bool(self.house.workshop(code))
         except Refused:
             return False
-
-
-def plain_css() -> Response:
-    answer = make_response(render_template("plain.css"))
-    answer.content_type = "text/css; charset=utf-8"
-    answer.headers["Cache-Control"] = "public, max-age=3600"
-    return answer

@@ -641,7 +641,8 @@ def _simple_websocket(engineio: Any, mode: AsyncMode) -> type:
             return answer
 
         def close(self) -> None:
-            super().close()
+            with contextlib.suppress(OSError):  # cut a moment before
+                super().close()
             self.ws.event.set()  # or whoever reads waits on for the other side's goodbye
 
         def cut(self) -> None:

@@ -39,6 +39,7 @@ PING_EVERY: Final = 15
 PING_WAIT: Final = 10
 MALFORMED: Final = 5  # frames that are not even Socket.IO, before the connection is ended
 BEAT: Final = 1.0  # seconds between two looks at who is here, and between two turns of heads
+SILENT: Final = 30.0  # seconds, or twice that, for a new connection to say which workshop it wants
 TURN: Final = 0.005  # seconds of publishing before whoever waits goes first
 FETCHED: Final = 5.0  # seconds for a polling phone to ask for its goodbye
 FAREWELL: Final = 1.0  # seconds for `bye` to reach the phones before the process ends
@@ -240,8 +241,11 @@ class SocketDoor:
     def _tick(self) -> None:
         """Every BEAT: who is looking, and to a tenth of the connections the heads of their streams."""
         turn, was_deaf = 0, False
+        looked, silent = time.monotonic(), set[str]()
         while not self._closing.is_set():
             try:
+                if time.monotonic() - looked >= SILENT:
+                    looked, silent = time.monotonic(), self._end_silent(silent)
                 self._close_ended()
                 # Rows decide who hears: a tenth of us each second, and all of us while a dismissal could be missed,
                 # and once more when it no longer can.
@@ -276,6 +280,20 @@ class SocketDoor:
                 if same and connection.streams != (reads := now[claim]):
                     why = reads if reads in ("removed", "renewed") else "changed"
                     self._end(connection.sid, self.wire.manager.eio_sid_from_sid(connection.sid, "/"), why)
+
+    def _end_silent(self, before: set[str]) -> set[str]:
+        """End who asked for no workshop since the last look: each holds a file that a phone could have."""
+        asked = {
+            self.wire.manager.eio_sid_from_sid(each.sid, "/")
+            for each in self.connections
+            if each.claim is not None
+        }
+        silent = set(self.wire.eio.sockets) - asked
+        for sid in silent & before:
+            if (phone := self.wire.eio.sockets.get(sid)) is not None:
+                phone.close(wait=False)
+                server.cut(self.wire.eio, sid)
+        return silent
 
     def _tell_presence(self) -> None:
         lookers = [each.looker for each in self.connections if each.looker is not None]

@@ -136,7 +136,9 @@ class Batch:
         except Refused as refused:
             self._raw("ROLLBACK TO SAVEPOINT wish")
             reply = Reply.of(refused)
-            if refused.transient:
+            # A stranger may be refused as often as they like: that must not fill the disk. Asked again, they are
+            # refused again, or by then it is right.
+            if refused.transient or wish.claim.person is None:
                 return reply
         except OperationalError:
             raise  # the transaction itself is in trouble: every command of the batch is asked to come again

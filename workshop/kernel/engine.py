@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.exc import OperationalError
 
 from workshop.kernel.batch import BUSY, NO_ROOM, Batch, Claim, Reply, Wish, fingerprint, withheld
@@ -31,6 +31,7 @@ __all__ = ["Claim", "Engine", "Packet", "Reply"]
 
 LONGEST_ID = 64
 WAITING = 2_000  # commands queued in one lane before the next is told to come again
+GUESTS_KEPT = 86_400_000  # milliseconds that a guest's receipts are kept
 PATIENCE = 30.0  # seconds a door waits for its answer
 LOOK = 1.0  # seconds between two looks for marks that nobody draws
 OVERDUE = 2.0  # seconds beyond a drawer's own time until a mark is taken for one whose process died
@@ -118,6 +119,17 @@ class Engine:
             return wish.answer.result(PATIENCE)
         except TimeoutError:
             return BUSY
+
+    def forget_guests(self) -> int:
+        """Sweep what was answered to nobody in particular a day ago: no phone asks again after so long."""
+        old = receipt.c.actor.not_like("person:%") & (receipt.c.at < self._now() - GUESTS_KEPT)
+        with self.store.read() as conn:
+            workshops = list(conn.execute(select(receipt.c.workshop_id).where(old).distinct()).scalars())
+        swept = 0
+        for workshop in workshops:
+            with self.store.work(workshop) as conn:
+                swept += conn.execute(delete(receipt).where(receipt.c.workshop_id == workshop, old)).rowcount
+        return swept
 
     def _wish(self, claim: Claim, name: str, data: object, id: str, workshop: int) -> Wish:
         if not isinstance(id, str) or not 8 <= len(id) <= LONGEST_ID or not isinstance(name, str):

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
 Clock = Callable[[], float]
 
-KEPT = 20_000  # buckets before the idle ones are forgotten
-IDLE = 60.0  # seconds
+KEPT = 50_000  # buckets before the one that was silent for longest is forgotten
 SOONEST = 0.05  # never "again in no time"
 
 
@@ -50,12 +49,13 @@ class Paces:
     def insist(self, who: str, what: str, pace: Pace) -> None:
         """Take one token, or refuse `too_fast` with the seconds to wait."""
         with self._lock:
-            if len(self._buckets) > KEPT:
-                now = self._clock()
-                self._buckets = {key: one for key, one in self._buckets.items() if now - one.seen < IDLE}
-            bucket = self._buckets.get((who, what))
+            bucket = self._buckets.pop((who, what), None)
             if bucket is None:
-                bucket = self._buckets[(who, what)] = Bucket(pace.burst, pace.per_second, self._clock)
+                bucket = Bucket(pace.burst, pace.per_second, self._clock)
+                if len(self._buckets) >= KEPT:
+                    # The one that was silent for longest: looking at all would be work for each stranger who asks.
+                    del self._buckets[next(iter(self._buckets))]
+            self._buckets[(who, what)] = bucket
             if wait := bucket.take():
                 raise Refused("too_fast", retry_after=round(wait, 2))
 
