@@ -1,8 +1,10 @@
 /** The chair's face: `/chair` is the house (list, new workshop), `/chair/<code>` one workshop. */
+import "./core/old";
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import { linkToken } from "./core/identity";
 import { boot, setLang, startClient } from "./core/client";
+import { started } from "./core/started";
 import { asLang, wishedLang, wishLike } from "./core/strings";
 import { store } from "./core/store";
 import { ChairApp } from "./chair/app";
@@ -19,6 +21,7 @@ async function start(): Promise<void> {
   await setLang(wishedLang() ?? asLang(store.get("ws::chair:lang")) ?? asLang(document.documentElement.lang) ?? "lo", false);
   if (!boot.code) {
     render(<HousePage />, root);
+    started();
     return;
   }
   const client = startClient({ face: "chair", code: boot.code, as });
@@ -29,6 +32,7 @@ async function start(): Promise<void> {
     if (title) document.title = title;
   });
   render(<ChairApp room={room} />, root);
+  started();
 }
 
 /**

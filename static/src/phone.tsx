@@ -1,6 +1,8 @@
 /* The phone's page: participants and leaders. */
+import "./core/old";
 import { render } from "preact";
 import { boot, lang, setLang, startClient } from "./core/client";
+import { started } from "./core/started";
 import { wishedLang } from "./core/strings";
 import { App } from "./phone/app";
 import { useBack } from "./phone/back";
@@ -25,4 +27,5 @@ sheetsAnswerBack(useBack);
 
 void setLang(wishedLang() ?? lobby.workshop.lang ?? lang.value, false).then(() => {
   render(<App />, document.getElementById("app") ?? document.body);
+  started();
 });

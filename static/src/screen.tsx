@@ -1,7 +1,9 @@
 /** The screen's face: what the projector shows. It follows the agenda by itself. */
+import "./core/old";
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import { boot, lang, setLang, startClient } from "./core/client";
+import { started } from "./core/started";
 import { asLang } from "./core/strings";
 import { enterScene, openStage } from "./screen/scene";
 import { Stage } from "./screen/stage";
@@ -27,6 +29,7 @@ async function start(): Promise<void> {
     if (workshop && first && lang.value !== first) void setLang(first, false);
   });
   render(<Stage />, root);
+  started();
 }
 
 void start();

@@ -184,7 +184,7 @@ function words(text: string, lang: string): string[] {
     const found = new (Intl as unknown as { Segmenter: SegmenterLike }).Segmenter(lang, { granularity: "word" });
     return [...found.segment(text)].map((one) => one.segment);
   }
-  return text.split(/(?<= )/);
+  return text.match(/[^ ]* |[^ ]+/g) ?? [text];
 }
 
 type SegmenterLike = new (

@@ -47,13 +47,24 @@ const STOPS = "a[href], button, input, select, textarea, summary";
 /** The browser's own <dialog> keeps focus inside; closing gives it back to whatever opened it. */
 function Dialog(p: SheetProps) {
   const box = useRef<HTMLDialogElement>(null);
+  const close = useRef(p.onClose);
+  close.current = p.onClose;
   onBack(p.onClose);
   useEffect(() => {
     const dialog = box.current;
     const before = document.activeElement as HTMLElement | null;
     dialog?.showModal?.();
-    if (dialog && !dialog.open) dialog.setAttribute("open", ""); // a browser from before <dialog>
+    let back: (() => void) | undefined;
+    let gone = false;
+    if (dialog && !dialog.showModal) {
+      dialog.setAttribute("open", "");
+      void import("./standin").then(({ standIn }) => {
+        if (!gone) back = standIn(dialog, () => close.current());
+      });
+    }
     return () => {
+      gone = true;
+      back?.();
       dialog?.close?.();
       before?.focus?.();
     };
