@@ -105,10 +105,20 @@ def test_cards_that_say_the_same_stand_under_one(
 
 @in_both
 def test_a_card_waits_for_the_leaders_yes(browsers: Browsers, server: Server, shot: Shot, lang: str) -> None:
+    """D1: what was pasted in lines is shown as the one line that will be saved, with the caret where it was."""
     room = Prepared(server, lang, approve=True, named=False)
     phone, other = opened(browsers, room, room.kham), opened(browsers, room, room.comes("ມາລີ", 0))
     phone.sees("phase.write.approve")
     phone.compose("problem", PROBLEM)
+    area = phone.page.locator("#card-text")
+    area.fill("One  \n\n two\nthree")
+    expect(area).to_have_value("One two three")
+    area.evaluate("it => it.setSelectionRange(4, 4)")
+    area.press("Enter")
+    assert area.evaluate("it => it.selectionStart") == 4
+    area.press_sequentially("and ")
+    expect(area).to_have_value("One and two three")
+    area.fill(PROBLEM)
     phone.sees("says.approve_anonymous")
     expect(phone.page.locator(".says")).to_have_count(1)
     shot(phone.page, "composer")

@@ -405,7 +405,10 @@ def test_a_long_list_scrolls_under_what_is_dragged(browsers: Browsers, server: S
 
 
 def test_two_leaders_write(browsers: Browsers, server: Server, check: Check) -> None:
-    """Whoever is late sees both texts, and nothing is gone: R13's spirit for words being typed."""
+    """Whoever is late sees both texts, and nothing is gone: R13's spirit for words being typed.
+
+    D1: two paragraphs, saved, are two for the other leader too.
+    """
     room = Table(server)
     room.chairs("person.promote", person=room.kham["person"], role="leader")
     one, two = Reporter(browsers.phone(820, 1180), "en"), Reporter(browsers.phone(820, 1180), "en")
@@ -438,8 +441,9 @@ def test_two_leaders_write(browsers: Browsers, server: Server, check: Check) -> 
     expect(one.part.locator(".report-clash .quote")).to_have_text("First words, and more.")
     # Lao and English are two texts: whoever writes the one does not touch the other.
     one.do("report.take_theirs", one.part)
-    one.write("lo", SAID)
-    expect(two.page.locator("#report-lo")).to_have_value(SAID)
+    two_lines = f"{SAID}\n\n{SAID}"
+    one.write("lo", f" {SAID}\n\n\n{SAID} \n")
+    expect(two.page.locator("#report-lo")).to_have_value(two_lines)
     expect(two.part.locator(".report-clash")).to_have_count(0)
     # A reload in the middle of a word keeps it.
     two.page.fill(field, "Third")

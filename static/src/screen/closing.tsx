@@ -1,7 +1,10 @@
 /** The end: thanks, and what the room made together. */
 import { t } from "../core/client";
+import { Details } from "./details";
 import { useScene } from "./scene";
 import { pair, Say, Titled } from "./words";
+
+const ROOM = { short: 3, middle: 2, long: 1 };
 
 export function Closing() {
   const scene = useScene();
@@ -14,16 +17,12 @@ export function Closing() {
     ["themes", scene.themes.value.length],
   ];
   return (
-    <div class="closing">
+    <div class={body ? "closing closing-said" : "closing"}>
       <Titled text={scene.workshop.value?.title} />
       <p class="closing-thanks">
         <Say id="screen.thanks" />
       </p>
-      {body && (
-        <p class="talk-body lines soft" lang={lang}>
-          {body}
-        </p>
-      )}
+      <Details text={body} lang={lang} below={scene.workshop.value?.title} most={ROOM} />
       <ul class="closing-counts num">
         {counts.map(([id, n]) => (
           <li key={id}>

@@ -1,7 +1,10 @@
 /** Somebody speaks: what about, and who. */
 import { Presentation } from "lucide-preact";
+import { Details } from "./details";
 import { useScene } from "./scene";
 import { pair, Titled } from "./words";
+
+const ROOM = { short: 7, middle: 5, long: 4 };
 
 export function Talk() {
   const step = useScene().step.value;
@@ -15,11 +18,7 @@ export function Talk() {
           {step.speaker}
         </p>
       )}
-      {body && (
-        <p class="talk-body lines soft" lang={lang}>
-          {body}
-        </p>
-      )}
+      <Details text={body} lang={lang} below={step?.title} most={ROOM} />
     </div>
   );
 }

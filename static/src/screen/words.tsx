@@ -47,12 +47,18 @@ export function pair(text: Text | undefined): { first: string; lang: Lang; secon
   return { first: text?.[use] ?? "", lang: use, second: second === text?.[use] ? "" : second, other: rest };
 }
 
+export type TitleSize = "short" | "middle" | "long";
+
+export function sizeOf(title: Text | undefined): TitleSize {
+  const { length } = pair(title).first;
+  return length > 90 ? "long" : length > 44 ? "middle" : "short";
+}
+
 /** Titles of any length stay on the screen: long ones come a size smaller, never below the last row's eyes. */
 export function Titled({ text, as: Tag = "h1" }: { text: Text | undefined; as?: "h1" | "h2" }) {
   const { first, lang: use, second, other: rest } = pair(text);
-  const size = first.length > 90 ? "long" : first.length > 44 ? "middle" : "short";
   return (
-    <div class="titled" data-size={size}>
+    <div class="titled" data-size={sizeOf(text)}>
       <Tag lang={use}>{first}</Tag>
       {second && <p lang={rest}>{second}</p>}
     </div>
