@@ -26,7 +26,7 @@ class Cupboard {
   tab(alive: () => boolean): Shelf {
     const later = <T>(does: () => T): Promise<T> => new Promise((done) => this.clock.after(3, () => alive() && done(does())));
     return {
-      list: (whose) => later(() => [...this.map.values()].filter((it) => it.whose === whose)),
+      list: (whose) => later(() => [...this.map.values()].filter((it) => it.whose === whose).sort((a, b) => (a.id < b.id ? -1 : 1))),
       put: (it) => later(() => !this.full && !!this.map.set(it.id, it)),
       has: (id) => later(() => this.map.has(id)),
       drop: (id) => later(() => void this.map.delete(id)),
