@@ -22,6 +22,7 @@ import requests
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.attack import Target, chunked
 from tests.doors.real import Raw, Server, new_id, phones
 from workshop.doors import server as doors
 from workshop.settings import Settings
@@ -249,7 +250,7 @@ def test_gunicorns_gevent_worker_serves_and_leaves(new_server: Callable[..., Ser
 def test_a_named_proxys_phones_have_addresses_of_their_own(
     new_server: Callable[..., Server], how: str
 ) -> None:
-    """C9: one who guesses personal codes behind the proxy slows down nobody else behind it."""
+    """C1, C9: one who guesses personal codes behind the proxy slows down nobody else behind it."""
     it = new_server("eventlet" if how == "serve" else "gevent", WORKSHOP_PROXY="127.0.0.1")
     if how == "gunicorn":
         it.command = ["sh", "-c", f"cd '{_root()}' && exec " + " ".join(gunicorn("--worker-class", "gevent"))]
@@ -264,6 +265,9 @@ def test_a_named_proxys_phones_have_addresses_of_their_own(
     said = [guess("198.51.100.7", n) for n in range(30)]
     assert said[0] == "code" and said[-1] == "too_fast"
     assert guess("198.51.100.8", 99) == "code"
+    # C1, behind gunicorn too: it is gunicorn that would read the chunk's size.
+    chunked.a_size_without_end(Target(it.base))
+    chunked.every_spelling(Target(it.base))
 
 
 def _root() -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import atexit
 import logging
 import signal
+from collections.abc import Callable
 from types import FrameType
+from typing import Any
 
 from flask import Flask
 
@@ -13,6 +15,7 @@ from workshop import create_app
 from workshop.doors import server
 from workshop.doors.folder import Unsound
 from workshop.doors.front import Front
+from workshop.doors.guard import refusal
 from workshop.doors.lock import Keeper, Taken
 from workshop.migrations import Newer
 from workshop.settings import BadSetting, Settings
@@ -34,9 +37,21 @@ def open_app(settings: Settings) -> Flask:
     front.open()
     atexit.register(front.house.engine.stop)
     _leave_when_told(front)
-    app.wsgi_app = server.without_deflate(app.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = _without_chunks(server.without_deflate(app.wsgi_app))  # type: ignore[method-assign]
     server.calm_collector()
     return app
+
+
+def _without_chunks(app: server.Wsgi) -> server.Wsgi:
+    """gunicorn reads the rest of a refused body, a chunk's size without end too: so the line ends with the answer."""
+
+    def whole(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        if "HTTP_TRANSFER_ENCODING" in environ and (line := environ.get("gunicorn.socket")) is not None:
+            line.sendall(refusal(411))
+            raise StopIteration
+        return app(environ, start_response)
+
+    return whole
 
 
 def _leave_when_told(front: Front) -> None:

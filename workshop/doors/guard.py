@@ -261,7 +261,12 @@ class Guard:
     def _make_room(self) -> bool:
         """End those that have waited longest without an answer due: a phone that comes back opens another."""
         with self._lock:
-            idle = [line for line in self.lines if line.state in (WAITING, HEAD, BODY)]
+            late = time.monotonic() - 2 * ANSWER  # an answer that nobody fetches
+            idle = [
+                line
+                for line in self.lines
+                if line.state in (WAITING, HEAD, BODY) or (line.state == ANSWERING and line.since < late)
+            ]
             idle.sort(key=lambda line: (line.state == BODY, line.since))
             some = idle[: max(1, len(idle) // SHED)]
         for line in some:
@@ -321,7 +326,7 @@ class Guard:
             self._turn_away()
             raise Wrong(503)
         self._finished(line)
-        line.state = ANSWERING
+        line.state, line.since = ANSWERING, time.monotonic()
         line.sock.settimeout(line.rest if upgrade else ANSWER)
 
     def body(self, line: Line) -> None:
