@@ -101,14 +101,16 @@ async function evening(seed: number, fault: Fault = {}): Promise<boolean> {
     if (!calm && dice.chance(loss)) return;
     for (let n = 0; n < copies; n++) clock.after(dice.below(calm ? 20 : 600), () => mine === connection && does());
   };
-  const resume = (stream: string, after: number): Promise<StreamAnswer | undefined> =>
+  const resume = (have: Heads): Promise<Record<string, StreamAnswer> | undefined> =>
     new Promise((done) => {
       const mine = connection;
       const lost = !calm && dice.chance(loss);
       clock.after(dice.below(100), () => {
-        const answer = server.readable.has(stream) ? server.answer(stream, after) : undefined;
-        const whole = dice.chance(0.3) && server.readable.has(stream) ? server.answer(stream, undefined) : answer;
-        clock.after(dice.below(200), () => done(lost || mine !== connection ? undefined : whole));
+        const readable = Object.keys(have).filter((stream) => server.readable.has(stream));
+        const answers = Object.fromEntries(
+          readable.map((stream) => [stream, server.answer(stream, dice.chance(0.3) ? undefined : have[stream])]),
+        );
+        clock.after(dice.below(200), () => done(lost || mine !== connection ? undefined : answers));
       });
     });
   const catchUp = new CatchUp(shelves, clock, resume, changed);
@@ -152,19 +154,20 @@ async function evening(seed: number, fault: Fault = {}): Promise<boolean> {
     const truth = server.readable.has(stream) ? sorted(server.records(stream)) : "[]";
     if (sorted([...(shelves.get(stream)?.records.values() ?? [])]) !== truth) return false;
   }
-  return sorted(view.all("card").value) === sorted(merged(server));
+  return sorted(view.all("card").value) === sorted(merged(server, [...shelves.keys()]));
 }
 
 const sorted = (records: readonly Rec[]): string =>
   JSON.stringify([...records].sort((a, b) => (a.key < b.key ? -1 : 1)));
 
-function merged(server: Server): Rec[] {
+function merged(server: Server, met: string[]): Rec[] {
   const near = new Map<Key, Rec>();
   for (const stream of ["workshop:1", "group:1", "group:2", "desk:1", "person:7"])
     if (server.readable.has(stream)) for (const record of server.records(stream)) near.set(record.key, record);
   return [...near.values()].map((record) => {
     // two groups are equally near; the view takes the one it met first
-    const one = server.records("group:1").find((r) => r.key === record.key);
+    const tables = met.filter((stream) => stream.startsWith("group:") && server.readable.has(stream));
+    const one = tables.map((stream) => server.records(stream).find((r) => r.key === record.key)).find((r) => r);
     const nearest = ["desk:1", "person:7"].some((s) => server.readable.has(s) && server.records(s).some((r) => r.key === record.key));
     return !nearest && one ? one : record;
   });
@@ -240,4 +243,23 @@ test("what is held is bounded", () => {
   welcome(shelves, {}, { "group:1": { seq: 1, records: "[]" } });
   for (let seq = 3; seq < 3 * HOLD; seq++) take(shelves, [{ stream: "group:1", seq, puts: [], drops: [] }]);
   assert.equal(shelves.get("group:1")!.held.length, HOLD);
+});
+
+test("C8: a chair of forty tables asks once for all that a minute of lost deltas left out", async () => {
+  const clock = new HandClock();
+  const shelves: Shelves = new Map();
+  const names = Array.from({ length: 80 }, (_, n) => `${n % 2 ? "desk" : "group"}:${1 + (n >> 1)}`);
+  const whole = (seq: number): StreamAnswer => ({ seq, records: JSON.stringify([{ key: `card:${seq}`, type: "card", id: seq }]) });
+  welcome(shelves, {}, Object.fromEntries(names.map((name) => [name, whole(1)])));
+  const asked: Heads[] = [];
+  const resume = async (have: Heads): Promise<Record<string, StreamAnswer>> => {
+    asked.push(have);
+    return Object.fromEntries(Object.keys(have).map((name) => [name, whole(9)]));
+  };
+  const catchUp = new CatchUp(shelves, clock, resume, () => undefined);
+  catchUp.heads(Object.fromEntries(names.map((name) => [name, 9])));
+  await clock.run(60_000);
+  assert.equal(asked.length, 1, "one question");
+  assert.deepEqual(Object.keys(asked[0]!).sort(), [...names].sort());
+  assert.ok([...shelves.values()].every(({ seq, records }) => seq === 9 && records.has("card:9")), "all of it is there");
 });

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 
 import pytest
 
-from tests.doors.real import Phone, Raw, Workshop, new_id, phones
+from tests.doors.real import Ear, Phone, Polled, Raw, Server, Workshop, new_id, phones
 
 TRANSPORTS = ["websocket", "polling"]
 
@@ -255,3 +256,29 @@ def test_half_a_letter_cannot_come_in(workshop: Workshop) -> None:
     raw.say('422["join",{"code":"1"}]')
     assert raw.read()[1].startswith(b"432")  # the first was dropped, the line lives
     raw.close()
+
+
+@pytest.mark.parametrize("transport", TRANSPORTS)
+def test_a_chair_of_forty_tables_catches_up_in_one_question(server: Server, transport: str) -> None:
+    """C8: eighty streams by one `resume`; a former build's eighty questions in one POST are all answered, too; and what
+    is too much for one POST is told rather than taken and lost.
+    """
+    workshop = server.workshop(groups=40)
+    with closing(Ear(workshop, workshop.chair, transport)) as ear:
+        have = {name: part["seq"] for name, part in ear.answer["streams"].items()}
+        assert len(have) > 80
+        workshop.wish("board.move_all", workshop.chair, phase="reveal")
+        workshop.wish("board.move_all", workshop.chair, phase="vote")
+        told = ear.ask("resume", have=have)["streams"]
+        assert set(told) == set(have)
+        assert any(part.get("deltas") for part in told.values())
+        assert ear.ask("resume", have={"person:999999": 1})["streams"] == {}
+        if isinstance(ear.line, Polled):
+            frames = [
+                f"42{n}{json.dumps(['resume', {'stream': name, 'after': 0}])}"
+                for n, name in enumerate(sorted(have)[:80], start=100)
+            ]
+            assert ear.line.say(*frames) == 200
+            assert "refused" not in ear.ask("presence", see="board")
+            assert {f"43{n}" for n in range(100, 180)} <= {frame[:5] for frame in ear.heard}
+            assert ear.line.say(*["442"] * 101) == 400

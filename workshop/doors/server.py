@@ -27,6 +27,7 @@ MAX_CONNECTIONS: Final = 20_000  # eventlet's default is 1,024: the next phone h
 FRAME_CAP: Final = 64 * 1024  # the longest wish is some 10 KB; files come by HTTP
 OPEN_FILES: Final = 65_536
 MAX_THREADS: Final = 2_000  # under threads each connection is one
+PACKETS: Final = 100  # in one POST: as many as a connection may say at once
 QUEUE_BOUND: Final = 500  # packets that wait for one phone: some 45 s of a busy board, then it is gone
 
 LINE: Final = "workshop.line"  # where a request finds its connection
@@ -476,6 +477,7 @@ def aside(work: Callable[[], T]) -> T:
 
 def tame(engineio: Any, mode: AsyncMode) -> None:
     """Give this Engine.IO server websockets that are capped, unmask fast and can be cut, and bounded queues."""
+    _take_more_packets()
     kind = _eventlet_websocket() if mode == "eventlet" else _simple_websocket(engineio, mode)
     engineio._async = {**engineio._async, "websocket": kind}
     # Its warnings repeat what a stranger sent.
@@ -504,6 +506,25 @@ def tame(engineio: Any, mode: AsyncMode) -> None:
                 engineio.sockets.pop(name, None)
 
     engineio.send_packet, engineio.disconnect = send_packet, disconnect
+
+
+def _take_more_packets() -> None:
+    """One POST of a polling phone may carry a burst; past what one connection may say at once it is told, not lost.
+
+    The library takes sixteen, answers 200 to more and reads none of them.
+    """
+    payload = importlib.import_module("engineio.payload").Payload
+    wrong = importlib.import_module("engineio.exceptions").ContentTooLongError
+    if getattr(payload, "tamed", False):
+        return
+    stock = payload.decode
+
+    def decode(self: Any, text: str) -> None:
+        if text.count("\x1e") >= payload.max_decode_packets:
+            raise wrong
+        stock(self, text)
+
+    payload.max_decode_packets, payload.decode, payload.tamed = PACKETS, decode, True
 
 
 def _framed(packet: Any) -> bytes:

@@ -106,11 +106,16 @@ def wish(data: object) -> Wish:
     return Wish(read["id"], read["name"], read["data"] if read["data"] is not None else {})
 
 
-def resume(data: object) -> tuple[str, int]:
-    read = fields(data, stream=str, after=int)
+def resume(data: object) -> tuple[dict[str, int], str | None]:
+    """What a replica has of some streams; and the one stream, where it asks in the form that a former build has."""
+    read = fields(data, stream=str, after=int, have=dict)
+    if read["have"] is not None:
+        if read["stream"] is not None or read["after"] is not None:
+            raise Refused("malformed")
+        return have_of(read["have"]), None
     if not STREAM.fullmatch(read["stream"] or "") or not _number(read["after"]):
         raise Refused("malformed")
-    return read["stream"], read["after"]
+    return {read["stream"]: read["after"]}, read["stream"]
 
 
 @dataclass(frozen=True)

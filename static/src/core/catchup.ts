@@ -1,5 +1,5 @@
-/** Asks again for streams that miss something: once per stream at a time, after a moment in which it may still come. */
-import { compare, settle, type Effect, type Shelves } from "./replica";
+/** Asks again for streams that miss something: all in one question, after a moment in which it may still come. */
+import { compare, settle, type Effect, type Shelf, type Shelves } from "./replica";
 import type { Clock } from "./time";
 import type { Heads, StreamAnswer } from "./types";
 
@@ -10,14 +10,16 @@ const AGAIN = 1_500;
 
 export class CatchUp {
   private readonly wanted = new Set<string>();
-  private readonly asking = new Set<string>();
+  private asking = false;
+  /** Of these, heads came while an answer was on its way. */
+  private readonly since = new Set<string>();
   private goals: Heads = {};
   private waiting = false;
 
   constructor(
     private readonly shelves: Shelves,
     private readonly clock: Clock,
-    private readonly resume: (stream: string, after: number) => Promise<StreamAnswer | undefined>,
+    private readonly resume: (have: Heads) => Promise<Record<string, StreamAnswer> | undefined>,
     private readonly changed: (effect: Effect) => void,
   ) {}
 
@@ -34,6 +36,7 @@ export class CatchUp {
       // A server behind us was restored from a backup, or its word is older than the last delta: asking tells which.
       if (heads[stream]! < this.shelves.get(stream)!.seq!) this.goals[stream] = Infinity;
       this.wanted.add(stream);
+      this.since.add(stream);
     }
     this.wait(MOMENT);
   }
@@ -43,24 +46,37 @@ export class CatchUp {
     this.waiting = true;
     this.clock.after(ms, () => {
       this.waiting = false;
-      for (const stream of this.wanted) void this.ask(stream);
+      void this.ask();
     });
   }
 
-  private async ask(stream: string): Promise<void> {
-    const shelf = this.shelves.get(stream);
-    const missing = shelf?.seq !== undefined && (shelf.held.length > 0 || (this.goals[stream] ?? 0) > shelf.seq);
-    if (!missing) return this.done(stream);
-    if (this.asking.has(stream)) return;
-    this.asking.add(stream);
-    const after = shelf.seq!;
-    const answer = await this.resume(stream, after);
-    this.asking.delete(stream);
-    if (!answer) return this.wait(AGAIN);
-    this.done(stream);
-    if (this.shelves.get(stream) !== shelf) return; // discarded meanwhile
-    const effect = settle(this.shelves, stream, after, answer);
-    this.changed(effect);
+  private async ask(): Promise<void> {
+    if (this.asking) return;
+    const asked = new Map<string, Shelf>();
+    const have: Heads = {};
+    for (const stream of this.wanted) {
+      const shelf = this.shelves.get(stream);
+      const missing = shelf?.seq !== undefined && (shelf.held.length > 0 || (this.goals[stream] ?? 0) > shelf.seq);
+      if (!missing) this.done(stream);
+      else {
+        asked.set(stream, shelf);
+        have[stream] = shelf.seq!;
+      }
+    }
+    if (!asked.size) return;
+    this.asking = true;
+    this.since.clear();
+    const answers = await this.resume(have);
+    this.asking = false;
+    if (!answers) return this.wait(AGAIN);
+    for (const [stream, shelf] of asked) {
+      // Heads that came meanwhile may speak of more than this answer.
+      if (!this.since.has(stream)) this.done(stream);
+      const answer = answers[stream];
+      if (!answer || this.shelves.get(stream) !== shelf) continue; // not ours to read, or discarded meanwhile
+      this.changed(settle(this.shelves, stream, have[stream], answer));
+    }
+    this.wait(MOMENT); // what was missed meanwhile
   }
 
   private done(stream: string): void {

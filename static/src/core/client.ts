@@ -57,7 +57,7 @@ export function startClient({ face, code, as = face }: { face: Face; code: strin
 
   const me = signal<Me>({ kind: "guest", workshop: 0 });
   const rules = signal<Rules>({});
-  const records = new Records(clock, (stream, after) => link.resume(stream, after), () => {
+  const records = new Records(clock, (have) => link.resume(have), () => {
     outbox.settle();
     parcels.settle();
     upkeep.look();

@@ -11,6 +11,8 @@ import type { Delta, Heads, Refused, Reply, StreamAnswer, Welcome } from "./type
 /** ms. A command's answer waits for a durable commit behind others; a join may bring a whole workshop. */
 const ANSWER = 6_000;
 const JOIN = 10_000;
+/** So many questions without an answer: of what a polling browser sends in one POST a server may take sixteen. */
+const AT_ONCE = 8;
 /** After a wake the socket must speak within this, or it is taken for dead. */
 const PROBE = 3_000;
 /** Slept longer than this: the server has likely given the socket up, so do not even ask. */
@@ -52,7 +54,7 @@ export type LinkNeeds = {
 export type Link = {
   /** Undefined: no answer came. */
   command(id: string, name: string, data: Record<string, unknown>): Promise<Reply | undefined>;
-  resume(stream: string, after: number): Promise<StreamAnswer | undefined>;
+  resume(have: Heads): Promise<Record<string, StreamAnswer> | undefined>;
   /** Is the page looked at? */
   see(looking: boolean): void;
   /** All that `heads` spoke of is here. */
@@ -94,15 +96,23 @@ export function openLink(needs: LinkNeeds): Link {
   // How long to wait when the server hung up in so many words.
   let pause = 500;
   let spoken = "";
+  let asked = 0;
+  const queue: (() => void)[] = [];
 
   const ask = async (event: string, body: unknown, ms: number): Promise<unknown> => {
-    if (!socket.connected) return undefined;
+    if (asked >= AT_ONCE) await new Promise<void>((go) => queue.push(go));
+    else asked++;
     try {
+      if (!socket.connected) return undefined;
       const answer: unknown = await socket.timeout(ms).emitWithAck(event, body);
       heardAt = clock.now();
       return answer;
     } catch {
       return undefined;
+    } finally {
+      const next = queue.shift();
+      if (next) next();
+      else asked--;
     }
   };
 
@@ -226,9 +236,9 @@ export function openLink(needs: LinkNeeds): Link {
       if (!reply && joined) void join(PROBE);
       return reply;
     },
-    async resume(stream, after) {
-      const answer = (await ask("resume", { stream, after }, ANSWER)) as StreamAnswer | Refused | undefined;
-      return answer && !("refused" in answer) ? answer : undefined;
+    async resume(have) {
+      const answer = (await ask("resume", { have }, ANSWER)) as { streams: Record<string, StreamAnswer> } | Refused | undefined;
+      return answer && !("refused" in answer) ? answer.streams : undefined;
     },
     see(now) {
       looking = now;

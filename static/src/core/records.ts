@@ -17,7 +17,7 @@ export class Records {
 
   constructor(
     private readonly clock: Clock,
-    resume: (stream: string, after: number) => Promise<StreamAnswer | undefined>,
+    resume: (have: Heads) => Promise<Record<string, StreamAnswer> | undefined>,
     /** Called inside the same batch as the records' own change. */
     private readonly changed: () => void,
   ) {
