@@ -18,11 +18,12 @@ _TONE: Final = "[\u0ec8-\u0ecb]"
 _MARK: Final = "[\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece]"
 _LAO: Final = "\u0e80-\u0eff"
 
-# Unicode's Default_Ignorable_Code_Point, all that shows nothing by itself. Python cannot be asked for it; it is closed
-# (what is yet to come has its places reserved), and a test holds it to the browser's own.
+# Unicode's Default_Ignorable_Code_Point, which shows nothing by itself, less what has rules of its own below. Python
+# cannot be asked for it; it is closed (what is to come has its places reserved), and a test holds it to the browser's.
 IGNORABLE: Final = (
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
-    "\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    "\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e001f\U000e0080-\U000e00ff"
+    "\U000e01f0-\U000e0fff"
 )
 NONCHARACTER: Final = "\ufdd0-\ufdef" + "".join(
     f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17)
@@ -53,8 +54,8 @@ def _tones_first(tower: re.Match[str]) -> str:
 # browser alike.
 PASSES: Final = 24
 
-# In this order, again and again until nothing changes. No look-behind, which Safari learnt only in 16.4: the browser
-# takes the very same steps.
+# In this order, again and again until nothing changes. The browser takes the very same steps; where these look behind,
+# which Safari learnt only in 16.4, it puts back what stood there.
 _REPAIRS: Final = tuple(
     (re.compile(pattern), instead)
     for pattern, instead in (
@@ -62,12 +63,12 @@ _REPAIRS: Final = tuple(
         (f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff{NONCHARACTER}]", ""),
         # Unseen characters, those too that turn the direction of all that follows, on the projector too: Lao and
         # English run one way. Joiners and forms have rules of their own, below.
-        (f"(?![{_JOINER}{_FORM}{_TAG}\U000e007f])[{IGNORABLE}]|[{_EMPTY}]", ""),
+        (f"[{IGNORABLE}{_EMPTY}]", ""),
         (f"({_FLAG}[{_TAG}]+\U000e007f)|[{_TAG}\U000e007f]", r"\1"),
         (f"[{_BLANK}]+", " "),
         # One of them, behind something seen; beside Lao letters, and forms behind Latin ones, they do nothing but hide.
-        (f"(^|[ A-Za-z\u00c0-\u024f{_LAO}{_JOINER}{_FORM}])[{_FORM}]+", r"\1"),
-        (f"(^|[ {_LAO}{_JOINER}])[{_JOINER}]+", r"\1"),
+        (f"(?<![^ A-Za-z\u00c0-\u024f{_LAO}{_JOINER}{_FORM}])[{_FORM}]+", ""),
+        (f"(?<![^ {_LAO}{_JOINER}])[{_JOINER}]+", ""),
         (f"[{_JOINER}]+([ {_LAO}]|\\Z)", r"\1"),
         ("\u0ec0\u0ec0", "\u0ec1"),
         # A whole tower of signs at once: the vowels, then the first of its tones.
