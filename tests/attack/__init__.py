@@ -7,7 +7,7 @@ address is given. Loopback only.
 
 from __future__ import annotations
 
-from tests.attack import chunked, files, floods, halves, heads
+from tests.attack import chunked, files, floods, halves, heads, questions
 from tests.attack.target import Attack, Target
 
 ATTACKS: list[Attack] = [
@@ -15,6 +15,7 @@ ATTACKS: list[Attack] = [
     *heads.ATTACKS,
     *halves.ATTACKS,
     *floods.ATTACKS,
+    *questions.ATTACKS,
     *files.ATTACKS,
 ]
 
