@@ -13,8 +13,10 @@ import { enterRoom, openRoom } from "./chair/room";
 import { both } from "./ui/bits";
 import { useServerClock } from "./ui/clock";
 import "./ui/drawn";
+import { onePress } from "./ui/press";
 
 async function start(): Promise<void> {
+  onePress();
   const root = document.getElementById("app") ?? document.body;
   const as = boot.code ? whose(boot.code) : "chair";
   if (as === "phone") wishLike(as);

@@ -10,8 +10,10 @@ import { Stage } from "./screen/stage";
 import { spoken } from "./screen/words";
 import { useServerClock } from "./ui/clock";
 import "./ui/drawn";
+import { onePress } from "./ui/press";
 
 async function start(): Promise<void> {
+  onePress();
   // Projectors wash out dark pages: the screen is dark ink on white whatever the laptop prefers.
   document.documentElement.dataset.theme = "light";
   const root = document.getElementById("app") ?? document.body;

@@ -280,6 +280,6 @@ def test_keys_merge_and_undo(browsers: Browsers, server: Server) -> None:
     # The answer may come after the news, and until then keys are the sheet's; the step itself is news of its own.
     expect(chair.sheet()).to_have_count(0)
     expect(page.locator(".toast")).to_contain_text("ພ້ອມກັນ")
-    page.keyboard.press("z")
+    page.keyboard.press("Control+z")
     expect(page.locator(".theme")).to_have_count(0)
     expect(page.locator("#inbox [data-card]")).to_have_count(3)

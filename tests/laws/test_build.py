@@ -70,3 +70,27 @@ def test_nothing_is_fetched_from_outside() -> None:
         if not SAID.match(url)
     }
     assert found == set()
+
+
+def _shells(text: str) -> tuple[list[str], bool]:
+    """The opening tags of the pages in it, and whether each says that it is not to be translated."""
+    tags = re.findall(r"<html\b[^>]*>", text)
+    meta = text.count('<meta name="google" content="notranslate">')
+    return tags, meta == len(tags) and all('translate="no"' in tag for tag in tags)
+
+
+def test_no_page_may_be_translated_by_the_browser() -> None:
+    """E9: a translator swaps each piece of text for its own, and what changes in place stands still: timer, votes left.
+
+    Planted: a shell without the word.
+    """
+    assert not _shells('<html lang="lo"><meta name="google" content="notranslate">')[1]
+    places = [
+        *(ROOT / "templates").glob("*"),
+        *(ROOT / "workshop").rglob("*.py"),
+        *(ROOT / "static" / "src").rglob("*.ts*"),
+    ]
+    pages = {path.name: _shells(path.read_text("utf-8")) for path in places if path.is_file()}
+    shells = {name for name, (tags, _) in pages.items() if tags}
+    assert shells >= {"face.html", "plain.html", "takeaway.html"}
+    assert not {name for name in shells if not pages[name][1]}

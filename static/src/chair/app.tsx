@@ -22,7 +22,7 @@ import { SettingsView } from "./settings";
 import { followAddress, previewShown, railShown, toggle, view, VIEWS, type View } from "./shape";
 import { TakeAway, TakeAwayButton } from "./takeaway";
 import { ToMyGroup, NotOfTheTeam } from "./team";
-import { BuiltOn, toastDeeds } from "./undo";
+import { BuiltOn, Doubted, toastDeeds } from "./undo";
 
 const ICONS = { room: LayoutGrid, desk: Columns2, people: Users, links: Link2, settings: Settings };
 const PAGES: Record<View, () => JSX.Element | null> = {
@@ -70,6 +70,7 @@ function Frame() {
       </div>
       <History />
       <TakeAway />
+      <Doubted />
       <BuiltOn />
       <Provenance />
       <CountSheets />

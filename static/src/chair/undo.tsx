@@ -33,7 +33,24 @@ export function doerOf(deed: Deed): Id | undefined {
 const isMine = (room: Room, deed: Deed): boolean =>
   doerOf(deed) !== undefined && doerOf(deed) === room.client.me.value.person;
 
-export async function undo(room: Room, id: Id, together = false): Promise<void> {
+/** Steps of the desk itself: what was done with themes and cards. The keys take these back, and nothing else. */
+export const ofDesk = (deed: Deed): boolean => /^(theme|hint|synonym|clarification)\.|^card\.park$/.test(deed.name);
+
+/** Neither tables, people nor the screen are moved by taking it back. What a name does not say is asked about. */
+const QUIET = /^(card|reply|photo|org|call)\.|^step\.(add|edit|drop)$|^workshop\.edit$/;
+export const asksFirst = (deed: Deed): boolean => !ofDesk(deed) && !QUIET.test(deed.name);
+
+/** A step that moves tables, people or the screen, waiting for the chair's yes. */
+const doubted = signal<Id | undefined>(undefined);
+
+/** Take a step back; one that moves tables, people or the screen is asked about first. */
+export async function undo(room: Room, id: Id): Promise<void> {
+  const deed = deeds(room).find((one) => one.id === id);
+  if (deed && !deed.undone && asksFirst(deed)) doubted.value = id;
+  else await takeBack(room, id);
+}
+
+async function takeBack(room: Room, id: Id, together = false): Promise<void> {
   const reply = await act(room.client, "deed.undo", together ? { deed: id, together } : { deed: id }, true);
   if (reply.refused === "built_on") {
     builtOn.value = { deed: id, later: (reply.deeds as Id[] | undefined) ?? [] };
@@ -43,24 +60,49 @@ export async function undo(room: Room, id: Id, together = false): Promise<void> 
   const done = deeds(room).find((deed) => deed.id === id);
   if (reply.refused) toast(reply.say);
   else if (done) {
+    if (ofDesk(done)) taken = [...taken, id];
     const say = t("history.undone_what", { what: sayDeed(room, done) });
     toast(say, { label: t("history.redo"), act: () => void redo(room, id) });
   }
 }
 
 export async function redo(room: Room, id: Id): Promise<void> {
+  taken = taken.filter((one) => one !== id);
   const reply = await act(room.client, "deed.redo", { deed: id });
   const done = deeds(room).find((deed) => deed.id === id);
   if (!reply.refused && done) toastDeed(room, done);
 }
 
-/** Undo the newest of one's own steps that still stands. */
-export function undoLast(room: Room): void {
-  const last = deeds(room)
-    .filter((deed) => isMine(room, deed) && !deed.undone)
+/** The newest of one's own steps that still stands. */
+export const lastOf = (room: Room, which: (deed: Deed) => boolean = () => true): Deed | undefined =>
+  deeds(room)
+    .filter((deed) => isMine(room, deed) && !deed.undone && which(deed))
     .at(-1);
-  if (last) void undo(room, last.id);
-  else toast(t("history.nothing"));
+
+/** Steps of the desk that were taken back here, the newest last. */
+let taken: readonly Id[] = [];
+/** A press that waits for its answer: the next one would take the same step back again. */
+let turning = false;
+
+/** By key: the newest of one's own steps on the desk. */
+export async function undoDesk(room: Room): Promise<void> {
+  // The answer may be here before the record says so.
+  const last = lastOf(room, (deed) => ofDesk(deed) && !taken.includes(deed.id));
+  if (!last) return void toast(t("history.nothing"));
+  await turn(() => takeBack(room, last.id));
+}
+
+/** By key: what was taken back last. */
+export async function redoDesk(room: Room): Promise<void> {
+  const last = taken.at(-1);
+  if (last === undefined) return void toast(t("history.nothing_redo"));
+  await turn(() => redo(room, last));
+}
+
+async function turn(work: () => Promise<void>): Promise<void> {
+  if (turning) return;
+  turning = true;
+  await work().finally(() => (turning = false));
 }
 
 /** Steps that are said now, with how to stop saying them: one that was undone elsewhere offers no Undo any more. */
@@ -91,10 +133,41 @@ export function toastDeeds(room: Room): () => void {
     const fresh = all.filter((deed) => deed.id > before && isMine(room, deed) && !deed.undone);
     // Untracked: the sentence reads names, and a renamed theme is no new deed.
     untracked(() => {
+      if (fresh.length > 0) taken = []; // what was done since is the way on now
       hushUndone(all);
       fresh.slice(-2).forEach((deed) => toastDeed(room, deed));
     });
   });
+}
+
+/** Before tables, people or the screen are moved: what exactly would be taken back. */
+export function Doubted() {
+  const room = useRoom();
+  const deed = deeds(room).find((one) => one.id === doubted.value);
+  if (!deed || deed.undone) return null;
+  const close = () => {
+    doubted.value = undefined;
+  };
+  return (
+    <Sheet title={t("history.sure")} onClose={close}>
+      <p class="strong">
+        <span class="num soft">{hour(deed.at)}</span> {sayDeed(room, deed)}
+      </p>
+      <p>{t("history.sure_say")}</p>
+      <div class="row">
+        <Button
+          look="main"
+          onTap={() => {
+            close();
+            void takeBack(room, deed.id);
+          }}
+        >
+          {t("history.undo")}
+        </Button>
+        <Button onTap={close}>{t("history.leave")}</Button>
+      </div>
+    </Sheet>
+  );
 }
 
 /** "Others have built on this": which steps, and the offer to take them back together, all or none. */
@@ -119,7 +192,7 @@ export function BuiltOn() {
         ))}
       </ul>
       <div class="row">
-        <Button look="main" onTap={() => void undo(room, asked.deed, true)}>
+        <Button look="main" onTap={() => void takeBack(room, asked.deed, true)}>
           {t("history.undo_together", { n: asked.later.length + 1 })}
         </Button>
         <Button onTap={close}>{t("history.leave")}</Button>

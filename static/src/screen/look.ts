@@ -2,6 +2,7 @@
 import { signal } from "@preact/signals";
 import { useEffect, useLayoutEffect } from "preact/hooks";
 import type { Id } from "../core/types";
+import { onKey } from "../ui/press";
 
 /** Nobody touched anything for so long: the screen goes back to what the room looks at. */
 const REST = 60_000;
@@ -52,11 +53,11 @@ export function useLook(shown: string): Look {
       if (event.key === "Escape" || event.key === "Backspace") back();
     };
     stir();
-    addEventListener("keydown", key);
+    const deaf = onKey(key);
     addEventListener("pointerdown", stir);
     return () => {
       clearTimeout(rest);
-      removeEventListener("keydown", key);
+      deaf();
       removeEventListener("pointerdown", stir);
     };
   }, [away]);

@@ -5,6 +5,7 @@ import { t, type Id, type Source } from "../core/client";
 import { Count, total } from "../ui/count";
 import { Icon } from "../ui/icons";
 import { photosAt } from "../ui/photos/of";
+import { onKey } from "../ui/press";
 import { Beside, BESIDE } from "./beside";
 import { BigCard } from "./bigcard";
 import { Clarified, useSaid } from "./clarified";
@@ -73,7 +74,6 @@ function useTurn(among: readonly Source[], at: number): void {
       const to = by === undefined ? undefined : beside(by);
       if (to !== undefined) lookAtCard(to);
     };
-    addEventListener("keydown", key);
-    return () => removeEventListener("keydown", key);
+    return onKey(key);
   });
 }

@@ -3,6 +3,7 @@ import { signal, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 import { t } from "../core/client";
+import { onKey } from "../ui/press";
 
 const STAY = 12_000;
 
@@ -38,10 +39,10 @@ export function Pages<T>({ of: all, per, children }: PagesProps<T>) {
       if (by) go(by);
     };
     stay();
-    addEventListener("keydown", key);
+    const deaf = onKey(key);
     return () => {
       clearTimeout(turn);
-      removeEventListener("keydown", key);
+      deaf();
     };
   }, [count]);
   const page = Math.min(at.value, count - 1);

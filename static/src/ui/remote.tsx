@@ -8,6 +8,7 @@ import { Button } from "./button";
 import { tick } from "./clock";
 import { Count } from "./count";
 import { KindMark } from "./marks";
+import { onKey } from "./press";
 import { stepOf, stepTo } from "./steps";
 import { clockFace, Timer } from "./timer";
 import { hush } from "./toast";
@@ -156,8 +157,7 @@ function listen(turn: (by: -1 | 0 | 1) => void): () => void {
     event.preventDefault();
     turn(by);
   };
-  addEventListener("keydown", key);
-  return () => removeEventListener("keydown", key);
+  return onKey(key);
 }
 
 /** A swipe turns; a scroll up or down does not. */

@@ -4,11 +4,13 @@ import { ArrowDownWideNarrow, Keyboard, Rows3, Undo2 } from "lucide-preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { t } from "../../core/client";
 import { Button } from "../../ui/button";
+import { onKey } from "../../ui/press";
 import { useRoom } from "../room";
 import { PollButton, RuleButton } from "../count/bar";
 import { CoverageButton, CoverageSheet } from "../coverage/sheet";
 import { HintsButton, HintsSheet, useLooking } from "../hints/sheet";
-import { undoLast } from "../undo";
+import { lastOf, undo } from "../undo";
+import { sayDeed } from "../words";
 import { PickedBar } from "./bar";
 import { Ghost, listen } from "./drag";
 import { Inbox } from "./inbox";
@@ -27,11 +29,9 @@ export function Desk() {
   useEffect(() => warm(desk), [desk]);
   // On the page, not the desk: after a tap on nothing the keyboard belongs to the body.
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
+    return onKey((event) => {
       if (!event.defaultPrevented && pressed(desk, event)) event.preventDefault();
-    };
-    addEventListener("keydown", onKey);
-    return () => removeEventListener("keydown", onKey);
+    });
   }, [desk]);
   return (
     <>
@@ -64,6 +64,7 @@ export function Desk() {
 /** Used often and known by their signs: they stand beside the heading. */
 function Marks({ desk }: { desk: State }) {
   const room = useRoom();
+  const last = lastOf(room);
   return (
     <>
       <Button
@@ -73,7 +74,13 @@ function Marks({ desk }: { desk: State }) {
         pressed={desk.folded.value}
         onTap={() => (desk.folded.value = !desk.folded.value)}
       />
-      <Button look="bare" icon={Undo2} label={t("history.undo_last")} onTap={() => undoLast(room)} />
+      <Button
+        look="bare"
+        icon={Undo2}
+        label={last ? t("history.undo_what", { what: sayDeed(room, last) }) : t("history.undo_last")}
+        why={!last && t("history.nothing")}
+        onTap={() => last && void undo(room, last.id)}
+      />
       <Button
         look="bare"
         icon={Keyboard}

@@ -1,10 +1,12 @@
 /** The desk by keyboard. Keys are read by place (`code`), so that they work on a Lao keyboard too. */
 import { t } from "../../core/client";
 import { Sheet } from "../../ui/sheet";
+import { isLetter } from "../../ui/press";
 import { toast } from "../../ui/toast";
 import { hintsOpen } from "../hints/open";
 import { openTrail } from "../provenance/trail";
-import { undoLast } from "../undo";
+import { letters, Letters } from "../letters";
+import { redoDesk, undoDesk } from "../undo";
 import type { Desk, Side } from "./model";
 import { drawn } from "../../ui/drawn";
 
@@ -27,7 +29,8 @@ const SHEET: [string[], string][] = [
   [["J"], "desk.join"],
   [["G"], "keys.side"],
   [["O"], "trail.title"],
-  [["Z"], "act.undo_action"],
+  [["Ctrl", "Z"], "act.undo_action"],
+  [["Ctrl", "Y"], "history.redo"],
   [["/"], "act.search"],
   [["Esc"], "desk.clear"],
   [["H"], "keys.hints"],
@@ -41,6 +44,7 @@ const SHEET: [string[], string][] = [
 export function KeysSheet({ onClose }: { onClose: () => void }) {
   return (
     <Sheet title={t("keys.title")} onClose={onClose}>
+      <Letters />
       <dl class="keys">
         {SHEET.map(([keys, say]) => (
           <div key={say}>
@@ -90,11 +94,13 @@ export function pressed(desk: Desk, event: KeyboardEvent): boolean {
     else void desk.shift(theme, event.key === "ArrowUp" ? -1 : 1);
     return true;
   }
-  if (event.code === "KeyZ" && !event.shiftKey && !event.altKey) {
-    undoLast(desk.room);
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && (event.code === "KeyZ" || event.code === "KeyY")) {
+    const back = event.code === "KeyZ" && !event.shiftKey;
+    void (back ? undoDesk(desk.room) : redoDesk(desk.room));
     return true;
   }
   if (event.altKey || event.ctrlKey || event.metaKey) return false;
+  if (isLetter(event) && !letters.peek()) return false;
   const digit = /^Digit([1-9])$/.exec(event.code);
   if (digit && cards.length > 0) {
     const to = desk.room.themes.peek()[Number(digit[1]) - 1];

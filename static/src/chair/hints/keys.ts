@@ -1,6 +1,8 @@
 /** The list of proposals by keyboard: each answer is a key away from the proposal that has the focus. */
 import type { RefObject } from "preact";
 import { useLayoutEffect } from "preact/hooks";
+import { isLetter } from "../../ui/press";
+import { letters } from "../letters";
 
 const TYPING = "input:not([type=checkbox]), textarea, select";
 
@@ -8,6 +10,7 @@ const TYPING = "input:not([type=checkbox]), textarea, select";
 export function pressedIn(event: KeyboardEvent): boolean {
   const at = event.target as HTMLElement;
   if (at.closest(TYPING) || event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (isLetter(event) && !letters.peek()) return false;
   const on = at.closest<HTMLElement>("[data-hint]");
   if (event.code === "KeyJ" || event.code === "ArrowDown") return go(on, 1);
   if (event.code === "KeyK" || event.code === "ArrowUp") return go(on, -1);

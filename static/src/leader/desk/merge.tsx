@@ -10,6 +10,7 @@ import type { Shown } from "../../phone/cards";
 import { about, why } from "../../phone/why";
 import { merge } from "./ask";
 import { cardOf, endMerge, membersOf, merging, pick, picked, refusalOf, say } from "./state";
+import { onKey } from "../../ui/press";
 import { drawn } from "../../ui/drawn";
 
 /** Why the last tap chose nothing: said in the bar, where no toast lies over the buttons. */
@@ -60,8 +61,7 @@ function Bar({ id }: { id: Id }) {
       if (event.key === "Escape") leave();
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void go();
     };
-    addEventListener("keydown", keys);
-    return () => removeEventListener("keydown", keys);
+    return onKey(keys);
   });
   return (
     <div class="merge-bar" role="region" aria-label={t("act.merge")}>

@@ -88,7 +88,7 @@ export function Order({ of }: { of: Outcome }) {
                   const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
                   if (!by) return;
                   event.preventDefault();
-                  move(one.id, i + by, "grip");
+                  if (!event.repeat) move(one.id, i + by, "grip");
                 }}
               >
                 <Icon of={GripVertical} />

@@ -1,0 +1,101 @@
+/** The remote of a presentation: where it is while a press is on its way, and when somebody else steps. */
+import assert from "node:assert/strict";
+import { signal } from "@preact/signals";
+import { test } from "node:test";
+import type { Client, Presentation, Reply } from "../../static/src/core/client";
+import { stepOf, stepTo } from "../../static/src/ui/steps";
+
+const CARDS = [11, 12, 13, 14, 15];
+
+/** A server in the hand: what is sent waits until it is answered; records change when told to. */
+function room() {
+  const at = (card: number | null) =>
+    ({ key: "presentation:1", type: "presentation", id: 1, board: 1, card, cards: CARDS.map((one) => ({ card: one })) }) as unknown as Presentation;
+  const records = signal<readonly Presentation[]>([at(null)]);
+  const sent: (number | null)[] = [];
+  const answers: ((reply: Reply) => void)[] = [];
+  let behind = false;
+  const client = {
+    all: () => records,
+    follows: () => !behind,
+    send: (_name: string, data: { card: number | null }) => {
+      sent.push(data.card);
+      return new Promise<Reply>((done) => answers.push(done));
+    },
+  } as unknown as Client;
+  return {
+    sent,
+    press: (by: number) => void stepTo(client, records.peek()[0]!, stepOf(records.peek()[0]!).at + by),
+    place: () => stepOf(records.peek()[0]!).at,
+    tells: (card: number | null) => (records.value = [at(card)]),
+    async answer(late = false) {
+      behind = late;
+      answers.shift()!({ ok: {} } as Reply);
+      for (let i = 0; i < 4; i++) await new Promise((go) => setImmediate(go));
+    },
+    async comes() {
+      behind = false;
+      for (let i = 0; i < 4; i++) await new Promise((go) => setImmediate(go));
+    },
+  };
+}
+
+test("E6: where the chair stepped within the wait is where the remote stands, and the next press goes on from there", async () => {
+  const { press, place, tells, answer, sent } = room();
+  press(1);
+  assert.equal(place(), 1, "a press counts at once");
+  await answer(true);
+  tells(11);
+  tells(14);
+  await new Promise((go) => setImmediate(go));
+  assert.equal(place(), 4, "the record went past");
+  press(1);
+  assert.deepEqual(sent, [11, 15]);
+  await answer();
+});
+
+test("E6: the chair's step that comes before one's own answer ends the wait as well", async () => {
+  const { press, place, tells, answer } = room();
+  press(1);
+  tells(14);
+  assert.equal(place(), 4);
+  tells(11);
+  await answer();
+  assert.equal(place(), 1);
+});
+
+test("E6: back to where one came from, by another hand, is no record of before", async () => {
+  const { press, place, tells, answer } = room();
+  tells(12);
+  press(1);
+  assert.equal(place(), 3);
+  tells(13);
+  tells(12);
+  assert.equal(place(), 2);
+  await answer();
+  assert.equal(place(), 2);
+});
+
+test("E6: an answer that finds its record there already waits for nothing more", async () => {
+  const { press, place, tells, answer } = room();
+  press(1);
+  tells(11);
+  await answer();
+  tells(null);
+  assert.equal(place(), 0);
+});
+
+test("fast presses pass over one's own steps, and only the last is sent", async () => {
+  const { press, place, tells, answer, sent } = room();
+  press(1);
+  press(1);
+  press(1);
+  assert.equal(place(), 3);
+  tells(11);
+  assert.equal(place(), 3, "the first of them coming back is no step of somebody else");
+  await answer();
+  assert.deepEqual(sent, [11, 13]);
+  tells(13);
+  await answer();
+  assert.equal(place(), 3);
+});

@@ -1,0 +1,109 @@
+/** Undo from the chair's page: what the keys take back, what is asked about first, and one step a press. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { computed, signal } from "@preact/signals";
+import { pressed } from "../../static/src/chair/desk/keys";
+import { openDesk } from "../../static/src/chair/desk/model";
+import { setLetters } from "../../static/src/chair/letters";
+import { openRoom } from "../../static/src/chair/room";
+import { asksFirst, ofDesk, undo } from "../../static/src/chair/undo";
+import type { Client, Deed, Rec } from "../../static/src/core/client";
+
+const ME = 1;
+const deed = (id: number, name: string, more: object = {}) =>
+  ({ key: `deed:${id}`, type: "deed", id, name, at: id, by: ME, group: null, undone: false, says: {}, ...more }) as unknown as Deed;
+
+function room(...deeds: Deed[]) {
+  const all = signal<readonly unknown[]>([...deeds, { key: "theme:5", type: "theme", id: 5, position: 1, title: { lo: "", en: "Five" } }]);
+  const sent: string[] = [];
+  const client = {
+    code: "1",
+    me: signal({ person: ME }),
+    status: signal({ everJoined: true }),
+    all: (type: string) => computed(() => all.value.filter((one) => (one as Rec).type === type)),
+    send: async (name: string, data: Record<string, unknown>) => {
+      sent.push(`${name} ${data.deed ?? JSON.stringify(data)}`);
+      const { deed } = data;
+      all.value = all.value.map((one) => ((one as Deed).type === "deed" && (one as Deed).id === deed ? { ...(one as Deed), undone: name === "deed.undo" } : one));
+      return { ok: {} };
+    },
+  } as unknown as Client;
+  return { room: openRoom(client), sent };
+}
+
+/** What is done at once has its answer within so many turns. */
+const settled = async () => {
+  for (let i = 0; i < 6; i++) await new Promise((go) => setImmediate(go));
+};
+
+const press = (code: string, key: string, more: object = {}) =>
+  ({ code, key, target: { closest: () => null }, altKey: false, ctrlKey: false, metaKey: false, shiftKey: false, ...more }) as unknown as KeyboardEvent;
+
+Object.assign(globalThis, { document: { querySelector: () => null, getElementById: () => null } });
+
+test("E1: Z alone does nothing, and neither does a word typed into nothing", () => {
+  const { room: here, sent } = room(deed(1, "theme.create"), deed(2, "step.go"));
+  const desk = openDesk(here);
+  for (const letter of "pizza") pressed(desk, press(`Key${letter.toUpperCase()}`, letter));
+  pressed(desk, press("KeyZ", "Z", { shiftKey: true }));
+  assert.deepEqual(sent, []);
+});
+
+test("E1: Ctrl+Z takes back the desk's own steps alone, the newest first; Ctrl+Y and Ctrl+Shift+Z do them again", async () => {
+  const { room: here, sent } = room(
+    deed(1, "theme.create"), deed(2, "card.park"), deed(3, "theme.place", { by: 9 }),
+    deed(4, "board.move_all"), deed(5, "step.go"), deed(6, "person.promote"), deed(7, "vision.show"), deed(8, "board.submit", { group: 2 }),
+  );
+  const desk = openDesk(here);
+  const ctrl = async (code: string, more: object = {}) => {
+    assert.ok(pressed(desk, press(code, code.at(-1)!.toLowerCase(), { ctrlKey: true, ...more })));
+    await settled();
+  };
+  await ctrl("KeyZ");
+  await ctrl("KeyZ");
+  await ctrl("KeyZ");
+  assert.deepEqual(sent, ["deed.undo 2", "deed.undo 1"], "then nothing of the desk is left, and nothing else is touched");
+  await ctrl("KeyZ", { shiftKey: true });
+  await ctrl("KeyY");
+  await ctrl("KeyY");
+  assert.deepEqual(sent.slice(2), ["deed.redo 1", "deed.redo 2"]);
+});
+
+test("E1: two presses before the answer take back one step each, never the same twice", async () => {
+  const { room: here, sent } = room(deed(1, "theme.create"), deed(2, "theme.place"));
+  const desk = openDesk(here);
+  pressed(desk, press("KeyZ", "z", { ctrlKey: true }));
+  pressed(desk, press("KeyZ", "z", { metaKey: true }));
+  await settled();
+  assert.deepEqual(sent, ["deed.undo 2"]);
+});
+
+test("E1: a step that moves tables, people or the screen is asked about first; one of the desk is not", async () => {
+  const moves = ["step.go", "board.move", "board.move_all", "board.submit", "person.promote", "person.move", "vision.show", "vision.count",
+    "poll.open", "poll.close", "screen.hold", "round.rerun", "timer.start", "group.add", "something.new"];
+  for (const name of moves) assert.ok(asksFirst(deed(1, name)), name);
+  for (const name of ["theme.create", "theme.join", "card.park", "hint.accept", "synonym.add", "clarification.set", "step.edit", "card.hide"])
+    assert.ok(!asksFirst(deed(1, name)), name);
+  assert.ok(!ofDesk(deed(1, "card.hide")));
+  const { room: here, sent } = room(deed(1, "step.go"), deed(2, "theme.create"));
+  await undo(here, 1);
+  assert.deepEqual(sent, [], "it waits for a yes");
+  await undo(here, 2);
+  assert.deepEqual(sent, ["deed.undo 2"]);
+});
+
+test("E1: keys of a single letter can be switched off, and the others go on", async () => {
+  const { room: here, sent } = room(deed(1, "theme.create"));
+  const desk = openDesk(here);
+  setLetters(false);
+  desk.picked.set([1]);
+  for (const [code, key] of [["KeyN", "n"], ["KeyP", "p"], ["Digit1", "1"], ["Slash", "/"], ["Slash", "?"]] as const)
+    assert.ok(!pressed(desk, press(code, key)), key);
+  assert.equal(desk.asking.value, undefined);
+  assert.ok(pressed(desk, press("KeyZ", "z", { ctrlKey: true })));
+  await settled();
+  assert.deepEqual(sent, ["deed.undo 1"]);
+  assert.ok(pressed(desk, press("Escape", "Escape")));
+  setLetters(true);
+  assert.ok(pressed(desk, press("KeyN", "n")));
+});
