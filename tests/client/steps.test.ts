@@ -99,3 +99,21 @@ test("fast presses pass over one's own steps, and only the last is sent", async 
   await answer();
   assert.equal(place(), 3);
 });
+
+test("a press that comes before the record of the one before is no step of somebody else", async () => {
+  const { press, place, tells, answer, sent } = room();
+  tells(13);
+  press(-3);
+  await answer(true);
+  press(1);
+  tells(null);
+  assert.equal(place(), 1, "the record of the press before");
+  press(1);
+  press(1);
+  assert.equal(place(), 3);
+  await answer(true);
+  tells(11);
+  await answer(true);
+  tells(13);
+  assert.deepEqual(sent, [null, 11, 13]);
+});

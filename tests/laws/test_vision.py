@@ -47,9 +47,8 @@ def provenance(play: World) -> None:
     themes, sources = play.sees("chair", "theme"), play.sees("chair", "source")
     cards, boards = rows(play, card), rows(play, board)
     heads = {id for id, row in cards.items() if row["into"] is None or away(cards[row["into"]])}
-    standing = {
-        id for id in heads if not away(cards[id]) and boards[cards[id]["board_id"]]["phase"] != "write"
-    }
+    # Revealed once, known to the room: a board that is private again takes nothing from its themes.
+    standing = {id for id in heads if not away(cards[id])}
     live = {id for id, row in rows(play, theme).items() if not row["gone"]}
     lying = {row["card_id"]: row for row in rows(play, placing).values() if not row["gone"]}
     wanted = {
@@ -68,7 +67,9 @@ def provenance(play: World) -> None:
         )
         assert one["numbers"] == pytest.approx(worked_out(play, id, held, standing)), id
     for id, source in sources.items():
-        assert source["text"] == cards[id]["text"]
+        private = boards[cards[id]["board_id"]]["phase"] == "write"
+        known = lying[id]["known"] if private else None
+        assert source["text"] == (known or cards[id])["text"]
         assert source["merged"] == sum(
             row["into"] == id and not away(row) and row["id"] != id for row in cards.values()
         )

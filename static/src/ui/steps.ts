@@ -19,8 +19,10 @@ interface Wish {
 
 /** The press that is on its way: shown as done until the record has followed it, or has gone past it. */
 const wanted = signal<Wish | undefined>(undefined);
+/** The last press; what is sent next. */
+let next: Wish | undefined;
 let sending = false;
-let endWait: (() => void) | undefined;
+let waiting: Wait | undefined;
 
 /** Where the presentation is, a press that is still on its way counted as done. */
 export function stepOf(shown: Presentation): Step {
@@ -29,61 +31,72 @@ export function stepOf(shown: Presentation): Step {
   return { at: now === null ? 0 : shown.cards.findIndex((one) => one.card === now) + 1, of: shown.cards.length };
 }
 
-/** The last press; what is sent next. */
-let next: Wish | undefined;
-
 /** Show step `to`. Presses that come faster than answers are not queued: the last one is what is meant. */
 export async function stepTo(client: Client, shown: Presentation, to: number): Promise<void> {
   if (to < 0 || to > shown.cards.length) return;
   const { board } = shown;
   wanted.value = next = { board, card: to === 0 ? null : shown.cards[to - 1]!.card };
   if (sending) return;
-  endWait?.();
   sending = true;
-  const way = [cardNow(client, board)];
-  const stop = whenLeft(client, board, way);
+  const wait = waitOn(client, board);
   let wish: Wish;
   let reply: Reply;
   do {
     wish = next!;
-    way.push(wish.card);
+    wait.way.push(wish.card);
     reply = await client.send("board.spotlight", { ...wish });
   } while (reply.refused === undefined && wish !== next);
   sending = false;
   if (reply.refused !== undefined) toast(reply.say);
-  waitFor(client, reply, stop);
+  wait.answered(reply);
 }
 
-/** Somebody else stepped on: where they are is where the room is. `way` is where one's own presses lead the record. */
-function whenLeft(client: Client, board: Id, way: readonly (Id | null | undefined)[]): () => void {
+interface Wait {
+  readonly board: Id;
+  /** Where one's own presses lead the record, one after the other. */
+  readonly way: (Id | null | undefined)[];
+  answered(reply: Reply): void;
+  end(): void;
+}
+
+/** Until the record tells what the presses did. Who presses again meanwhile goes on on the same way. */
+function waitOn(client: Client, board: Id): Wait {
+  if (waiting?.board === board) return waiting;
+  waiting?.end();
+  const way = [cardNow(client, board)];
   let at = 0;
-  return effect(() => {
+  let last: Reply | undefined;
+  let late: ReturnType<typeof setTimeout> | undefined;
+  const look = () => {
+    if (waiting === wait && !sending && last && client.follows(last)) wait.end();
+  };
+  const wait: Wait = {
+    board,
+    way,
+    answered(reply) {
+      last = reply;
+      clearTimeout(late);
+      late = setTimeout(wait.end, FOLLOWS);
+      if (reply.refused !== undefined) wait.end();
+      else look();
+    },
+    end() {
+      stop();
+      clearTimeout(late);
+      if (waiting === wait) waiting = undefined;
+      if (!sending) wanted.value = undefined;
+    },
+  };
+  waiting = wait;
+  const stop = effect(() => {
     const now = cardNow(client, board);
     const place = way.indexOf(now, at);
     if (place >= 0) at = place;
+    // Somebody else stepped on: where they are is where the room is.
     else if (wanted.peek()?.board === board) wanted.value = undefined;
+    queueMicrotask(look);
   });
-}
-
-/** Until the record tells what the answer's command did, or what came after it. */
-function waitFor(client: Client, reply: Reply, stop: () => void): void {
-  const end = () => {
-    stop();
-    past();
-    clearTimeout(late);
-    endWait = undefined;
-    wanted.value = undefined;
-  };
-  const late = setTimeout(end, FOLLOWS);
-  let past = () => {};
-  endWait = end;
-  if (reply.refused !== undefined) return end();
-  past = effect(() => {
-    client.all("presentation").value;
-    queueMicrotask(() => {
-      if (endWait === end && client.follows(reply)) end();
-    });
-  });
+  return wait;
 }
 
 const cardNow = (client: Client, board: Id): Id | null | undefined =>

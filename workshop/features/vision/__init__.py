@@ -3,9 +3,16 @@
 from workshop.features.vision import poll, showing
 from workshop.features.vision.about import born
 from workshop.features.vision.commands import COMMANDS
-from workshop.features.vision.placing import merged_at_table
+from workshop.features.vision.placing import keep_known, merged_at_table, tell_known
 from workshop.features.vision.views import NOTE, SOURCE, THEME, VISION
-from workshop.kernel.nouns import Room
+from workshop.kernel.nouns import Room, Row
+from workshop.kernel.work import Work
+
+
+def changed_card(work: Work, row: Row, changed: Row) -> None:
+    merged_at_table(work, row, changed)
+    keep_known(work, row, changed)
+
 
 ROOM = Room(
     "vision",
@@ -13,5 +20,5 @@ ROOM = Room(
     commands=COMMANDS + showing.COMMANDS + poll.COMMANDS,
     drawers=(poll.DRAWER,),
     births={"workshop": born},
-    guards={"card": merged_at_table, "theme": poll.rejoined, "vision": poll.polled},
+    guards={"card": changed_card, "board": tell_known, "theme": poll.rejoined, "vision": poll.polled},
 )

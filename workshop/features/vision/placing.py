@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import func, select
 
-from workshop.features.cards.heads import heads, on_view
+from workshop.features.cards.heads import heads, on_view, revealed
 from workshop.features.cards.tables import card
 from workshop.features.groups.tables import board
 from workshop.features.vision.tables import placing, theme
@@ -96,6 +96,33 @@ def placings(work: Work, cards: list[int]) -> dict[int, Row]:
         rows = work.all(select(placing).where(placing.c.workshop_id == work.workshop, some))
         found.update((row["card_id"], row) for row in rows)
     return found
+
+
+KNOWN = ("text", "lang", "org_id")
+
+
+def as_known(placing_row: Row, card_row: Row, board_row: Row) -> Row:
+    """The card as the room knows it: what its author writes while the board is private is nobody's yet (R11)."""
+    known = placing_row["known"] if not revealed(board_row) else None
+    return card_row | known if known else card_row
+
+
+def keep_known(work: Work, row: Row, changed: Row) -> None:
+    """New words for a card that lies in a theme, on a board that is private again: the room keeps the old ones."""
+    if not changed.keys() & set(KNOWN) or revealed(work.need(board, row["board_id"])):
+        return
+    for held in placings(work, [row["id"]]).values():
+        if held["known"] is None:
+            work.update_for_good(placing, held["id"], known={name: row[name] for name in KNOWN})
+
+
+def tell_known(work: Work, row: Row, changed: Row) -> None:
+    """The board is revealed again, and its cards say what they say."""
+    if revealed(row) or changed.get("phase", "write") == "write":
+        return
+    kept = select(placing.c.id).join(card, card.c.id == placing.c.card_id)
+    for id in work.ids(kept.where(card.c.board_id == row["id"], placing.c.known.is_not(None))):
+        work.update_for_good(placing, id, known=None)
 
 
 def merged_at_table(work: Work, row: Row, changed: Row) -> None:

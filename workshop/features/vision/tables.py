@@ -23,6 +23,8 @@ placing = noun_table(
     refers("theme_id", theme, nullable=True, index=True),
     Column("position", Integer, nullable=False),
     Column("parked", Boolean, nullable=False, default=False),  # looked at, and set aside
+    # What the card said when the room saw it last, where its author changed it since its board is private again.
+    Column("known", JSON(none_as_null=True)),
     UniqueConstraint("card_id"),
 )
 

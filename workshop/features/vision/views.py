@@ -1,6 +1,7 @@
 """The vision board as the whole room sees it: themes with their numbers, and the cards they were made of.
 
-A card that is hidden, withdrawn or private again leaves the board by itself and returns by itself: its placing stays.
+A card that is hidden or withdrawn leaves the board by itself and returns by itself: its placing stays. One whose board
+is private again stays, for only what the room has seen is put into a theme; with the words that the room knows.
 """
 
 from collections import defaultdict
@@ -11,10 +12,11 @@ from sqlalchemy import select
 from workshop.features.agenda.views import room
 from workshop.features.ballots.hosts import host_of
 from workshop.features.ballots.tables import hands, round, tally
-from workshop.features.cards.heads import clusters, members, stand
+from workshop.features.cards.heads import clusters, members, stand_known
 from workshop.features.cards.tables import card
 from workshop.features.groups.tables import board
 from workshop.features.vision.counting import Tables, everywhere, given, numbers, of_what
+from workshop.features.vision.placing import as_known
 from workshop.features.vision.tables import placing, theme, vision
 from workshop.kernel.nouns import Noun, Row, Shown, watch
 from workshop.kernel.work import CHUNK, Work, by_id, ids
@@ -72,7 +74,7 @@ def see_source(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
     boards = by_id(work.rows(board, (each["board_id"] for each in cards.values())))
     themes = by_id(work.rows(theme, (row["theme_id"] for row in rows if row["theme_id"])))
     weighed = given(work, list(cards.values()), Tables.closed(work))
-    standing = stand(work, list(cards.values()))
+    standing = stand_known(work, list(cards.values()))
     merged = clusters(work, standing)
     for row in rows:
         told = cards[row["card_id"]]
@@ -81,6 +83,7 @@ def see_source(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
         if row["gone"] or told["id"] not in standing or not (placed or row["parked"]):
             yield {}
             continue
+        told = as_known(row, told, boards[told["board_id"]])
         shown = {name: told[name] for name in ("text", "lang", "kind", "answers")}
         shown |= {
             "theme": row["theme_id"] if placed else None,
@@ -106,14 +109,14 @@ def see_vision(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
 
 
 def placings_on_view(work: Work, themes: list[int]) -> dict[int, list[tuple[Row, Row]]]:
-    """{theme: [(placing row, card row)]} of the cards the room sees, in the theme's order."""
+    """{theme: [(placing row, card row)]} of the cards the room knows, in the theme's order."""
     found: dict[int, list[tuple[Row, Row]]] = defaultdict(list)
     rows: list[Row] = []
     for start in range(0, len(themes), CHUNK):
         some = placing.c.theme_id.in_(themes[start : start + CHUNK])
         rows += work.all(select(placing).where(some, placing.c.gone.is_(False)).order_by(placing.c.position))
     cards = by_id(work.rows(card, (row["card_id"] for row in rows)))
-    standing = stand(work, list(cards.values()))
+    standing = stand_known(work, list(cards.values()))
     for row in rows:
         told = cards[row["card_id"]]
         if told["id"] in standing:

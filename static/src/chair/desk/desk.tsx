@@ -77,7 +77,8 @@ function Marks({ desk }: { desk: State }) {
       <Button
         look="bare"
         icon={Undo2}
-        label={last ? t("history.undo_what", { what: sayDeed(room, last) }) : t("history.undo_last")}
+        label={t("history.undo_last")}
+        title={last && sayDeed(room, last)}
         why={!last && t("history.nothing")}
         onTap={() => last && void undo(room, last.id)}
       />
