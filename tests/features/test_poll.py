@@ -332,3 +332,54 @@ def test_a_closed_workshop_votes_no_more(new_sqlite: Callable[[], str]) -> None:
         assert play.not_laid("kham", "one") == "closed"
         play.must("chair", "workshop.reopen")
         play.lay("kham", "one")
+
+
+def test_the_result_stands_on_the_wall_until_the_chair_moves_on(database_url: str) -> None:
+    """E8: closed, the vote's own numbers are what every face reads; another step, rule or picture ends it.
+
+    Planted: a close that leaves the rule as it was.
+    """
+    with plenary(database_url) as play:
+        steps = play.sees("chair", "step")
+        kinds = {one["kind"]: id for id, one in steps.items()}
+        play.must("chair", "step.go", step=kinds["groups"])
+
+        def stands() -> tuple[bool, str]:
+            told = {
+                who: (play.board(who)["telling"], play.board(who)["counting"]) for who in ("screen", "kham")
+            }
+            assert told["screen"] == told["kham"]
+            return told["screen"]
+
+        def vote() -> None:
+            play.open(budget=3, cap=2)
+            assert stands() == (False, "sum")
+            play.lay("kham", "two", 2)
+            play.close()
+            assert stands() == (True, "fresh")
+            assert play.fresh("screen") == play.fresh("kham")
+
+        vote()
+        play.must("chair", "step.go", step=kinds["vision"])
+        assert stands() == (True, "fresh"), "the board is where one reads it"
+        play.must("chair", "step.go", step=kinds["closing"])
+        assert stands() == (False, "sum")
+        vote()  # once more, and so is its result
+        play.must("chair", "vision.count", rule="average")
+        assert stands() == (False, "average")
+        play.must("chair", "vision.count", rule="sum")
+        vote()
+        play.must("chair", "vision.show", sort="votes")
+        assert stands() == (False, "sum")
+        vote()
+        play.must("chair", "poll.resume")
+        assert stands() == (False, "sum")
+        play.close()
+        assert stands() == (True, "fresh")
+        play.must("chair", "deed.undo", deed=latest(play, "poll.close"))
+        assert stands() == (False, "sum")
+        play.close()
+        play.must("chair", "vision.count", rule="fresh")
+        assert stands() == (True, "fresh")
+        play.must("chair", "step.go", step=kinds["groups"])
+        assert stands() == (False, "fresh"), "chosen, it stays"

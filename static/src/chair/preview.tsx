@@ -75,7 +75,7 @@ function Shown() {
   const lit = client.all("spotlight").value.filter((one) => one.room);
   const last = lit.reduce((a, b) => (a && a.at >= b.at ? a : b), lit[0]);
   const one = presented ?? last;
-  if (!one) return null;
+  if (!one) return <Told />;
   const group = groupName(room.group.value.get(one.group));
   const off = () =>
     presented
@@ -87,6 +87,21 @@ function Shown() {
       {presented && <Turn shown={presented} />}
       <Button small icon={Square} onTap={() => void off()}>
         {t(presented ? "present.stop" : "present.take_down")}
+      </Button>
+    </div>
+  );
+}
+
+/** The result of the whole room's vote, which came there by itself; one tap takes it off. */
+function Told() {
+  const { client } = useRoom();
+  const vision = client.all("vision").value[0];
+  if (!vision?.telling || !client.may("vision.show")) return null;
+  return (
+    <div class="stack-tight" role="status">
+      <p class="small">{t("poll.telling_short")}</p>
+      <Button small icon={Square} onTap={() => void act(client, "vision.show", {})}>
+        {t("poll.take_down")}
       </Button>
     </div>
   );

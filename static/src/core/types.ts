@@ -297,6 +297,8 @@ export type Vision = Rec<"vision"> & {
   };
   round: Id | null; // the plenary's latest
   polling: boolean;
+  /** The closed vote's result stands on the screens, and `counting` is "fresh", until the chair moves on. */
+  telling: boolean;
   voted: number; // people who laid a dot in it
   sort: "chair" | "votes" | "breadth";
   langs: "both" | Lang;

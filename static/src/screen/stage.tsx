@@ -100,7 +100,8 @@ function shown(scene: Scene): { kind: Kind; key: string; draw: () => JSX.Element
   const lit = scene.lit.value;
   if (lit) return { kind: "spotlight", key: `s${lit.board}.${lit.card}`, draw: () => <Lit of={lit} /> };
   const step = scene.step.value;
-  if (scene.poll.value && step?.kind !== "vision") return pictureOf("vision", 0);
+  // A vote of the whole room, and its result until the chair moves on.
+  if ((scene.poll.value || scene.vision.value?.telling) && step?.kind !== "vision") return pictureOf("vision", 0);
   return pictureOf(step?.kind ?? "welcome", step?.id ?? 0);
 }
 

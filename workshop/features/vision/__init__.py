@@ -20,5 +20,11 @@ ROOM = Room(
     commands=COMMANDS + showing.COMMANDS + poll.COMMANDS,
     drawers=(poll.DRAWER,),
     births={"workshop": born},
-    guards={"card": changed_card, "board": tell_known, "theme": poll.rejoined, "vision": poll.polled},
+    guards={
+        "card": changed_card,
+        "board": tell_known,
+        "workshop": poll.moved_on,
+        "theme": poll.rejoined,
+        "vision": poll.polled,
+    },
 )

@@ -8,6 +8,7 @@ from pydantic import Field
 from sqlalchemy import bindparam, exists, func, select
 
 from workshop.features.agenda.about import phase_or_closed
+from workshop.features.agenda.tables import step
 from workshop.features.ballots.draw import count_again
 from workshop.features.ballots.hosts import HOSTS, Host
 from workshop.features.ballots.tables import ballot, round, tally
@@ -50,19 +51,20 @@ def open_poll(work: Work, data: Open, about: Subject) -> Reply:
     settings = {"method": "dots", "budget": data.budget, "cap": data.cap, "live": data.live}
     id = work.insert(round, board_id=None, number=number, **settings)
     work.update(vision, about.row["id"], round_id=id, polling=True)
-    work.update_for_good(vision, about.row["id"], voted=0)
+    work.update_for_good(vision, about.row["id"], voted=0, telling=False)
     work.say(round=id)
     return {"round": id}
 
 
 @command("poll.close", about=the_vision, rule=CHAIR, refuses="not_ready", undoable=True, example={})
 def close_poll(work: Work, data: Nothing, about: Subject) -> Reply:
-    """End the plenary's vote: its result is told to all."""
+    """End the plenary's vote: its result is told to all, and stands on the screens until the chair moves on."""
     if not about.row["polling"]:
         raise Refused("not_ready")
     work.lean(round, about.row["round_id"])
     work.update(round, about.row["round_id"], asked=_on_view(work))
     work.update(vision, about.row["id"], polling=False)
+    work.update_for_good(vision, about.row["id"], telling=True)
     return {}
 
 
@@ -74,6 +76,7 @@ def resume_poll(work: Work, data: Nothing, about: Subject) -> Reply:
     work.lean(round, about.row["round_id"])
     work.update(round, about.row["round_id"], asked=None)
     work.update(vision, about.row["id"], polling=True)
+    work.update_for_good(vision, about.row["id"], telling=False)
     return {}
 
 
@@ -176,6 +179,14 @@ def polled(work: Work, row: Row, changed: Row) -> None:
         work.touched.update({("round", id): None for id in sorted(rounds)})
         work.touched.update({("tally", id): None for id in counted})
         _behind(work, row)  # undone, it is another round that people have voted in
+
+
+def moved_on(work: Work, row: Row, changed: Row) -> None:
+    """The room goes to another step: the result has been read. At the board itself it is what one reads."""
+    to = changed.get("step_id")
+    if to is None or not vision_row(work)["telling"] or work.need(step, to)["kind"] == "vision":
+        return
+    work.update_for_good(vision, row["id"], telling=False)
 
 
 COMMANDS: tuple[Any, ...] = (open_poll, close_poll, resume_poll)

@@ -104,6 +104,9 @@ def see_vision(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
             name: row[name] for name in ("counting", "k", "polling", "voted", "sort", "langs", "hold", "held")
         }
         told |= {"round": row["round_id"], "of": of_what(work, Tables.closed(work))}
+        told["telling"] = row["telling"] and not row["polling"]
+        if told["telling"]:
+            told["counting"] = "fresh"
         told["theme"] = row["theme_id"] if shown is not None and not shown["parked"] else None
         yield {room(row): told}
 

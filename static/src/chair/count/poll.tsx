@@ -137,7 +137,7 @@ function Closed({ vision }: { vision: Vision }) {
     <div class="stack">
       <p class="strong">{t("poll.ended")}</p>
       <Result vision={vision} />
-      {by && <p role="status">{t("poll.counted_by")}</p>}
+      {vision.telling ? <p role="status">{t("poll.telling")}</p> : by && <p role="status">{t("poll.counted_by")}</p>}
       <p class="soft small">{t("poll.resume_say")}</p>
       <div class="row">
         <Button icon={Play} why={whyNot(room, "poll.resume")} onTap={() => void act(room.client, "poll.resume", {})}>
@@ -147,7 +147,7 @@ function Closed({ vision }: { vision: Vision }) {
           {t("poll.again")}
         </Button>
       </div>
-      {!by && (
+      {(!by || vision.telling) && (
         <div class="row rules-do">
           <Button
             look="main"
@@ -156,6 +156,11 @@ function Closed({ vision }: { vision: Vision }) {
           >
             {t("poll.count_by")}
           </Button>
+          {vision.telling && (
+            <Button why={whyNot(room, "vision.show")} onTap={() => void act(room.client, "vision.show", {})}>
+              {t("poll.take_down")}
+            </Button>
+          )}
         </div>
       )}
     </div>

@@ -5,15 +5,17 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007"
-down_revision = "0006"
+revision = "0008"
+down_revision = "0007"
 
 
 def upgrade() -> None:
     with op.batch_alter_table("placing") as table:
         table.add_column(sa.Column("known", sa.JSON()))
     # Themes and their cards look otherwise where a board is private again: drawn anew at the next start.
-    op.execute(
-        "INSERT INTO dirty (workshop_id, kind, subject)"
-        " SELECT w.id, 'shape', n.type FROM workshop w CROSS JOIN (SELECT 'theme' AS type UNION SELECT 'source') n"
-    )
+    for noun in ("theme", "source"):
+        op.execute(
+            "INSERT INTO dirty (workshop_id, kind, subject)"
+            f" SELECT id, 'shape', '{noun}' FROM workshop WHERE NOT EXISTS"
+            f" (SELECT 1 FROM dirty d WHERE d.workshop_id = workshop.id AND d.kind = 'shape' AND d.subject = '{noun}')"
+        )

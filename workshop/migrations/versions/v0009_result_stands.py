@@ -1,0 +1,19 @@
+"""The result of the whole room's vote stands on the screens until the chair moves on"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0009"
+down_revision = "0008"
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("vision") as table:
+        table.add_column(sa.Column("telling", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.execute(
+        "INSERT INTO dirty (workshop_id, kind, subject)"
+        " SELECT id, 'shape', 'vision' FROM workshop WHERE NOT EXISTS"
+        " (SELECT 1 FROM dirty d WHERE d.workshop_id = workshop.id AND d.kind = 'shape' AND d.subject = 'vision')"
+    )
