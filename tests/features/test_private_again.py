@@ -73,7 +73,7 @@ def test_nothing_newly_written_is_told(database_url: str) -> None:
 
 
 def test_undone_it_is_as_before(database_url: str) -> None:
-    """E7: the step back to writing is undone and done again; what its author changed meanwhile comes with the reveal."""
+    """E7: the step back is undone and done again; what its author changed meanwhile comes with the reveal."""
     with world(database_url) as play:
         cards, _ = merged(play)
         play.must("chair", "board.move_all", phase="write")

@@ -165,8 +165,8 @@ RECORDS: Final = {
         "the shared board itself: `counting` is `sum`, `average`, `top` (of the `k` first) or `fresh`; `of` says what"
         " the numbers are of, `{tables, closed, people, tops, groups}`, with `groups` by id `[people, least weight in"
         " its top]`; `voted` of the plenary's `round`, drawn once a second; `telling`"
-        " while its result stands on the screens, `counting` is `fresh` then; `sort`, `langs` and `theme` are what"
-        " screens show, `hold` is `live`, `frozen` or `blank`; its id is the workshop's",
+        " while its result stands on the screens: `counting` is `fresh` unless one was chosen since; `sort`, `langs` and"
+        " `theme` are what screens show, `hold` is `live`, `frozen` or `blank`; its id is the workshop's",
     ),
     "theme": (
         "workshop team",

@@ -14,8 +14,10 @@ import { whole } from "./plan";
 import { ResultPart } from "./resultpart";
 import { useRoom } from "./room";
 import { groupName } from "./words";
+import { useClose } from "../ui/close";
 
-export function GroupSheet({ group, board, onClose }: { group: Group; board: Board; onClose: () => void }) {
+export function GroupSheet({ group, board, onClose: shut }: { group: Group; board: Board; onClose: () => void }) {
+  const onClose = useClose(shut);
   return (
     <Sheet title={groupName(group)} onClose={onClose}>
       <GroupCalls group={group} />

@@ -10,6 +10,7 @@ import { Step } from "./historystep";
 import { useRoom } from "./room";
 import { view } from "./shape";
 import { deeds, doer, doerOf } from "./undo";
+import { atOnce } from "../ui/close";
 
 export const historyOpen = signal(false);
 
@@ -26,7 +27,7 @@ export function History() {
   if (!historyOpen.value) return null;
   return (
     <>
-      <Sheet title={t("view.history")} onClose={() => (historyOpen.value = false)}>
+      <Sheet title={t("view.history")} onClose={atOnce(() => (historyOpen.value = false))}>
         <Steps />
       </Sheet>
       <BackSheet />

@@ -9,6 +9,7 @@ import { VIEWS, withView } from "../screen/views";
 import { Sheet } from "../ui/sheet";
 import { useRoom } from "./room";
 import { groupName } from "./words";
+import { closing } from "../ui/close";
 
 export interface AllLinks {
   join: string;
@@ -134,7 +135,7 @@ function Address(p: { id: string; label: string; url: string; title?: string; se
 function Large() {
   const it = shown.value!;
   return (
-    <Sheet title={it.title} onClose={() => (shown.value = undefined)}>
+    <Sheet title={it.title} onClose={closing(shown, it, undefined)}>
       <Qr url={it.url} label={it.title} size={420} />
       <p class="num links-large">{it.url}</p>
       {it.private && <p class="soft">{t("links.private")}</p>}

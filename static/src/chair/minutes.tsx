@@ -5,6 +5,7 @@ import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Sheet } from "../ui/sheet";
 import { whole } from "./plan";
+import { atOnce } from "../ui/close";
 
 const USUAL = [3, 5, 10, 15, 20, 30];
 const MOST = 600;
@@ -22,7 +23,7 @@ export function Minutes(p: { title: string; onPick: (seconds: number) => void; o
     else wrong.value = t("new.wrong_number");
   };
   return (
-    <Sheet title={p.title} onClose={p.onClose}>
+    <Sheet title={p.title} onClose={atOnce(p.onClose)}>
       <div class="minutes">
         {USUAL.map((minutes) => (
           <Button key={minutes} onTap={() => pick(minutes)}>

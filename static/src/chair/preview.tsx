@@ -96,11 +96,11 @@ function Shown() {
 function Told() {
   const { client } = useRoom();
   const vision = client.all("vision").value[0];
-  if (!vision?.telling || !client.may("vision.show")) return null;
+  if (!vision?.telling || !client.may("poll.put_away")) return null;
   return (
     <div class="stack-tight" role="status">
       <p class="small">{t("poll.telling_short")}</p>
-      <Button small icon={Square} onTap={() => void act(client, "vision.show", {})}>
+      <Button small icon={Square} onTap={() => void act(client, "poll.put_away", {})}>
         {t("poll.take_down")}
       </Button>
     </div>

@@ -10,6 +10,7 @@ import { Told } from "./historystep";
 import { useRoom, type Room } from "./room";
 import { deeds, undo } from "./undo";
 import { hour, sayDeed } from "./words";
+import { closing } from "../ui/close";
 
 /** Where one asked to go back to, with what the server says of it. */
 interface Asked {
@@ -43,15 +44,17 @@ export async function askBack(room: Room, deed: Id, again = false): Promise<void
   }
 }
 
-async function goBack(room: Room, deed: Id): Promise<void> {
+async function goBack(room: Room, from: Asked): Promise<void> {
+  const { deed } = from;
   going = true;
   const reply = await act(room.client, "deed.rewind", { deed }, true);
   going = false;
+  const mine = asked.peek()?.deed === deed;
   if (reply.refused === "built_on") {
-    asked.value = { deed, undone: [], blocked: (reply.deeds as Id[] | undefined) ?? [] };
+    if (mine) asked.value = { deed, undone: [], blocked: (reply.deeds as Id[] | undefined) ?? [] };
     return;
   }
-  asked.value = undefined;
+  if (mine) asked.value = undefined;
   if (reply.refused !== undefined) return void toast(reply.say);
   last.value = reply.ok.undone as Id[];
   toast(t("history.went_back", { n: last.value.length }), {
@@ -94,7 +97,7 @@ export function BackSheet() {
   const it = asked.value;
   const to = it && deeds(room).find((deed) => deed.id === it.deed);
   if (!it || !to) return null;
-  const close = () => (asked.value = undefined);
+  const close = closing(asked, it, undefined);
   return (
     <Sheet title={t("history.back")} onClose={close} page={it.blocked.length ? "blocked" : "preview"}>
       <Fresh deed={it.deed} />
@@ -113,7 +116,7 @@ export function BackSheet() {
           <Steps ids={it.undone} />
           <Kept deed={it.deed} undone={it.undone} />
           <div class="row">
-            <Button look="main" onTap={() => void goBack(room, it.deed)}>
+            <Button look="main" onTap={() => void goBack(room, it)}>
               {t("history.back_do", { n: it.undone.length })}
             </Button>
             <Button onTap={close}>{t("history.leave")}</Button>

@@ -9,10 +9,12 @@ import { act } from "./act";
 import { FromBefore, useBegun } from "./begun";
 import { isEmpty, noPair, PairField, trimmed } from "./pairs";
 import { useRoom } from "./room";
+import { useClose } from "../ui/close";
 
 const KINDS: Step["kind"][] = ["welcome", "purpose", "talk", "groups", "vision", "closing"];
 
-export function StepSheet({ step, day, onClose }: { step?: Step; day: number; onClose: () => void }) {
+export function StepSheet({ step, day, onClose: shut }: { step?: Step; day: number; onClose: () => void }) {
+  const onClose = useClose(shut);
   const room = useRoom();
   const begun = useBegun(`step.${step?.id ?? "new"}`, {
     kind: step?.kind ?? ("talk" as Step["kind"]),

@@ -6,6 +6,7 @@ import { Button } from "../ui/button";
 import { Choices } from "../ui/choice";
 import { Sheet } from "../ui/sheet";
 import { useRoom, type Room } from "./room";
+import { atOnce } from "../ui/close";
 
 const open = signal(false);
 const KINDS = ["csv", "md", "json"] as const;
@@ -23,7 +24,7 @@ export function TakeAwayButton() {
 export function TakeAway() {
   if (!open.value) return null;
   return (
-    <Sheet title={t("take.title")} onClose={() => (open.value = false)}>
+    <Sheet title={t("take.title")} onClose={atOnce(() => (open.value = false))}>
       <Files />
     </Sheet>
   );

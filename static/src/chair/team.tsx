@@ -11,6 +11,7 @@ import { Toasts } from "../ui/toast";
 import { act } from "./act";
 import { useRoom } from "./room";
 import { collate } from "./words";
+import { atOnce } from "../ui/close";
 
 export function TeamPanel() {
   const room = useRoom();
@@ -53,7 +54,7 @@ export function TeamButton({ person }: { person: Person }) {
         {t(helps ? "team.end" : "team.add")}
       </Button>
       {asking.value && (
-        <Sheet title={t("team.add_who", { who: person.name })} onClose={() => (asking.value = false)}>
+        <Sheet title={t("team.add_who", { who: person.name })} onClose={atOnce(() => (asking.value = false))}>
           <p>{t("team.leads")}</p>
           <Button
             look="main"

@@ -7,9 +7,14 @@ import { toast } from "../ui/toast";
 import { act } from "./act";
 import { useRoom, type Room } from "./room";
 import { hour, sayDeed } from "./words";
+import { closing } from "../ui/close";
 
 /** A deed that others have built on, and theirs: waiting for the chair's word. */
-const builtOn = signal<{ deed: Id; later: Id[] } | undefined>(undefined);
+interface Standing {
+  deed: Id;
+  later: Id[];
+}
+const builtOn = signal<Standing | undefined>(undefined);
 
 export const deeds = (room: Room): readonly Deed[] => room.client.all("deed").value;
 
@@ -41,22 +46,23 @@ const QUIET = /^(card|reply|photo|org|call)\.|^step\.(add|edit|drop)$|^workshop\
 export const asksFirst = (deed: Deed): boolean => !ofDesk(deed) && !QUIET.test(deed.name);
 
 /** A step that moves tables, people or the screen, waiting for the chair's yes. */
-const doubted = signal<Id | undefined>(undefined);
+const doubted = signal<{ deed: Id } | undefined>(undefined);
 
 /** Take a step back; one that moves tables, people or the screen is asked about first. */
 export async function undo(room: Room, id: Id): Promise<void> {
   const deed = deeds(room).find((one) => one.id === id);
-  if (deed && !deed.undone && asksFirst(deed)) doubted.value = id;
+  if (deed && !deed.undone && asksFirst(deed)) doubted.value = { deed: id };
   else await takeBack(room, id);
 }
 
-async function takeBack(room: Room, id: Id, together = false): Promise<void> {
+async function takeBack(room: Room, id: Id, asked?: Standing): Promise<void> {
+  const together = asked !== undefined;
   const reply = await act(room.client, "deed.undo", together ? { deed: id, together } : { deed: id }, true);
   if (reply.refused === "built_on") {
     builtOn.value = { deed: id, later: (reply.deeds as Id[] | undefined) ?? [] };
     return;
   }
-  builtOn.value = undefined;
+  if (asked) closing(builtOn, asked, undefined)();
   const done = deeds(room).find((deed) => deed.id === id);
   if (reply.refused) toast(reply.say);
   else if (done) {
@@ -143,11 +149,10 @@ export function toastDeeds(room: Room): () => void {
 /** Before tables, people or the screen are moved: what exactly would be taken back. */
 export function Doubted() {
   const room = useRoom();
-  const deed = deeds(room).find((one) => one.id === doubted.value);
-  if (!deed || deed.undone) return null;
-  const close = () => {
-    doubted.value = undefined;
-  };
+  const asked = doubted.value;
+  const deed = deeds(room).find((one) => one.id === asked?.deed);
+  if (!asked || !deed || deed.undone) return null;
+  const close = closing(doubted, asked, undefined);
   return (
     <Sheet title={t("history.sure")} onClose={close}>
       <p class="strong">
@@ -176,9 +181,7 @@ export function BuiltOn() {
   const asked = builtOn.value;
   if (!asked) return null;
   const later = deeds(room).filter((deed) => asked.later.includes(deed.id));
-  const close = () => {
-    builtOn.value = undefined;
-  };
+  const close = closing(builtOn, asked, undefined);
   return (
     <Sheet title={t("history.built_on")} onClose={close}>
       <p>{t("history.built_on_say", { n: asked.later.length })}</p>
@@ -192,7 +195,7 @@ export function BuiltOn() {
         ))}
       </ul>
       <div class="row">
-        <Button look="main" onTap={() => void takeBack(room, asked.deed, true)}>
+        <Button look="main" onTap={() => void takeBack(room, asked.deed, asked)}>
           {t("history.undo_together", { n: asked.later.length + 1 })}
         </Button>
         <Button onTap={close}>{t("history.leave")}</Button>

@@ -297,7 +297,7 @@ export type Vision = Rec<"vision"> & {
   };
   round: Id | null; // the plenary's latest
   polling: boolean;
-  /** The closed vote's result stands on the screens, and `counting` is "fresh", until the chair moves on. */
+  /** The closed vote's result stands on the screens until the chair moves on; `counting` is "fresh" unless one was chosen since. */
   telling: boolean;
   voted: number; // people who laid a dot in it
   sort: "chair" | "votes" | "breadth";

@@ -14,6 +14,7 @@ import { use } from "../phone/world";
 import { scriptOf } from "../phone/writing";
 import { give } from "./give";
 import { whyNot } from "./open";
+import { useClose } from "../ui/close";
 
 const MAX = 140;
 
@@ -96,7 +97,8 @@ async function make(board: number, text: string): Promise<string | null> {
   return null;
 }
 
-function Ask({ onClose }: { onClose: () => void }) {
+function Ask({ onClose: shut }: { onClose: () => void }) {
+  const onClose = useClose(shut);
   const { client } = use();
   const board = use().board.value!;
   const text = client.draft("call.text");

@@ -10,6 +10,7 @@ import { Sheet } from "../ui/sheet";
 import { toast } from "../ui/toast";
 import { use } from "../phone/world";
 import { why } from "../phone/why";
+import { useClose } from "../ui/close";
 
 export function GroupPart() {
   const group = use().group.value!;
@@ -35,7 +36,8 @@ export function GroupPart() {
   );
 }
 
-function Rename({ onClose }: { onClose: () => void }) {
+function Rename({ onClose: shut }: { onClose: () => void }) {
+  const onClose = useClose(shut);
   const { client } = use();
   const group = use().group.value!;
   const [lo, setLo] = useState(group.name.lo);
@@ -71,7 +73,8 @@ interface Links {
   groups: Record<string, { join: string }>;
 }
 
-function GroupQr({ onClose }: { onClose: () => void }) {
+function GroupQr({ onClose: shut }: { onClose: () => void }) {
+  const onClose = useClose(shut);
   const { client } = use();
   const group = use().group.value!;
   const [links, setLinks] = useState<Links | null | undefined>(null);

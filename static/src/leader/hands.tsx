@@ -18,8 +18,10 @@ import { whyNot } from "./open";
 import { type Votable, votable } from "./table/votable";
 import { wayBack } from "./undo";
 import { drawn } from "../ui/drawn";
+import { useClose } from "../ui/close";
 
-export function Hands({ onClose }: { onClose: () => void }) {
+export function Hands({ onClose: shut }: { onClose: () => void }) {
+  const onClose = useClose(shut);
   const { client, board, rounds } = use();
   const round = rounds.value[0];
   const draft = client.draft(`hands.${round?.id ?? 0}`);

@@ -10,11 +10,13 @@ import { use } from "../phone/world";
 import { whyNot } from "./open";
 import { RecordForm, type Words } from "./record";
 import { Sent } from "./sent";
+import { useClose } from "../ui/close";
 
 type Whose = "nobody" | "name" | "person";
 const NAME_MAX = 80;
 
-export function Paper({ onClose }: { onClose: () => void }) {
+export function Paper({ onClose: shut }: { onClose: () => void }) {
+  const onClose = useClose(shut);
   const { client, board, workshop } = use();
   const [items, setItems] = useState<OutboxItem[]>([]);
   const [kind, text, tongue, whose, by, person] = ["kind", "text", "lang", "whose", "by", "person"].map((part) =>

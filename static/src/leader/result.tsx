@@ -11,6 +11,7 @@ import { handIns, prepared } from "./report/model";
 import { Presenting } from "./report/presenting";
 import { Standing } from "./report/standingline";
 import { Work } from "./report/work";
+import { atOnce } from "../ui/close";
 
 export function Result() {
   const board = use().board.value!;
@@ -47,7 +48,7 @@ export function Result() {
         </div>
       )}
       {open && begun && (
-        <Sheet full title={t("lead.result")} onClose={() => setOpen(false)}>
+        <Sheet full title={t("lead.result")} onClose={atOnce(() => setOpen(false))}>
           <Work />
         </Sheet>
       )}

@@ -10,16 +10,22 @@ import { toast } from "../ui/toast";
 import { use } from "../phone/world";
 import { deedsHere, doer, names } from "./desk/fate";
 import { give } from "./give";
+import { closing } from "../ui/close";
 
-const builtOn = signal<{ deed: Id; later: readonly Id[] } | null>(null);
+interface Standing {
+  deed: Id;
+  later: readonly Id[];
+}
+const builtOn = signal<Standing | null>(null);
 
-export async function undo(deed: Id, together = false): Promise<void> {
+export async function undo(deed: Id, asked?: Standing): Promise<void> {
+  const together = asked !== undefined;
   const reply = await use().client.send("deed.undo", { deed, ...(together ? { together } : {}) });
   if (reply.refused === "built_on") {
     builtOn.value = { deed, later: (reply.deeds as Id[] | undefined) ?? [] };
     return;
   }
-  builtOn.value = null;
+  if (asked) closing(builtOn, asked, null)();
   if (reply.refused !== undefined) toast(reply.say);
   else toast(t("history.undone"), { label: t("history.redo"), act: () => redo(deed) });
 }
@@ -53,9 +59,7 @@ export function BuiltOn() {
   const asked = builtOn.value;
   if (!asked) return null;
   const later = deedsHere().filter((deed: Deed) => asked.later.includes(deed.id));
-  const close = () => {
-    builtOn.value = null;
-  };
+  const close = closing(builtOn, asked, null);
   return (
     <Sheet title={t("history.built_on")} onClose={close}>
       <p>{t("history.built_on_say", { n: asked.later.length })}</p>
@@ -68,7 +72,7 @@ export function BuiltOn() {
           </li>
         ))}
       </ul>
-      <Button look="main" wide onTap={() => void undo(asked.deed, true)}>
+      <Button look="main" wide onTap={() => void undo(asked.deed, asked)}>
         {t("history.undo_together", { n: asked.later.length + 1 })}
       </Button>
       <Button wide onTap={close}>

@@ -22,6 +22,7 @@ import { WhoReads } from "./says";
 import { orgOf, use } from "./world";
 import { why } from "./why";
 import { scriptOf, wrongText } from "./writing";
+import { atOnce } from "../ui/close";
 
 const open = signal(false);
 
@@ -177,7 +178,7 @@ function Writing({ cards }: { cards: Shown[] }) {
       </div>
     </form>
       {sheet === "answers" && asks && (
-        <Sheet title={t(asks.which)} onClose={() => setSheet(null)}>
+        <Sheet title={t(asks.which)} onClose={atOnce(() => setSheet(null))}>
           <div class="stack-tight">
             {others.map((one) => (
               <Button
@@ -219,7 +220,7 @@ function Writing({ cards }: { cards: Shown[] }) {
         />
       )}
       {sheet === "lang" && (
-        <Sheet title={t("card.lang")} onClose={() => setSheet(null)}>
+        <Sheet title={t("card.lang")} onClose={atOnce(() => setSheet(null))}>
           <Choices
             name="card-lang"
             label={t("card.lang")}

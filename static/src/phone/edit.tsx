@@ -10,8 +10,10 @@ import { OrgField } from "./orgs";
 import { WhoReads } from "./says";
 import { charsLeft, scriptOf, wrongText } from "./writing";
 import { use } from "./world";
+import { useClose } from "../ui/close";
 
-export function EditSheet({ card, onClose }: { card: Shown; onClose: () => void }) {
+export function EditSheet({ card, onClose: shut }: { card: Shown; onClose: () => void }) {
+  const onClose = useClose(shut);
   const { client } = use();
   const came = card.state === "refused" ? card.item : undefined;
   const draft = client.draft(`edit.${card.key}`);

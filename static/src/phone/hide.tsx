@@ -8,8 +8,10 @@ import { Reasons } from "../leader/desk/reasons";
 import { wayBack } from "../leader/undo";
 import type { Shown } from "./cards";
 import { use } from "./world";
+import { useClose } from "../ui/close";
 
-export function HideSheet({ card, onClose }: { card: Shown; onClose: () => void }) {
+export function HideSheet({ card, onClose: shut }: { card: Shown; onClose: () => void }) {
+  const onClose = useClose(shut);
   const { client } = use();
   const [reason, setReason] = useState("");
   const [wrong, setWrong] = useState<string | null>(null);

@@ -17,6 +17,7 @@ import { Offer } from "./offer";
 import { closeSheet, opened, sheets } from "./open";
 import { watchSeat } from "./rise";
 import { go, type Tab, use } from "./world";
+import { atOnce } from "../ui/close";
 
 /* The board is here at once; the rest comes when it is wanted, and by itself once the phone is at rest. */
 const rest = later(() => import("./rest"));
@@ -46,7 +47,7 @@ export function Inside() {
           from={sheets}
           show="Opened"
           frame={(inside) => (
-            <Sheet title={t("card.acts")} onClose={closeSheet}>
+            <Sheet title={t("card.acts")} onClose={atOnce(closeSheet)}>
               {inside}
             </Sheet>
           )}

@@ -9,6 +9,7 @@ import { Sheet } from "../ui/sheet";
 import { toast } from "../ui/toast";
 import { go, use } from "./world";
 import { drawn } from "../ui/drawn";
+import { useClose } from "../ui/close";
 
 /** Words that wait go out as their writer alone, so they go first. */
 function whyWait(): string | null {
@@ -62,7 +63,8 @@ function toPeople(): void {
   });
 }
 
-function LendSheet({ onClose }: { onClose: () => void }) {
+function LendSheet({ onClose: shut }: { onClose: () => void }) {
+  const onClose = useClose(shut);
   const { client, me } = use();
   const [code, setCode] = useState("");
   const [wrong, setWrong] = useState<string | null>(null);

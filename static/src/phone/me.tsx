@@ -19,6 +19,7 @@ import { BecameButton } from "./own";
 import { TeamYours } from "./team";
 import { orgOf, use } from "./world";
 import { why } from "./why";
+import { useClose } from "../ui/close";
 
 export function MeTab() {
   const { client, person, me, group, workshop } = use();
@@ -82,34 +83,43 @@ export function MeTab() {
       {open === "name" && <NameSheet onClose={() => setOpen(null)} />}
       {open === "group" && <GroupSheet onClose={() => setOpen(null)} />}
       {open === "leave" && (
-        <Sheet title={t("join.leave")} onClose={() => setOpen(null)}>
-          <p>{t("me.leave_say")}</p>
-          <p role="status" class="strong num">
-            {unsent > 0 && t("me.leave_waits", { n: unsent })}
-          </p>
-          {code && <p class="code num">{inFours(code)}</p>}
-          <Button
-            look="main"
-            wide
-            why={unsent > 0 && t("me.leave_waits", { n: unsent })}
-            onTap={async () => {
-              const reply = await client.leave();
-              if (reply.refused !== undefined) toast(reply.say);
-              setOpen(null);
-            }}
-          >
-            {t("join.leave")}
-          </Button>
-          <Button wide onTap={() => setOpen(null)}>
-            {t("me.stay")}
-          </Button>
-        </Sheet>
+        <LeaveSheet code={code} unsent={unsent} onClose={() => setOpen(null)} />
       )}
     </div>
   );
 }
 
-function NameSheet({ onClose }: { onClose: () => void }) {
+function LeaveSheet({ code, unsent, onClose: shut }: { code: string; unsent: number; onClose: () => void }) {
+  const { client } = use();
+  const onClose = useClose(shut);
+  return (
+    <Sheet title={t("join.leave")} onClose={onClose}>
+      <p>{t("me.leave_say")}</p>
+      <p role="status" class="strong num">
+        {unsent > 0 && t("me.leave_waits", { n: unsent })}
+      </p>
+      {code && <p class="code num">{inFours(code)}</p>}
+      <Button
+        look="main"
+        wide
+        why={unsent > 0 && t("me.leave_waits", { n: unsent })}
+        onTap={async () => {
+          const reply = await client.leave();
+          if (reply.refused !== undefined) toast(reply.say);
+          onClose();
+        }}
+      >
+        {t("join.leave")}
+      </Button>
+      <Button wide onTap={onClose}>
+        {t("me.stay")}
+      </Button>
+    </Sheet>
+  );
+}
+
+function NameSheet({ onClose: shut }: { onClose: () => void }) {
+  const onClose = useClose(shut);
   const { client, person } = use();
   const [name, setName] = useState(person.value?.name ?? "");
   const [choice, setChoice] = useState({ org: person.value?.org ?? null, other: person.value?.org_other ?? "" });
@@ -142,7 +152,8 @@ function NameSheet({ onClose }: { onClose: () => void }) {
   );
 }
 
-function GroupSheet({ onClose }: { onClose: () => void }) {
+function GroupSheet({ onClose: shut }: { onClose: () => void }) {
+  const onClose = useClose(shut);
   const { client, me } = use();
   const [chosen, setChosen] = useState(me.value.group ?? null);
   const [wrong, setWrong] = useState<string | null>(null);

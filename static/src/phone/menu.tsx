@@ -10,8 +10,10 @@ import type { Shown } from "./cards";
 import { openSheet } from "./open";
 import { about, aboutOwn, why } from "./why";
 import { use } from "./world";
+import { useClose } from "../ui/close";
 
-export function MenuSheet({ card, onClose }: { card: Shown; onClose: () => void }) {
+export function MenuSheet({ card, onClose: shut }: { card: Shown; onClose: () => void }) {
+  const onClose = useClose(shut);
   const { client, leads } = use();
   const subject = about(card);
   const own = aboutOwn(card);

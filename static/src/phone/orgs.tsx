@@ -10,6 +10,7 @@ import { Icon } from "../ui/icons";
 import { Sheet } from "../ui/sheet";
 import { OrgNote } from "./says";
 import { use } from "./world";
+import { atOnce } from "../ui/close";
 
 export interface OrgChoice {
   org: number | null;
@@ -75,7 +76,7 @@ export function OrgSheet(p: {
     p.onClose();
   };
   return (
-    <Sheet title={p.label} onClose={p.onClose}>
+    <Sheet title={p.label} onClose={atOnce(p.onClose)}>
       {writing ? (
         <form
           class="stack"

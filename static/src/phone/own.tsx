@@ -16,6 +16,7 @@ import { Onward } from "./onward";
 import { ranked, themes, vision } from "./poll";
 import { told } from "./source";
 import { use } from "./world";
+import { atOnce } from "../ui/close";
 
 export function BecameButton() {
   const close = () => {
@@ -28,7 +29,7 @@ export function BecameButton() {
         {t("became.title")}
       </Button>
       {becameOpen.value && (
-        <Sheet full title={t("became.title")} onClose={close}>
+        <Sheet full title={t("became.title")} onClose={atOnce(close)}>
           <OwnCards onGo={close} />
         </Sheet>
       )}

@@ -12,8 +12,10 @@ import { WhoReads } from "./says";
 import { unfold } from "./talk";
 import { use } from "./world";
 import { scriptOf, wrongText } from "./writing";
+import { useClose } from "../ui/close";
 
-export function ReplySheet({ card, onClose }: { card: Shown; onClose: () => void }) {
+export function ReplySheet({ card, onClose: shut }: { card: Shown; onClose: () => void }) {
+  const onClose = useClose(shut);
   const { client } = use();
   const id = card.card!.id;
   const draft = client.draft(`reply.${id}`);

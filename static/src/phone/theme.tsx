@@ -19,6 +19,7 @@ import { SourceView } from "./source";
 import { spread } from "./spread";
 import { useGrowing } from "./threads";
 import { talliesOf, use } from "./world";
+import { atOnce } from "../ui/close";
 
 const within = computed(() => {
   const found = new Map<number, Source[]>();
@@ -69,7 +70,7 @@ function Number({ theme }: { theme: Theme }) {
     <>
       <ThemeNumber theme={theme} vision={of} title={both(theme.title)} onTap={() => setOpen(true)} />
       {open && (
-        <Sheet title={t("count.how")} onClose={() => setOpen(false)}>
+        <Sheet title={t("count.how")} onClose={atOnce(() => setOpen(false))}>
           <Counted
             theme={theme}
             vision={of}

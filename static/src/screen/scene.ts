@@ -84,9 +84,7 @@ export function openStage(client: Client): Scene {
     shows,
     alone: computed(() => {
       const own = drafting ? "follow" : view.value;
-      // A result is of all themes.
-      const chairs = vision.value?.telling && !drafting ? undefined : shows.value.theme;
-      const wanted = own === "board" ? undefined : (themeOf(own) ?? chairs);
+      const wanted = own === "board" ? undefined : (themeOf(own) ?? shows.value.theme);
       return themes.value.find((theme) => theme.id === wanted && !theme.parked)?.id;
     }),
     hold: computed(() => (drafting ? "live" : vision.value?.hold)),

@@ -3,11 +3,12 @@ import { type ComponentChildren, render } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../core/strings";
 import { Button } from "./button";
+import type { Close } from "./close";
 import { Toasts } from "./toast";
 
 export interface SheetProps {
   title: string;
-  onClose: () => void;
+  onClose: Close;
   children: ComponentChildren;
   lang?: string;
   /** Over the whole page: work of its own, not a question on the way. */

@@ -125,11 +125,18 @@ def reopen_workshop(work: Work, data: Nothing, about: Subject) -> Reply:
     return {}
 
 
+def about_visit(work: Work) -> dict[str, int]:
+    """Later than every other, also than one that was undone."""
+    return {"visit": max(work.now, workshop_row(work)["visit"] + 1)}
+
+
 @command("step.go", about=a_step, rule=CHAIR, undoable=True, example={"step": 3})
 def go(work: Work, data: Go, about: Subject) -> Reply:
     """Go to a step of the agenda; the screen follows."""
     work.lean(step, data.step)
-    work.update(workshop, work.workshop, step_id=data.step)
+    # At the board one reads what was voted: to go there is not yet to go on.
+    visit = about_visit(work) if work.need(step, data.step)["kind"] != "vision" else {}
+    work.update(workshop, work.workshop, step_id=data.step, **visit)
     work.say(step=data.step)
     return {}
 

@@ -18,6 +18,9 @@ workshop = noun_table(
     Column("assign", String(10), nullable=False),  # choose | balance | fixed
     Column("state", String(10), nullable=False),  # open | closed
     Column("step_id", Integer),
+    Column(
+        "visit", BigInteger, nullable=False, default=0
+    ),  # another for each going on to a step; undone with it
     Column("budget", Integer),  # dots a person has on each board; NULL is without limit
     Column("cap", Integer, nullable=False),  # dots one card takes from one person
     # Cards wait for their leader's yes before the table sees them; said where people write (R11).

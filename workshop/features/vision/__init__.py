@@ -23,7 +23,6 @@ ROOM = Room(
     guards={
         "card": changed_card,
         "board": tell_known,
-        "workshop": poll.moved_on,
         "theme": poll.rejoined,
         "vision": poll.polled,
     },

@@ -7,8 +7,7 @@ from typing import Any
 from pydantic import Field
 from sqlalchemy import bindparam, exists, func, select
 
-from workshop.features.agenda.about import phase_or_closed
-from workshop.features.agenda.tables import step
+from workshop.features.agenda.about import phase_or_closed, workshop_row
 from workshop.features.ballots.draw import count_again
 from workshop.features.ballots.hosts import HOSTS, Host
 from workshop.features.ballots.tables import ballot, round, tally
@@ -51,7 +50,7 @@ def open_poll(work: Work, data: Open, about: Subject) -> Reply:
     settings = {"method": "dots", "budget": data.budget, "cap": data.cap, "live": data.live}
     id = work.insert(round, board_id=None, number=number, **settings)
     work.update(vision, about.row["id"], round_id=id, polling=True)
-    work.update_for_good(vision, about.row["id"], voted=0, telling=False)
+    work.update_for_good(vision, about.row["id"], voted=0)
     work.say(round=id)
     return {"round": id}
 
@@ -63,8 +62,8 @@ def close_poll(work: Work, data: Nothing, about: Subject) -> Reply:
         raise Refused("not_ready")
     work.lean(round, about.row["round_id"])
     work.update(round, about.row["round_id"], asked=_on_view(work))
-    work.update(vision, about.row["id"], polling=False)
-    work.update_for_good(vision, about.row["id"], telling=True)
+    work.update(vision, about.row["id"], polling=False, told=workshop_row(work)["visit"])
+    work.update_for_good(vision, about.row["id"], closings=about.row["closings"] + 1)
     return {}
 
 
@@ -76,7 +75,15 @@ def resume_poll(work: Work, data: Nothing, about: Subject) -> Reply:
     work.lean(round, about.row["round_id"])
     work.update(round, about.row["round_id"], asked=None)
     work.update(vision, about.row["id"], polling=True)
-    work.update_for_good(vision, about.row["id"], telling=False)
+    return {}
+
+
+@command("poll.put_away", about=the_vision, rule=CHAIR, refuses="not_ready", undoable=True, example={})
+def put_away(work: Work, data: Nothing, about: Subject) -> Reply:
+    """Take the result of the plenary's vote off the screens, before the room goes on to another step."""
+    if about.row["polling"] or about.row["told"] != workshop_row(work)["visit"]:
+        raise Refused("not_ready")
+    work.update(vision, about.row["id"], told=None)
     return {}
 
 
@@ -181,12 +188,4 @@ def polled(work: Work, row: Row, changed: Row) -> None:
         _behind(work, row)  # undone, it is another round that people have voted in
 
 
-def moved_on(work: Work, row: Row, changed: Row) -> None:
-    """The room goes to another step: the result has been read. At the board itself it is what one reads."""
-    to = changed.get("step_id")
-    if to is None or not vision_row(work)["telling"] or work.need(step, to)["kind"] == "vision":
-        return
-    work.update_for_good(vision, row["id"], telling=False)
-
-
-COMMANDS: tuple[Any, ...] = (open_poll, close_poll, resume_poll)
+COMMANDS: tuple[Any, ...] = (open_poll, close_poll, resume_poll, put_away)

@@ -32,9 +32,8 @@ class Hold(Data):
 @command("vision.count", about=the_vision, rule=CHAIR, undoable=True, example={"rule": "average", "k": 3})
 def count(work: Work, data: Count, about: Subject) -> Reply:
     """Choose the rule by which the themes are counted, wherever a number is shown."""
-    work.update(vision, about.row["id"], counting=data.rule, k=data.k)
-    if data.rule != "fresh":
-        work.update_for_good(vision, about.row["id"], telling=False)
+    row = about.row
+    work.update(vision, row["id"], counting=data.rule, k=data.k, ruled=row["closings"])
     work.say(rule=data.rule, k=data.k)
     return {}
 
@@ -47,10 +46,7 @@ def count(work: Work, data: Count, about: Subject) -> Reply:
     example={"sort": "breadth", "langs": "both", "theme": 2},
 )
 def show(work: Work, data: Show, about: Subject) -> Reply:
-    """What the screens show of the board: its order, its languages, and one theme with its cards (`null`: all).
-
-    The result of the room's vote, where it still stands there, is taken off.
-    """
+    """What the screens show of the board: its order, its languages, and one theme with its cards (`null`: all)."""
     if data.theme is not None:
         work.need(theme, data.theme)
     wanted = {"sort": data.sort, "langs": data.langs}
@@ -58,7 +54,6 @@ def show(work: Work, data: Show, about: Subject) -> Reply:
     if "theme" in data.model_fields_set:
         given["theme_id"] = data.theme
     work.update(vision, about.row["id"], **given)
-    work.update_for_good(vision, about.row["id"], telling=False)
     return {}
 
 

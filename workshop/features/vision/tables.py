@@ -36,8 +36,10 @@ vision = noun_table(
     refers("round_id", round, nullable=True),  # the plenary's latest round
     Column("polling", Boolean, nullable=False, default=False),
     Column("voted", Integer, nullable=False, default=0),  # people who laid a dot in it; drawn
-    # The closed vote's result stands on the screens, and is what themes count, until the chair moves on.
-    Column("telling", Boolean, nullable=False, default=False),
+    # The closed vote's result stands on the screens for as long as the room is at the step where it was told.
+    Column("told", BigInteger),  # the workshop's visit then
+    Column("closings", Integer, nullable=False, default=0),
+    Column("ruled", Integer, nullable=False, default=0),  # the closing after which the chair chose a rule
     # What screens show of it.
     Column("sort", String(10), nullable=False, default="chair"),  # chair | votes | breadth
     Column("langs", String(4), nullable=False, default="both"),  # both | lo | en

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
+from workshop.features.agenda.about import workshop_row
+from workshop.features.agenda.tables import workshop
 from workshop.features.agenda.views import room
 from workshop.features.ballots.hosts import host_of
 from workshop.features.ballots.tables import hands, round, tally
@@ -104,8 +106,8 @@ def see_vision(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
             name: row[name] for name in ("counting", "k", "polling", "voted", "sort", "langs", "hold", "held")
         }
         told |= {"round": row["round_id"], "of": of_what(work, Tables.closed(work))}
-        told["telling"] = row["telling"] and not row["polling"]
-        if told["telling"]:
+        told["telling"] = not row["polling"] and row["told"] == workshop_row(work)["visit"]
+        if told["telling"] and row["ruled"] != row["closings"]:
             told["counting"] = "fresh"
         told["theme"] = row["theme_id"] if shown is not None and not shown["parked"] else None
         yield {room(row): told}
@@ -235,5 +237,6 @@ VISION = Noun(
         watch(tally, "votes hands", _vision_of_tally),
         watch(hands, "present", everywhere),
         watch(theme, "gone parked", _shown_theme),
+        watch(workshop, "visit", everywhere),
     ),
 )

@@ -11,7 +11,11 @@ down_revision = "0008"
 
 def upgrade() -> None:
     with op.batch_alter_table("vision") as table:
-        table.add_column(sa.Column("telling", sa.Boolean(), nullable=False, server_default=sa.false()))
+        table.add_column(sa.Column("told", sa.BigInteger()))
+        table.add_column(sa.Column("closings", sa.Integer(), nullable=False, server_default="0"))
+        table.add_column(sa.Column("ruled", sa.Integer(), nullable=False, server_default="0"))
+    with op.batch_alter_table("workshop") as table:
+        table.add_column(sa.Column("visit", sa.BigInteger(), nullable=False, server_default="0"))
     op.execute(
         "INSERT INTO dirty (workshop_id, kind, subject)"
         " SELECT id, 'shape', 'vision' FROM workshop WHERE NOT EXISTS"

@@ -137,7 +137,7 @@ function Closed({ vision }: { vision: Vision }) {
     <div class="stack">
       <p class="strong">{t("poll.ended")}</p>
       <Result vision={vision} />
-      {vision.telling ? <p role="status">{t("poll.telling")}</p> : by && <p role="status">{t("poll.counted_by")}</p>}
+      {vision.telling && by ? <p role="status">{t("poll.telling")}</p> : by && <p role="status">{t("poll.counted_by")}</p>}
       <p class="soft small">{t("poll.resume_say")}</p>
       <div class="row">
         <Button icon={Play} why={whyNot(room, "poll.resume")} onTap={() => void act(room.client, "poll.resume", {})}>
@@ -157,7 +157,7 @@ function Closed({ vision }: { vision: Vision }) {
             {t("poll.count_by")}
           </Button>
           {vision.telling && (
-            <Button why={whyNot(room, "vision.show")} onTap={() => void act(room.client, "vision.show", {})}>
+            <Button why={whyNot(room, "poll.put_away")} onTap={() => void act(room.client, "poll.put_away", {})}>
               {t("poll.take_down")}
             </Button>
           )}

@@ -7,12 +7,13 @@ import { useRoom } from "../room";
 import { PollPage } from "./poll";
 import { RulePage } from "./rule";
 import { ask, asked, visionOf } from "./state";
+import { closing } from "../../ui/close";
 
 export function CountSheets() {
   const it = asked.value;
   const vision = visionOf(useRoom());
   if (!it) return null;
-  const close = () => (asked.value = undefined);
+  const close = closing(asked, it, undefined);
   const title = t(it.what === "poll" ? "poll.title" : it.what === "rule" ? "count.title" : "count.how");
   // Each stage of the vote is a page: what was pressed is gone with the one before, and the keyboard goes on in the next.
   const stage = it.what === "poll" ? [vision?.round, vision?.polling, vision?.counting, it.again].join() : "";

@@ -14,6 +14,7 @@ import { useRoom } from "../room";
 import { groupName } from "../words";
 import { coverage, uncovered, type Cover } from "./coverage";
 import { drawn } from "../../ui/drawn";
+import { atOnce } from "../../ui/close";
 
 const open = signal(false);
 
@@ -28,7 +29,7 @@ export function CoverageButton() {
 export function CoverageSheet() {
   if (!open.value) return null;
   return (
-    <Sheet title={t("cover.title")} onClose={() => (open.value = false)}>
+    <Sheet title={t("cover.title")} onClose={atOnce(() => (open.value = false))}>
       <Covered />
     </Sheet>
   );

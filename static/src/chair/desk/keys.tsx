@@ -9,6 +9,7 @@ import { letters, Letters } from "../letters";
 import { redoDesk, undoDesk } from "../undo";
 import type { Desk, Side } from "./model";
 import { drawn } from "../../ui/drawn";
+import { useClose } from "../../ui/close";
 
 /** What the cheat sheet shows: keys, and the id of the sentence. */
 const SHEET: [string[], string][] = [
@@ -41,7 +42,8 @@ const SHEET: [string[], string][] = [
   [["?"], "keys.title"],
 ];
 
-export function KeysSheet({ onClose }: { onClose: () => void }) {
+export function KeysSheet({ onClose: shut }: { onClose: () => void }) {
+  const onClose = useClose(shut);
   return (
     <Sheet title={t("keys.title")} onClose={onClose}>
       <Letters />

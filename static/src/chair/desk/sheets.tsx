@@ -16,13 +16,14 @@ import { KeysSheet } from "./keys";
 import { useDesk } from "./model";
 import { EditTheme, JoinThemes } from "./themesheet";
 import { drawn } from "../../ui/drawn";
+import { useClose } from "../../ui/close";
 
 export function DeskSheets() {
   const desk = useDesk();
   const room = useRoom();
   const asking = desk.asking.value;
   const close = () => {
-    desk.asking.value = undefined;
+    if (desk.asking.peek() === asking) desk.asking.value = undefined;
   };
   // The theme may be retired while its sheet is open. When an undo brings it back, nobody asks for the sheet any more.
   const gone = !!asking && "theme" in asking && !room.theme.value.has(asking.theme);
@@ -36,7 +37,7 @@ export function DeskSheets() {
     const theme = room.theme.value.get(asking.theme);
     if (!theme) return null;
     return asking.what === "join" ? (
-      <JoinThemes theme={theme} onClose={close} />
+      <JoinThemes key={theme.id} theme={theme} onClose={close} />
     ) : (
       <EditTheme key={theme.id} theme={theme} onClose={close} />
     );
@@ -45,7 +46,8 @@ export function DeskSheets() {
 }
 
 /** Name a new theme. The first card's words are there already: Enter takes them, typing replaces them. */
-function NameTheme({ cards, split, onClose }: { cards: readonly Id[]; split: boolean; onClose: () => void }) {
+function NameTheme({ cards, split, onClose: shut }: { cards: readonly Id[]; split: boolean; onClose: () => void }) {
+  const onClose = useClose(shut);
   const desk = useDesk();
   const room = useRoom();
   const votes = room.votes.value;
@@ -113,7 +115,8 @@ function NameTheme({ cards, split, onClose }: { cards: readonly Id[]; split: boo
 export const tooLongIn = (title: Pair): "lo" | "en" => (length(title.en) > 200 && length(title.lo) <= 200 ? "en" : "lo");
 
 /** Which theme? By tap, or by typing a few letters and Enter. */
-function ToTheme({ cards, onClose }: { cards: readonly Id[]; onClose: () => void }) {
+function ToTheme({ cards, onClose: shut }: { cards: readonly Id[]; onClose: () => void }) {
+  const onClose = useClose(shut);
   const desk = useDesk();
   const room = useRoom();
   const find = useSignal("");

@@ -12,8 +12,10 @@ import { FromBefore, useBegun } from "../begun";
 import { isEmpty, PairField, trimmed, type Pair } from "../pairs";
 import { useRoom } from "../room";
 import { useDesk } from "./model";
+import { useClose } from "../../ui/close";
 
-export function EditTheme({ theme, onClose }: { theme: Theme; onClose: () => void }) {
+export function EditTheme({ theme, onClose: shut }: { theme: Theme; onClose: () => void }) {
+  const onClose = useClose(shut);
   const { client } = useRoom();
   // As it was when this was opened: what somebody else changed since is theirs, unless it is changed here too.
   const words = useBegun(`theme.${theme.id}`, { title: theme.title, note: client.one<Note>(`note:${theme.id}`).peek()?.text ?? "" });
@@ -132,7 +134,8 @@ function Fate({ theme, onClose }: { theme: Theme; onClose: () => void }) {
 }
 
 /** Which other themes say the same? Their cards come to this one, and its words stay. */
-export function JoinThemes({ theme, onClose }: { theme: Theme; onClose: () => void }) {
+export function JoinThemes({ theme, onClose: shut }: { theme: Theme; onClose: () => void }) {
+  const onClose = useClose(shut);
   const desk = useDesk();
   const room = useRoom();
   const chosen = useSignal<ReadonlySet<Id>>(new Set());

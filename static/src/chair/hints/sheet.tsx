@@ -17,6 +17,7 @@ import { Proposal } from "./proposal";
 import { enterHints } from "./state";
 import { Synonyms } from "./synonyms";
 import { openWorker } from "./worker";
+import { atOnce } from "../../ui/close";
 
 const useHints = () => enterHints(useRoom(), useDesk().facts);
 
@@ -38,7 +39,7 @@ export function HintsButton() {
 export function HintsSheet() {
   if (!hintsOpen.value) return null;
   return (
-    <Sheet full title={t("hint.title")} onClose={() => (hintsOpen.value = false)}>
+    <Sheet full title={t("hint.title")} onClose={atOnce(() => (hintsOpen.value = false))}>
       <Proposals />
     </Sheet>
   );

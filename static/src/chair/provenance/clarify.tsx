@@ -11,6 +11,7 @@ import { FromBefore, useBegun } from "../begun";
 import { isEmpty, noPair, PairField, trimmed, type Pair } from "../pairs";
 import { useRoom } from "../room";
 import { nameOf } from "./names";
+import { useClose } from "../../ui/close";
 
 /** "card:17" or "theme:2" while its clarification is being written. */
 export const clarifying = signal<Key | undefined>(undefined);
@@ -43,7 +44,7 @@ function Writing({ of }: { of: Key }) {
   const before = clarificationOf(of)?.text;
   const words = useBegun<Pair>(`clarify.${of}`, before ?? noPair);
   const wrong = useSignal<string | undefined>(undefined);
-  const close = () => (clarifying.value = undefined);
+  const close = useClose(() => (clarifying.value = undefined));
   const give = useOnce(async (said: Text) => {
     const reply = await act(room.client, "clarification.set", { subject: of, text: said }, true);
     wrong.value = reply.refused ? reply.say : undefined;

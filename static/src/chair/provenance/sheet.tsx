@@ -9,6 +9,7 @@ import { ClarifySheet } from "./clarify";
 import { nameOf } from "./names";
 import { ThemePage } from "./theme";
 import { closeTrail, stepBack, trail } from "./trail";
+import { atOnce } from "../../ui/close";
 
 export function Provenance() {
   const path = trail.value;
@@ -16,7 +17,7 @@ export function Provenance() {
   return (
     <>
       {at && (
-        <Sheet title={t("trail.title")} onClose={closeTrail} page={at}>
+        <Sheet title={t("trail.title")} onClose={atOnce(closeTrail)} page={at}>
           <Walk path={path} />
         </Sheet>
       )}

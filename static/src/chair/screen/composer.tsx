@@ -16,6 +16,7 @@ import { draftOf, ScreenFrame } from "./frame";
 import { Hold } from "./hold";
 import { onScreen, placeOf, same, themesBy, visionOf } from "./model";
 import { Walk } from "./walk";
+import { atOnce } from "../../ui/close";
 
 const SORTS = ["chair", "votes", "breadth"] as const;
 
@@ -29,7 +30,7 @@ export function Composer({ screen }: { screen: string }) {
   useEffect(() => () => void (preparing.value = undefined), []);
   if (!draft) return null;
   return (
-    <Sheet full title={t("show.title")} onClose={() => (preparing.value = undefined)}>
+    <Sheet full title={t("show.title")} onClose={atOnce(() => (preparing.value = undefined))}>
       <div class="composer-board">
         <Seen screen={screen} draft={draft} />
         <Controls draft={draft} />

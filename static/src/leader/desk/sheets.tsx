@@ -16,19 +16,22 @@ import { Reasons } from "./reasons";
 import { asking, refusalOf, say } from "./state";
 import { rescueFocus } from "./steady";
 import { drawn } from "../../ui/drawn";
+import { atOnce, useClose } from "../../ui/close";
 
 export function Asked() {
   const it = asking.value;
   if (!it) return null;
   const close = () => {
+    if (asking.peek() !== it) return;
     asking.value = null;
     drawn(rescueFocus);
   };
-  return it.what === "reword" ? <Reword key={it.card.key} card={it.card} onClose={close} /> : <Hide cards={it.cards} onClose={close} />;
+  return it.what === "reword" ? <Reword key={it.card.key} card={it.card} onClose={close} /> : <Hide key={it.cards.map((card) => card.key).join()} cards={it.cards} onClose={close} />;
 }
 
 /** The author's words stay above, in sight, and the author is told: said before it is done. */
-function Reword({ card, onClose }: { card: Shown; onClose: () => void }) {
+function Reword({ card, onClose: shut }: { card: Shown; onClose: () => void }) {
+  const onClose = useClose(shut);
   const { client } = use();
   const id = card.card!.id;
   const draft = client.draft(`reword.${id}`);
@@ -95,7 +98,8 @@ function Reword({ card, onClose }: { card: Shown; onClose: () => void }) {
   );
 }
 
-function Hide({ cards: asked, onClose }: { cards: readonly Shown[]; onClose: () => void }) {
+function Hide({ cards: asked, onClose: shut }: { cards: readonly Shown[]; onClose: () => void }) {
+  const onClose = useClose(shut);
   const [reason, setReason] = useState("");
   // Another leader may have dealt with some of them since this was opened.
   const still = asked.filter((card) => shownCards().some((one) => one.key === card.key && one.pending === card.pending && !one.hidden));
@@ -109,10 +113,10 @@ function Hide({ cards: asked, onClose }: { cards: readonly Shown[]; onClose: () 
   return (
     <Sheet
       title={t(pending ? "mod.not_now" : "act.hide")}
-      onClose={() => {
+      onClose={atOnce(() => {
         say([...ids, SEVERAL], null);
         onClose();
-      }}
+      })}
     >
       {one ? (
         <p class="quote" lang={one.lang}>

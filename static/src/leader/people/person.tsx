@@ -10,8 +10,10 @@ import { why } from "../../phone/why";
 import { give } from "../give";
 import { sit, whyNotSit } from "./sit";
 import { SightMark, sightOf } from "./sight";
+import { useClose } from "../../ui/close";
 
-export function PersonSheet({ person, onClose }: { person: Person; onClose: () => void }) {
+export function PersonSheet({ person, onClose: shut }: { person: Person; onClose: () => void }) {
+  const onClose = useClose(shut);
   const { name } = person;
   const remove = async () => {
     onClose();

@@ -13,10 +13,12 @@ import { inFours } from "../../phone/mycode";
 import { type OrgChoice, OrgField } from "../../phone/orgs";
 import { orgOf, use } from "../../phone/world";
 import { maySit, sit, whyNotSit } from "./sit";
+import { useClose } from "../../ui/close";
 
 const NO_ORG: OrgChoice = { org: null, other: "" };
 
-export function SeatSheet({ onClose }: { onClose: () => void }) {
+export function SeatSheet({ onClose: shut }: { onClose: () => void }) {
+  const onClose = useClose(shut);
   const [sat, setSat] = useState<{ name: string; code: string } | null>(null);
   return (
     <Sheet title={t("seat.title")} onClose={onClose}>

@@ -10,6 +10,7 @@ import { Sheet } from "../../ui/sheet";
 import { use } from "../../phone/world";
 import { why } from "../../phone/why";
 import { give } from "../give";
+import { atOnce } from "../../ui/close";
 
 /** Kept on the device: after a reload or a sleep the remote is there again, on the device that held it. */
 const held = () => use().client.draft("report.remote");
@@ -40,7 +41,7 @@ export function Presenting() {
         {t(shown ? "present.remote" : "present.start")}
       </Button>
       {shown && held().value && (
-        <Sheet full title={t("present.of", { group: both(group?.name) })} onClose={() => (held().value = "")}>
+        <Sheet full title={t("present.of", { group: both(group?.name) })} onClose={atOnce(() => (held().value = ""))}>
           <Remote
             keys
             client={client}

@@ -16,6 +16,7 @@ import { Pick } from "./pick";
 import { outcomeHere, Standing } from "./standingline";
 import { SummaryPart } from "./summary";
 import { clashes, save } from "./words";
+import { atOnce } from "../../ui/close";
 
 export function Work() {
   return use().board.value!.phase === "report" ? <Prepare /> : <Coming />;
@@ -67,7 +68,7 @@ function HandIn() {
       </Button>
       <SendIt />
       {looking && (
-        <Sheet title={t("report.preview_title")} onClose={() => setLooking(false)}>
+        <Sheet title={t("report.preview_title")} onClose={atOnce(() => setLooking(false))}>
           <Drawn of={outcomeHere()} />
           <SendIt wide onDone={() => setLooking(false)} />
         </Sheet>

@@ -10,6 +10,7 @@ import { Seated } from "./seated";
 import { polling } from "./slate";
 import { HandBack, HandOver } from "./handover";
 import { WriteTurn } from "./write";
+import { atOnce, useClose } from "../../ui/close";
 
 export type What = "vote" | "poll" | "write";
 type Page =
@@ -18,7 +19,8 @@ type Page =
   | { at: "turn"; person: Person; what: What }
   | { at: "thanks"; person: Person; say: string };
 
-export function Table({ onClose }: { onClose: () => void }) {
+export function Table({ onClose: shut }: { onClose: () => void }) {
+  const onClose = useClose(shut);
   const [page, setPage] = useState<Page>({ at: "list" });
   // The turn's own question before it is left; the sheet's X, Escape and Back all ask it.
   const [leaving, setLeaving] = useState(0);
@@ -48,7 +50,7 @@ export function Table({ onClose }: { onClose: () => void }) {
       full
       page={page.at}
       title={page.at === "list" ? t("table.title") : page.person.name}
-      onClose={close}
+      onClose={atOnce(close)}
     >
       {page.at === "list" && (
         <Seated

@@ -10,6 +10,7 @@ import { Icon } from "../icons";
 import { Sheet } from "../sheet";
 import { MOST, parcelsAt, photosAt, type Place } from "./of";
 import { shrink, type Shrunk } from "./shrink";
+import { useClose } from "../../ui/close";
 
 export interface PhotoButtonProps {
   at: Place;
@@ -87,7 +88,8 @@ interface PreviewProps {
   onClose: () => void;
 }
 
-function Preview({ file, at, onPick, onClose }: PreviewProps) {
+function Preview({ file, at, onPick, onClose: shut }: PreviewProps) {
+  const onClose = useClose(shut);
   const client = pageClient();
   const caption = client.draft("photo.caption");
   const [shrunk, setShrunk] = useState<Shrunk | null>(null);

@@ -6,6 +6,7 @@ import { Button } from "../button";
 import { Sheet } from "../sheet";
 import { toast } from "../toast";
 import { named, Picture } from "./thumb";
+import { useClose } from "../../ui/close";
 
 export interface ViewerProps {
   of: readonly Photo[];
@@ -15,7 +16,8 @@ export interface ViewerProps {
   onClose: () => void;
 }
 
-export function Viewer({ of, open, onOpen, onClose }: ViewerProps) {
+export function Viewer({ of, open, onOpen, onClose: shut }: ViewerProps) {
+  const onClose = useClose(shut);
   const [large, setLarge] = useState(false);
   const at = of.findIndex((photo) => photo.id === open);
   const photo = of[at];
