@@ -79,10 +79,10 @@ test("E1: two presses before the answer take back one step each, never the same 
 });
 
 test("E1: a step that moves tables, people or the screen is asked about first; one of the desk is not", async () => {
-  const moves = ["step.go", "board.move", "board.move_all", "board.submit", "person.promote", "person.move", "vision.show", "vision.count",
+  const moves = ["step.go", "board.move", "board.move_all", "board.submit", "person.promote", "person.move", "vision.show",
     "poll.open", "poll.close", "screen.hold", "round.rerun", "timer.start", "group.add", "something.new"];
   for (const name of moves) assert.ok(asksFirst(deed(1, name)), name);
-  for (const name of ["theme.create", "theme.join", "card.park", "hint.accept", "synonym.add", "clarification.set", "step.edit", "card.hide"])
+  for (const name of ["theme.create", "theme.join", "card.park", "hint.accept", "synonym.add", "clarification.set", "step.edit", "card.hide", "vision.count"])
     assert.ok(!asksFirst(deed(1, name)), name);
   assert.ok(!ofDesk(deed(1, "card.hide")));
   const { room: here, sent } = room(deed(1, "step.go"), deed(2, "theme.create"));

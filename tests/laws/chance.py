@@ -96,6 +96,7 @@ class Chance:
             "poll.open": self._by_the_chair,
             "poll.close": self._by_the_chair,
             "poll.resume": self._by_the_chair,
+            "poll.put_away": self._by_the_chair,
         }
         self.did: dict[str, int] = {}
         self._day = itertools.cycle(("vote", "reveal", "vote", "report", "write"))

@@ -90,7 +90,7 @@ def prepare(play: World, name: str, ids: dict[str, int]) -> None:
             ids["theme"] = play.must("chair", "theme.create", title={"en": "Another"})["theme"]
         case "poll.close":
             play.must("chair", "poll.open", budget=3, cap=1)
-        case "poll.resume":
+        case "poll.resume" | "poll.put_away":
             play.must("chair", "poll.open", budget=3, cap=1)
             play.must("chair", "poll.close")
         case "person.move":

@@ -161,12 +161,13 @@ RECORDS: Final = {
     ),
     "vision": (
         "workshop",
-        "counting k of round polling telling voted sort langs theme hold held",
+        "counting chosen k of round polling telling voted sort langs theme hold held",
         "the shared board itself: `counting` is `sum`, `average`, `top` (of the `k` first) or `fresh`; `of` says what"
         " the numbers are of, `{tables, closed, people, tops, groups}`, with `groups` by id `[people, least weight in"
         " its top]`; `voted` of the plenary's `round`, drawn once a second; `telling`"
-        " while its result stands on the screens: `counting` is `fresh` unless one was chosen since; `sort`, `langs` and"
-        " `theme` are what screens show, `hold` is `live`, `frozen` or `blank`; its id is the workshop's",
+        " while its result stands on the screens: `counting` is `fresh` then, unless one was chosen since, and `chosen`"
+        " is the rule beneath; `sort`, `langs` and `theme` are what screens show, `hold` is `live`, `frozen` or"
+        " `blank`; its id is the workshop's",
     ),
     "theme": (
         "workshop team",

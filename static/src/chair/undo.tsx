@@ -42,7 +42,7 @@ const isMine = (room: Room, deed: Deed): boolean =>
 export const ofDesk = (deed: Deed): boolean => /^(theme|hint|synonym|clarification)\.|^card\.park$/.test(deed.name);
 
 /** Neither tables, people nor the screen are moved by taking it back. What a name does not say is asked about. */
-const QUIET = /^(card|reply|photo|org|call)\.|^step\.(add|edit|drop)$|^workshop\.edit$/;
+const QUIET = /^(card|reply|photo|org|call)\.|^step\.(add|edit|drop)$|^workshop\.edit$|^vision\.count$/;
 export const asksFirst = (deed: Deed): boolean => !ofDesk(deed) && !QUIET.test(deed.name);
 
 /** A step that moves tables, people or the screen, waiting for the chair's yes. */

@@ -286,6 +286,8 @@ export type Counting = "fresh" | "sum" | "average" | "top";
 export type Vision = Rec<"vision"> & {
   id: Id;
   counting: Counting;
+  /** The chair's own choice, beneath a result that is told. */
+  chosen: Counting;
   k: number; // of `top`
   /** What the numbers are of: tables, those whose vote is closed, people who took part there, cards in all tops. */
   of: {

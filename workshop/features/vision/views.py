@@ -107,6 +107,7 @@ def see_vision(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
         }
         told |= {"round": row["round_id"], "of": of_what(work, Tables.closed(work))}
         told["telling"] = not row["polling"] and row["told"] == workshop_row(work)["visit"]
+        told["chosen"] = row["counting"]
         if told["telling"] and row["ruled"] != row["closings"]:
             told["counting"] = "fresh"
         told["theme"] = row["theme_id"] if shown is not None and not shown["parked"] else None

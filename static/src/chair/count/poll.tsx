@@ -132,12 +132,12 @@ function Running({ vision, round }: { vision: Vision; round: Round | undefined }
 
 function Closed({ vision }: { vision: Vision }) {
   const room = useRoom();
-  const by = vision.counting === "fresh";
+  const by = vision.chosen === "fresh";
   return (
     <div class="stack">
       <p class="strong">{t("poll.ended")}</p>
       <Result vision={vision} />
-      {vision.telling && by ? <p role="status">{t("poll.telling")}</p> : by && <p role="status">{t("poll.counted_by")}</p>}
+      {(by || vision.telling) && <p role="status">{t(by ? "poll.counted_by" : "poll.telling")}</p>}
       <p class="soft small">{t("poll.resume_say")}</p>
       <div class="row">
         <Button icon={Play} why={whyNot(room, "poll.resume")} onTap={() => void act(room.client, "poll.resume", {})}>
@@ -149,13 +149,15 @@ function Closed({ vision }: { vision: Vision }) {
       </div>
       {(!by || vision.telling) && (
         <div class="row rules-do">
-          <Button
-            look="main"
-            why={whyNot(room, "vision.count")}
-            onTap={() => void act(room.client, "vision.count", { rule: "fresh", k: vision.k })}
-          >
-            {t("poll.count_by")}
-          </Button>
+          {!by && (
+            <Button
+              look="main"
+              why={whyNot(room, "vision.count")}
+              onTap={() => void act(room.client, "vision.count", { rule: "fresh", k: vision.k })}
+            >
+              {t("poll.count_by")}
+            </Button>
+          )}
           {vision.telling && (
             <Button why={whyNot(room, "poll.put_away")} onTap={() => void act(room.client, "poll.put_away", {})}>
               {t("poll.take_down")}
