@@ -49,12 +49,11 @@ async function goBack(room: Room, from: Asked): Promise<void> {
   going = true;
   const reply = await act(room.client, "deed.rewind", { deed }, true);
   going = false;
-  const mine = asked.peek()?.deed === deed;
   if (reply.refused === "built_on") {
-    if (mine) asked.value = { deed, undone: [], blocked: (reply.deeds as Id[] | undefined) ?? [] };
+    if (asked.peek() === from) asked.value = { deed, undone: [], blocked: (reply.deeds as Id[] | undefined) ?? [] };
     return;
   }
-  if (mine) asked.value = undefined;
+  closing(asked, from, undefined)();
   if (reply.refused !== undefined) return void toast(reply.say);
   last.value = reply.ok.undone as Id[];
   toast(t("history.went_back", { n: last.value.length }), {

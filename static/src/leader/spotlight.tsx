@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import type { Card, Id } from "../core/client";
 import { t } from "../core/strings";
 import { Button } from "../ui/button";
+import type { Close } from "../ui/close";
 import { Icon } from "../ui/icons";
 import { KindMark } from "../ui/marks";
 import { use } from "../phone/world";
@@ -31,7 +32,7 @@ async function hold(card: Id | null, room: boolean, say?: string): Promise<boole
 }
 
 /** On any card: in the desk's list and in the card's own menu. `onDone` closes the menu. */
-export function SpotlightButton(p: { card: Card; small?: boolean; /** One among several in a row. */ bare?: boolean; onDone?: () => void }) {
+export function SpotlightButton(p: { card: Card; small?: boolean; /** One among several in a row. */ bare?: boolean; onDone?: Close }) {
   const { card, bare, onDone } = p;
   const small = p.small || bare;
   const { board } = use();

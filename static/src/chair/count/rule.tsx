@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals";
 import { Fragment } from "preact";
 import { t, type Counting } from "../../core/client";
 import { Button } from "../../ui/button";
+import type { Close } from "../../ui/close";
 import { FORMULA, ruleName, ruleWords } from "../../ui/counted";
 import { byRule, figure, ofText, RULES } from "../../ui/number";
 import { Stepper } from "../../ui/stepper";
@@ -14,7 +15,7 @@ import { asIf, ask, visionOf, whyNot } from "./state";
 /** The first of them tell what a rule does to the board's head. */
 const FEW = 7;
 
-export function RulePage({ onDone }: { onDone: () => void }) {
+export function RulePage({ onDone }: { onDone: Close }) {
   const room = useRoom();
   const vision = visionOf(room);
   const rule = useSignal<Counting>(vision?.counting ?? "sum");

@@ -16,7 +16,7 @@ import { Reasons } from "./reasons";
 import { asking, refusalOf, say } from "./state";
 import { rescueFocus } from "./steady";
 import { drawn } from "../../ui/drawn";
-import { atOnce, useClose } from "../../ui/close";
+import { useClose } from "../../ui/close";
 
 export function Asked() {
   const it = asking.value;
@@ -107,16 +107,17 @@ function Hide({ cards: asked, onClose: shut }: { cards: readonly Shown[]; onClos
   const ids = cards.map((card) => card.card!.id);
   const pending = cards.every((card) => card.pending);
   const one = cards.length === 1 ? cards[0] : undefined;
+  const leave = useClose(() => {
+    say([...ids, SEVERAL], null);
+    onClose();
+  });
   const go = async () => {
     if (await hide(cards, reason)) onClose();
   };
   return (
     <Sheet
       title={t(pending ? "mod.not_now" : "act.hide")}
-      onClose={atOnce(() => {
-        say([...ids, SEVERAL], null);
-        onClose();
-      })}
+      onClose={leave}
     >
       {one ? (
         <p class="quote" lang={one.lang}>

@@ -13,7 +13,7 @@ import { inFours } from "../../phone/mycode";
 import { type OrgChoice, OrgField } from "../../phone/orgs";
 import { orgOf, use } from "../../phone/world";
 import { maySit, sit, whyNotSit } from "./sit";
-import { useClose } from "../../ui/close";
+import { type Close, useClose } from "../../ui/close";
 
 const NO_ORG: OrgChoice = { org: null, other: "" };
 
@@ -27,7 +27,7 @@ export function SeatSheet({ onClose: shut }: { onClose: () => void }) {
   );
 }
 
-function Form({ onSat, onClose }: { onSat: (sat: { name: string; code: string }) => void; onClose: () => void }) {
+function Form({ onSat, onClose }: { onSat: (sat: { name: string; code: string }) => void; onClose: Close }) {
   const { client, group } = use();
   const [name, setName] = useState("");
   const [choice, setChoice] = useState(NO_ORG);

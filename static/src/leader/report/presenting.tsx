@@ -10,7 +10,7 @@ import { Sheet } from "../../ui/sheet";
 import { use } from "../../phone/world";
 import { why } from "../../phone/why";
 import { give } from "../give";
-import { atOnce } from "../../ui/close";
+import { useClose } from "../../ui/close";
 
 /** Kept on the device: after a reload or a sleep the remote is there again, on the device that held it. */
 const held = () => use().client.draft("report.remote");
@@ -22,6 +22,7 @@ export function Presenting() {
   const shown = client.one<Presentation>(`presentation:${board.id}`).value;
   const not = why("board.present", board);
   const other = client.all("presentation").value.find((one) => one.board !== board.id);
+  const close = useClose(() => (held().value = ""));
   const begin = async () => {
     if (shown || (await give("board.present", { board: board.id, on: true }))) held().value = "held";
   };
@@ -41,7 +42,7 @@ export function Presenting() {
         {t(shown ? "present.remote" : "present.start")}
       </Button>
       {shown && held().value && (
-        <Sheet full title={t("present.of", { group: both(group?.name) })} onClose={atOnce(() => (held().value = ""))}>
+        <Sheet full title={t("present.of", { group: both(group?.name) })} onClose={close}>
           <Remote
             keys
             client={client}
