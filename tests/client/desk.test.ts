@@ -8,6 +8,7 @@ import { openRoom } from "../../static/src/chair/room";
 import { openDesk } from "../../static/src/chair/desk/model";
 import { Marks } from "../../static/src/chair/desk/marks";
 import { settled } from "../../static/src/screen/scene";
+import { inOrderOf } from "../../static/src/ui/still";
 import type { Client, Rec } from "../../static/src/core/client";
 
 /** A client that only knows records and remembers what it was told to send. */
@@ -96,6 +97,74 @@ test("while cards are picked, no row moves: new votes re-sort only afterwards", 
   assert.deepEqual(ids(), [1, 2, 3]);
   desk.picked.clear();
   assert.deepEqual(ids(), [2, 1, 3]);
+});
+
+test("E3: picked and out of sight is not acted on before it is asked for, by whatever it went from sight", async () => {
+  const { client, sent } = chair([group(1), group(2), card(1, 1), card(2, 1, { kind: "lesson" }), card(3, 2), card(4, 2), source(4, 7)]);
+  const desk = openDesk(openRoom(client));
+  const away: [string, () => void, () => void, number[]][] = [
+    ["search", () => (desk.find.value = "card 1"), () => (desk.find.value = ""), [2, 3]],
+    ["group", () => (desk.group.value = 1), () => (desk.group.value = null), [3]],
+    ["kind", () => (desk.kind.value = "problem"), () => (desk.kind.value = null), [2]],
+    ["side", () => (desk.side.value = "groups"), () => (desk.side.value = "cards"), [1, 2, 3]],
+    ["folded", () => (desk.folded.value = true), () => (desk.folded.value = false), [4]],
+  ];
+  for (const [by, go, back, gone] of away) {
+    desk.picked.set([1, 2, 3, 4]);
+    assert.deepEqual(desk.acting.value, [1, 2, 3, 4], by);
+    go();
+    assert.deepEqual(desk.unseen.value, gone, by);
+    assert.deepEqual(desk.acting.value, [1, 2, 3, 4].filter((id) => !gone.includes(id)), by);
+    desk.include();
+    assert.deepEqual(desk.acting.value, [1, 2, 3, 4], "asked for");
+    back();
+    desk.picked.clear();
+    desk.include();
+  }
+  desk.picked.set([1, 3]);
+  desk.find.value = "card 3";
+  await desk.park(desk.acting.value, true);
+  assert.deepEqual(sent, [["card.park", { on: true, cards: [3] }]]);
+  assert.deepEqual([...desk.picked.all], [1], "what was left alone stays picked");
+});
+
+test("E2: what was picked while an answer was under way stays picked", async () => {
+  const { client } = chair([group(1), card(1, 1), card(2, 1)]);
+  const desk = openDesk(openRoom(client));
+  desk.picked.set([1]);
+  const made = desk.create({ lo: "", en: "One" }, [1]);
+  desk.picked.set([2]);
+  await made;
+  assert.deepEqual([...desk.picked.all], [2]);
+});
+
+test("E5: a hand on the list keeps its order, and another sort is another list", () => {
+  const { client, all } = chair([group(1), round(1, 1, 1), card(1, 1), card(2, 1), tally(1, 1, 3)]);
+  const desk = openDesk(openRoom(client));
+  const ids = () => desk.shown.value.map((one) => one.id);
+  assert.deepEqual(ids(), [1, 2]);
+  desk.hand.value = true;
+  all.value = [...all.value, { key: "tally:1.card.2", ...tally(1, 2, 8) } as Rec];
+  assert.deepEqual(ids(), [1, 2]);
+  desk.sort.value = "votes";
+  assert.deepEqual(ids(), [2, 1]);
+  all.value = [...all.value.filter(({ key }) => key !== "tally:1.card.2"), { key: "tally:1.card.2", ...tally(1, 2, 1) } as Rec];
+  assert.deepEqual(ids(), [2, 1]);
+  desk.hand.value = false;
+  assert.deepEqual(ids(), [1, 2]);
+});
+
+test("E5: what comes in under a hand waits at the end, and whether that is still the order is known", () => {
+  const id = (one: { id: number }) => one.id;
+  const of = (...ids: number[]) => ids.map((id) => ({ id }));
+  const ids = (list: readonly { id: number }[]) => list.map(id);
+  const now = of(3, 1, 2, 4);
+  const kept = inOrderOf(of(1, 2, 3), now, id);
+  assert.deepEqual(ids(kept.list), [1, 2, 3, 4]);
+  assert.equal(kept.stale, true);
+  assert.deepEqual(inOrderOf(undefined, now, id), { list: now, stale: false });
+  assert.equal(inOrderOf(of(3, 1, 2, 4), now, id).stale, false);
+  assert.deepEqual(ids(inOrderOf(of(1, 2, 3), of(3, 1), id).list), [1, 3], "what left, left");
 });
 
 test("placing sends only what moves; split is offered when all picked cards share a theme", async () => {

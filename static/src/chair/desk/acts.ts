@@ -124,12 +124,12 @@ export function openActs(room: Room, facts: Facts, picked: Marks, withAlong: (ca
     async place(theme, cards, before) {
       const asked = [...cards];
       const all = before === undefined ? moving(asked, theme) : within(asked, theme);
-      if (all.length === 0) return picked.clear();
+      if (all.length === 0) return picked.drop(asked);
       const was = places(all);
       const land = takeOff(all);
       const done = await give("theme.place", all, { theme, ...(before === undefined ? {} : { before }) });
       if (!said(done)) return;
-      picked.clear();
+      picked.drop(asked);
       land(theme);
       tell(asked, done, was);
     },
@@ -140,17 +140,17 @@ export function openActs(room: Room, facts: Facts, picked: Marks, withAlong: (ca
       const was = places(all);
       const done = await give("theme.unplace", all, {});
       if (!said(done)) return;
-      picked.clear();
+      picked.drop(asked);
       tell(asked, done, was);
     },
     async park(cards, on) {
       const asked = [...cards].filter((id) => (facts.placeOf.peek()(id) === "aside") !== on);
       const all = on ? moving(asked, "aside") : asked;
-      if (all.length === 0) return picked.clear();
+      if (all.length === 0) return picked.drop(asked);
       const was = places(all);
       const done = await give("card.park", all, { on });
       if (!said(done)) return;
-      picked.clear();
+      picked.drop(asked);
       tell(asked, done, was);
     },
     async move(theme, cards, by) {

@@ -10,8 +10,10 @@ export function PickedBar() {
   const desk = useDesk();
   const room = useRoom();
   const { picked, facts } = desk;
-  const cards = [...picked.all];
-  if (cards.length === 0) return null;
+  if (picked.all.size === 0) return null;
+  const cards = [...desk.acting.value];
+  const away = picked.all.size - cards.length;
+  const none = cards.length === 0 && t("desk.picked_away_none");
   const placeOf = facts.placeOf.value;
   const places = cards.map(placeOf);
   const within = desk.within.value;
@@ -19,14 +21,15 @@ export function PickedBar() {
   return (
     <div class="picked" role="region" aria-label={t("desk.picked_region")}>
       <strong class="num" role="status">
-        {t("desk.picked", { n: cards.length })}
+        {away > 0 ? t("desk.picked_away", { n: away, of: picked.all.size }) : t("desk.picked", { n: cards.length })}
       </strong>
+      {away > 0 && <Button onTap={() => desk.include()}>{t("desk.picked_include")}</Button>}
       <Along />
-      <Button look="main" haspopup="dialog" onTap={() => ask("new")}>
+      <Button look="main" haspopup="dialog" why={none} onTap={() => ask("new")}>
         {t("desk.new")}
       </Button>
       {room.themes.value.length > 0 && (
-        <Button haspopup="dialog" onTap={() => ask("to")}>
+        <Button haspopup="dialog" why={none} onTap={() => ask("to")}>
           {t("desk.to_theme")}
         </Button>
       )}
@@ -65,7 +68,7 @@ export function PickedBar() {
 /** Solutions travel with the problems they answer, unless one says otherwise. */
 function Along() {
   const desk = useDesk();
-  const cards = [...desk.picked.all];
+  const cards = [...desk.acting.value];
   const on = desk.along.value;
   const answers = desk.facts.answers.value;
   if (!cards.some((id) => answers.has(id))) return null;

@@ -19,7 +19,8 @@ export function listen(root: HTMLElement, desk: Desk): () => void {
       const card = Number(at.closest<HTMLElement>("[data-card]")?.dataset.card);
       const theme = Number(at.closest<HTMLElement>("[data-grip]")?.dataset.grip);
       const picked = desk.picked.all;
-      if (card) return { cards: picked.has(card) ? [...picked] : [card] };
+      // What is out of sight is not carried along unasked.
+      if (card) return { cards: picked.has(card) ? [...new Set([...desk.acting.peek(), card])] : [card] };
       return theme ? { cards: [], theme } : undefined;
     },
     over: (what, under) =>
@@ -51,7 +52,7 @@ function drop(desk: Desk, at: Omit<Carry, "x" | "y">, where: HTMLElement, event:
   } else if (kind === "aside") void desk.park(at.cards, true);
   else if (kind === "back") void desk.putBack(at.cards);
   else if (kind === "new") {
-    desk.picked.set(at.cards);
+    if (!at.cards.every((id) => desk.picked.peek().has(id))) desk.picked.set(at.cards);
     desk.asking.value = { what: "new", cards: at.cards };
   }
 }

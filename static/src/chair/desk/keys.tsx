@@ -86,7 +86,8 @@ export function pressed(desk: Desk, event: KeyboardEvent): boolean {
   // A sheet over the desk has the keys, also while the focus is on nothing.
   if (at.closest(TYPING) || document.querySelector("dialog[open]")) return false;
   const theme = Number(at.closest<HTMLElement>("[data-theme-id]")?.dataset.themeId) || undefined;
-  const cards = [...desk.picked.all];
+  // What is out of sight is acted on only when the bar was told so.
+  const cards = [...desk.acting.peek()];
   const ask = (what: "new" | "split" | "to") => {
     desk.asking.value = { what, cards };
     return true;

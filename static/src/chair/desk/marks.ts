@@ -39,6 +39,12 @@ export class Marks {
     this.set([...this.marked.peek(), ...ids]);
   }
 
+  drop(ids: Iterable<Id>): void {
+    const away = new Set(ids);
+    const left = [...this.marked.peek()].filter((id) => !away.has(id));
+    if (left.length < this.marked.peek().size) this.set(left);
+  }
+
   clear(): void {
     this.set([]);
   }

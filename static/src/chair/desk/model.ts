@@ -40,6 +40,14 @@ export interface Desk extends Signals, Acts {
   readonly along: Signal<boolean>;
   /** These and what travels with them. */
   withAlong(cards: readonly Id[]): Id[];
+  /** A hand is on the list: its rows keep their order. */
+  readonly hand: Signal<boolean>;
+  /** Of the picked, those that no list shows now: by search, group, kind or side. */
+  readonly unseen: ReadonlySignal<readonly Id[]>;
+  /** What an act is done with: the picked that are in sight, and those out of sight that were asked for. */
+  readonly acting: ReadonlySignal<readonly Id[]>;
+  /** The picked out of sight too. */
+  include(): void;
   /** Which sheet is open. */
   readonly asking: Signal<Asking | undefined>;
   /** The one theme that all picked cards are in, if there is one: then they can be split out. */
@@ -93,19 +101,50 @@ export function openDesk(room: Room): Desk {
   };
   const sorted = computed(() => inOrder(filtered.value, sort.value, facts.known.value));
   let last: readonly Card[] = [];
-  const shown = computed(() => (last = picking.value ? steady(last, sorted.value) : sorted.value));
+  let seen = "";
+  const hand = signal(false);
+  const shown = computed(() => {
+    // Another filter or sort is another list, and is in order at once.
+    const view = [sort, ...Object.values(wish)].map((one) => String(one.value)).join("|");
+    const keeps = picking.value || (hand.value && view === seen);
+    seen = view;
+    return (last = keeps ? steady(last, sorted.value) : sorted.value);
+  });
 
   const withAlong = (cards: readonly Id[]): Id[] =>
     along.value ? [...cards, ...companions(cards, facts.answers.value, facts.placeOf.value)] : [...cards];
   const acts = openActs(room, facts, picked, withAlong);
 
+  const side = signal<Side>("cards");
+  const folded = signal(false);
+  const unseen = computed(() => {
+    if (!picking.value) return [];
+    const listed = side.value === "cards" ? new Set(shown.value.map((card) => card.id)) : NOTHING;
+    const placeOf = facts.placeOf.value;
+    const inSight = (id: Id) => {
+      if (listed.has(id)) return true;
+      const place = placeOf(id);
+      return place === "aside" ? side.value === "aside" : place !== undefined && !folded.value;
+    };
+    return [...picked.all].filter((id) => !inSight(id));
+  });
+  const included = signal<ReadonlySet<Id>>(NOTHING);
+  const acting = computed(() => {
+    const away = new Set(unseen.value.filter((id) => !included.value.has(id)));
+    return [...picked.all].filter((id) => !away.has(id));
+  });
+
   return {
     ...wish,
     ...acts,
+    hand,
+    unseen,
+    acting,
+    include: () => void (included.value = new Set(unseen.peek())),
     room,
     facts,
-    side: signal<Side>("cards"),
-    folded: signal(false),
+    side,
+    folded,
     byNumber: signal(false),
     sort,
     shown,
@@ -127,7 +166,7 @@ export function openDesk(room: Room): Desk {
     asking: signal<Asking | undefined>(undefined),
     within: computed(() => {
       const placed = room.placed.value;
-      const found = new Set([...picked.all].map((id) => placed.get(id)));
+      const found = new Set(acting.value.map((id) => placed.get(id)));
       return found.size === 1 ? [...found][0] : undefined;
     }),
     async create(title, cards, from) {
@@ -135,7 +174,7 @@ export function openDesk(room: Room): Desk {
       const name = from === undefined ? "theme.create" : "theme.split";
       const done = await acts.give(name, all, { ...(from === undefined ? {} : { theme: from }), title }, true);
       if (typeof done === "string") return done;
-      picked.clear();
+      picked.drop(cards);
       return undefined;
     },
     watch: () => {

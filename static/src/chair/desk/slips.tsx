@@ -10,6 +10,7 @@ import { Marks } from "./marks";
 import { useDesk } from "./model";
 import { Row } from "./row";
 import { useWindow } from "./window";
+import { useHand } from "../../ui/still";
 
 export type { Slip } from "./listed";
 
@@ -95,6 +96,13 @@ export function Slips(p: SlipsProps) {
     lit.set([slips[place]!.id]);
   };
 
+  const [on, hand] = useHand();
+  useEffect(() => {
+    if (!p.scrolls) return;
+    desk.hand.value = on;
+    return () => void (desk.hand.value = false);
+  }, [on]);
+
   const { span } = window;
   const row = (slip: Slip, place: number) => (
     <Row
@@ -122,6 +130,10 @@ export function Slips(p: SlipsProps) {
       onKeyDown={onKey}
       onClick={onClick}
       onScroll={window.onScroll}
+      onPointerEnter={hand.onPointerEnter}
+      onPointerLeave={hand.onPointerLeave}
+      onFocusIn={hand.onFocusIn}
+      onFocusOut={hand.onFocusOut}
       onMouseDown={() => {
         // It brings the focus, and says itself which card is meant: the first one must not scroll under the finger.
         byHand.current = true;

@@ -12,6 +12,7 @@ import { GroupSign } from "../../ui/marks";
 import { byRule, ThemeNumber } from "../../ui/number";
 import { ask, visionOf } from "../count/state";
 import { openTrail } from "../provenance/trail";
+import { useStill } from "../../ui/still";
 import { useRoom } from "../room";
 import { useDesk } from "./model";
 import { Slips } from "./slips";
@@ -24,7 +25,8 @@ export function Themes({ marks, children }: { marks: ComponentChildren; children
   const desk = useDesk();
   const themes = room.themes.value;
   const sorted = desk.byNumber.value;
-  const drawn = sorted ? [...themes].sort(byRule(visionOf(room))) : themes;
+  const still = useStill(sorted ? [...themes].sort(byRule(visionOf(room))) : themes, (theme) => theme.id, sorted ? "number" : themes.map(({ id }) => id).join());
+  const drawn = still.list;
   const grid = useFocusKept(drawn.map(({ id }) => id).join());
   return (
     <section class="themes" aria-labelledby="themes-title">
@@ -34,7 +36,7 @@ export function Themes({ marks, children }: { marks: ComponentChildren; children
         <div class="desk-marks">{marks}</div>
         <div class="desk-tools">{children}</div>
       </div>
-      <div class="themes-grid" ref={grid} data-folded={desk.folded.value || undefined}>
+      <div class="themes-grid" ref={grid} {...still.hand} data-folded={desk.folded.value || undefined}>
         {drawn.map((theme) => {
           const at = themes.indexOf(theme);
           return <ThemePanel key={theme.id} theme={theme} number={at + 1} last={at === themes.length - 1} />;
@@ -65,11 +67,12 @@ function Placed() {
 
 function NewTheme({ first }: { first: boolean }) {
   const desk = useDesk();
-  const count = desk.count.value;
+  const cards = desk.acting.value;
+  const count = cards.length;
   return (
     <div class="theme-new" data-drop="new">
       <p class="soft">{first ? t("desk.first_theme") : t("desk.drop_new")}</p>
-      <Button icon={Plus} onTap={() => (desk.asking.value = { what: "new", cards: [...desk.picked.all] })}>
+      <Button icon={Plus} onTap={() => (desk.asking.value = { what: "new", cards: [...cards] })}>
         {count > 0 ? t("desk.new_of_n", { n: count }) : t("desk.new")}
       </Button>
     </div>
@@ -262,14 +265,15 @@ function TeamNote({ theme }: { theme: Theme }) {
 /** With cards picked, each theme offers itself: no drag needed. */
 function PlaceHere({ theme }: { theme: Theme }) {
   const desk = useDesk();
-  const count = desk.count.value;
+  const cards = desk.acting.value;
+  const count = cards.length;
   if (count === 0) return null;
   return (
     <Button
       small
       class="theme-place"
       label={t("desk.place_in", { n: count, what: both(theme.title) })}
-      onTap={() => void desk.place(theme.id, desk.picked.all)}
+      onTap={() => void desk.place(theme.id, cards)}
     >
       {t("desk.place_here", { n: count })}
     </Button>

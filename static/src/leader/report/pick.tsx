@@ -1,5 +1,5 @@
 /* The table's cards, most votes first: a tap picks one for the result. The list itself never moves under the finger. */
-import { Plus } from "lucide-preact";
+import { ArrowDownWideNarrow, Plus } from "lucide-preact";
 import { useState } from "preact/hooks";
 import { t } from "../../core/strings";
 import { byWeight, Count } from "../../ui/count";
@@ -8,6 +8,7 @@ import { KindMark } from "../../ui/marks";
 import { type Entry, TOP } from "../../ui/outcome";
 import { toast } from "../../ui/toast";
 import { Button } from "../../ui/button";
+import { useStill } from "../../ui/still";
 import { use } from "../../phone/world";
 import { why } from "../../phone/why";
 import { arrange, entries, picked, toggle } from "./model";
@@ -16,7 +17,10 @@ const QUICK = 5;
 
 export function Pick() {
   const [all, setAll] = useState(false);
-  const ranked = entries().sort((a, b) => byWeight(a, b) || a.card.id - b.card.id);
+  const { list: ranked, stale, sort, hand } = useStill(
+    entries().sort((a, b) => byWeight(a, b) || a.card.id - b.card.id),
+    (entry) => entry.card.id,
+  );
   const order = picked();
   const not = why("board.arrange", use().board.value ?? undefined);
   // A picked card stays in sight wherever it ranks.
@@ -27,7 +31,15 @@ export function Pick() {
       <h3 id="report-pick">{t("report.pick")}</h3>
       <p class="soft small">{t("report.pick_say")}</p>
       {ranked.length === 0 && <p class="soft">{t("result.no_cards")}</p>}
-      <ul class="report-list">
+      {/* Its room is always there: what is below must not move when it comes. */}
+      <p class="report-stale" role="status">
+        {stale && (
+          <Button small icon={ArrowDownWideNarrow} onTap={sort}>
+            {t("report.sort_now")}
+          </Button>
+        )}
+      </p>
+      <ul class="report-list" {...hand}>
         {drawn.map((entry) => (
           <li key={entry.card.id}>
             <PickRow entry={entry} at={order.indexOf(entry.card.id)} not={not} />

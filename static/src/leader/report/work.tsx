@@ -18,42 +18,40 @@ import { SummaryPart } from "./summary";
 import { clashes, save } from "./words";
 import { atOnce } from "../../ui/close";
 
+/**
+ * In the vote and after it one and the same page: what is written in it is never another field because the table moved
+ * on. Each part keeps its place among its neighbours, there or not.
+ */
 export function Work() {
-  return use().board.value!.phase === "report" ? <Prepare /> : <Coming />;
-}
-
-function Prepare() {
-  const now = outcomeHere();
+  const { board, rounds } = use();
+  const ready = board.value!.phase === "report";
   return (
     <>
-      <Standing />
+      {ready ? <Standing /> : <Coming />}
       <div class="report-work">
-        <Pick />
-        <div class="stack">
-          <section class="stack-tight" aria-labelledby="report-order">
-            <h3 id="report-order">{t("report.order")}</h3>
-            <Order of={now} />
-          </section>
-          <SummaryPart />
+        {ready || rounds.value[0]?.live ? <Pick /> : null}
+        <div class="stack" key="own">
+          {ready ? (
+            <section class="stack-tight" aria-labelledby="report-order">
+              <h3 id="report-order">{t("report.order")}</h3>
+              <Order of={outcomeHere()} />
+            </section>
+          ) : null}
+          <SummaryPart key="summary" />
         </div>
       </div>
-      <HandIn />
+      {ready && <HandIn />}
     </>
   );
 }
 
-/** While the vote is on: how far it is, the ranking where it may be seen, and the summary that can be begun. */
+/** While the vote is on: how far it is. The ranking is told where it may be seen, and the summary can be begun. */
 function Coming() {
-  const { rounds, progress } = use();
-  const p = progress.value;
+  const p = use().progress.value;
   return (
     <>
       <p class="soft">{t("report.coming")}</p>
       {p && <p class="num">{t("lead.voters", { n: p.voters, all: p.people })}</p>}
-      <div class="report-work">
-        {rounds.value[0]?.live && <Pick />}
-        <SummaryPart />
-      </div>
     </>
   );
 }

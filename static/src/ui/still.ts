@@ -1,0 +1,72 @@
+/*
+ * A list that people pick from keeps its order while a hand is on it: a vote that comes in must not put another row under
+ * the finger. When the hand has gone it is in order again; until then, a button says so.
+ */
+import { useEffect, useRef, useState } from "preact/hooks";
+
+/** A finger that was lifted comes down again: for so long, ms, it is still on the list. */
+const LINGERS = 4_000;
+
+/** `now` in the order of `before`, what is new at its end. Whether that is another order than `now` has. */
+export function inOrderOf<T>(before: readonly T[] | undefined, now: readonly T[], id: (one: T) => unknown): { list: readonly T[]; stale: boolean } {
+  if (!before) return { list: now, stale: false };
+  const at = new Map(before.map((one, i) => [id(one), i]));
+  const list = [...now].sort((a, b) => (at.get(id(a)) ?? at.size) - (at.get(id(b)) ?? at.size));
+  return { list, stale: list.some((one, i) => one !== now[i]) };
+}
+
+export interface Hand {
+  onPointerEnter(event: PointerEvent): void;
+  onPointerLeave(event: PointerEvent): void;
+  onFocusIn(): void;
+  onFocusOut(event: FocusEvent): void;
+}
+
+/** Feels for hands: over it, down on it, or the keyboard within it. */
+export function useHand(): [boolean, Hand] {
+  const [over, setOver] = useState(false);
+  const [within, setWithin] = useState(false);
+  const late = useRef<ReturnType<typeof setTimeout>>();
+  useEffect(() => () => clearTimeout(late.current), []);
+  const hand: Hand = {
+    onPointerEnter() {
+      clearTimeout(late.current);
+      setOver(true);
+    },
+    onPointerLeave(event) {
+      clearTimeout(late.current);
+      if (event.pointerType === "mouse") setOver(false);
+      else late.current = setTimeout(() => setOver(false), LINGERS);
+    },
+    onFocusIn: () => setWithin(true),
+    onFocusOut(event) {
+      const box = event.currentTarget as Element;
+      if (!box.contains(event.relatedTarget as Node | null)) setWithin(false);
+    },
+  };
+  return [over || within, hand];
+}
+
+export interface Still<T> {
+  list: readonly T[];
+  /** It would be in another order now. */
+  stale: boolean;
+  /** Put it in order, hand or no hand. */
+  sort: () => void;
+  hand: Hand;
+}
+
+/** `view` is what one looks at: another sort or filter is another list, and is in order at once. */
+export function useStill<T>(now: readonly T[], id: (one: T) => unknown, view = ""): Still<T> {
+  const [on, hand] = useHand();
+  const [, again] = useState(0);
+  const kept = useRef<{ view: string; list: readonly T[] }>();
+  const before = on && kept.current?.view === view ? kept.current.list : undefined;
+  const { list, stale } = inOrderOf(before, now, id);
+  kept.current = { view, list };
+  const sort = () => {
+    kept.current = undefined;
+    again((n) => n + 1);
+  };
+  return { list, stale, sort, hand };
+}
