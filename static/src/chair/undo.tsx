@@ -1,5 +1,5 @@
 /** Every act can be taken back: a toast after each, and a sentence when others have built on it since. */
-import { effect, signal, untracked } from "@preact/signals";
+import { effect, signal, type Signal, untracked } from "@preact/signals";
 import { t, type Deed, type Id } from "../core/client";
 import { Button } from "../ui/button";
 import { Sheet } from "../ui/sheet";
@@ -57,7 +57,10 @@ export async function undo(room: Room, id: Id): Promise<void> {
 
 async function takeBack(room: Room, id: Id, asked?: Standing): Promise<void> {
   const together = asked !== undefined;
+  if (backOf(room).peek().has(id) && !asked) return;
+  turned(room, id, true);
   const reply = await act(room.client, "deed.undo", together ? { deed: id, together } : { deed: id }, true);
+  if (reply.refused) turned(room, id, false);
   if (reply.refused === "built_on") {
     builtOn.value = { deed: id, later: (reply.deeds as Id[] | undefined) ?? [] };
     return;
@@ -74,15 +77,30 @@ async function takeBack(room: Room, id: Id, asked?: Standing): Promise<void> {
 
 export async function redo(room: Room, id: Id): Promise<void> {
   taken = taken.filter((one) => one !== id);
+  turned(room, id, false);
   const reply = await act(room.client, "deed.redo", { deed: id });
   const done = deeds(room).find((deed) => deed.id === id);
   if (!reply.refused && done) toastDeed(room, done);
 }
 
+/** Taken back here, as the record will say in a moment: the next press means the step before. */
+const backs = new WeakMap<Room, Signal<ReadonlySet<Id>>>();
+function backOf(room: Room): Signal<ReadonlySet<Id>> {
+  let found = backs.get(room);
+  if (!found) backs.set(room, (found = signal(new Set())));
+  return found;
+}
+function turned(room: Room, id: Id, away: boolean): void {
+  const now = new Set(backOf(room).peek());
+  if (away) now.add(id);
+  else if (!now.delete(id)) return;
+  backOf(room).value = now;
+}
+
 /** The newest of one's own steps that still stands. */
 export const lastOf = (room: Room, which: (deed: Deed) => boolean = () => true): Deed | undefined =>
   deeds(room)
-    .filter((deed) => isMine(room, deed) && !deed.undone && which(deed))
+    .filter((deed) => isMine(room, deed) && !deed.undone && !backOf(room).value.has(deed.id) && which(deed))
     .at(-1);
 
 /** Steps of the desk that were taken back here, the newest last. */
@@ -92,8 +110,7 @@ let turning = false;
 
 /** By key: the newest of one's own steps on the desk. */
 export async function undoDesk(room: Room): Promise<void> {
-  // The answer may be here before the record says so.
-  const last = lastOf(room, (deed) => ofDesk(deed) && !taken.includes(deed.id));
+  const last = lastOf(room, ofDesk);
   if (!last) return void toast(t("history.nothing"));
   await turn(() => takeBack(room, last.id));
 }
@@ -118,9 +135,11 @@ function toastDeed(room: Room, deed: Deed): void {
   said.set(deed.id, toast(sayDeed(room, deed), { label: t("history.undo"), act: () => void undo(room, deed.id) }));
 }
 
-function hushUndone(all: readonly Deed[]): void {
+function hushUndone(room: Room, all: readonly Deed[]): void {
   for (const deed of all) {
-    if (!deed.undone || !said.has(deed.id)) continue;
+    if (!deed.undone) continue;
+    turned(room, deed.id, false); // the record says so itself now
+    if (!said.has(deed.id)) continue;
     said.get(deed.id)!();
     said.delete(deed.id);
   }
@@ -140,7 +159,7 @@ export function toastDeeds(room: Room): () => void {
     // Untracked: the sentence reads names, and a renamed theme is no new deed.
     untracked(() => {
       if (fresh.length > 0) taken = []; // what was done since is the way on now
-      hushUndone(all);
+      hushUndone(room, all);
       fresh.slice(-2).forEach((deed) => toastDeed(room, deed));
     });
   });
