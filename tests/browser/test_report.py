@@ -302,6 +302,40 @@ def test_on_a_small_phone(browsers: Browsers, server: Server, check: Check, lang
     leader.first()
 
 
+def test_under_hands(browsers: Browsers, server: Server) -> None:
+    """E4, E5: the paragraph goes on while the table moves on; votes that come in move no row under the hand.
+
+    Planted: a part of its own for each phase; the list in order of its votes at any moment.
+    """
+    room = Table(server)
+    room.chairs("board.move", board=room.board, phase="vote")
+    room.chairs("round.rerun", board=room.board)
+    room.chairs("round.set", board=room.board, budget=5, cap=3, live=True)
+    leader = Reporter(browsers.laptop(1280, 800), "en")
+    room.opens(leader, room.noy)
+    leader.desk()
+    leader.do("report.begin", leader.panel)
+    ranked = leader.part.locator(".pick-row .pick-text")
+    expect(ranked).to_have_count(8)
+    before = ranked.all_inner_texts()
+    leader.part.locator(".pick-row").nth(3).hover()
+    room.vote(room.kham, {SMALL: 3})
+    expect(leader.row(SMALL)).to_contain_text("3")
+    assert ranked.all_inner_texts() == before
+    leader.do("report.sort_now", leader.part)
+    expect(ranked.first).to_have_text(SMALL)
+
+    field = leader.page.locator("#report-en")
+    field.press_sequentially("Ask people ")
+    field.evaluate("it => (it.dataset.same = 'yes')")
+    room.chairs("board.move", board=room.board, phase="report")
+    expect(leader.part.locator("#report-order")).to_be_visible()
+    leader.page.keyboard.type("once")
+    expect(field).to_have_value("Ask people once")
+    expect(field).to_have_attribute("data-same", "yes")
+    expect(field).to_be_focused()
+
+
 def test_keys_report(browsers: Browsers, server: Server) -> None:
     room = Table(server)
     leader = Reporter(browsers.laptop(820, 1180), "en")

@@ -8,6 +8,7 @@ import { openRoom } from "../../static/src/chair/room";
 import { openDesk } from "../../static/src/chair/desk/model";
 import { Marks } from "../../static/src/chair/desk/marks";
 import { settled } from "../../static/src/screen/scene";
+import { gathered } from "../../static/src/ui/goback";
 import { inOrderOf } from "../../static/src/ui/still";
 import type { Client, Rec } from "../../static/src/core/client";
 
@@ -165,6 +166,14 @@ test("E5: what comes in under a hand waits at the end, and whether that is still
   assert.deepEqual(inOrderOf(undefined, now, id), { list: now, stale: false });
   assert.equal(inOrderOf(of(3, 1, 2, 4), now, id).stale, false);
   assert.deepEqual(ids(inOrderOf(of(1, 2, 3), of(3, 1), id).list), [1, 3], "what left, left");
+});
+
+test("E7: before cards go private again it is known how many the room has in themes, by all boards or by one", () => {
+  const { client } = chair([source(1, 7), source(2, 7), { ...source(3, 7), group: 2 }, { ...source(4, 7), theme: null }]);
+  const board = (group: number, phase: "write" | "report") => ({ group, phase });
+  assert.equal(gathered(client, [board(1, "report"), board(2, "report")]), 3);
+  assert.equal(gathered(client, [board(2, "report")]), 1);
+  assert.equal(gathered(client, [board(1, "write"), board(2, "report")]), 1, "one that is private already loses nothing");
 });
 
 test("placing sends only what moves; split is offered when all picked cards share a theme", async () => {

@@ -3,6 +3,7 @@ import { Check, CircleCheck, Lock, LockOpen, MoreHorizontal, Pause, Play, Plus }
 import { useSignal } from "@preact/signals";
 import { t, type Board, type BoardPhase, type Group, type Progress } from "../core/client";
 import { Button } from "../ui/button";
+import { gathered, GoBack } from "../ui/goback";
 import { GroupSign } from "../ui/marks";
 import { Timer } from "../ui/timer";
 import { act } from "./act";
@@ -53,15 +54,25 @@ export function GroupTile({ group }: { group: Group }) {
 /** The four phases in order; the one the board is in is pressed, any other is one tap away. */
 function Steps({ board, name }: { board: Board; name: string }) {
   const { client } = useRoom();
+  const back = useSignal(false);
+  const go = (phase: BoardPhase) => void act(client, "board.move", { board: board.id, phase });
+  const press = (phase: BoardPhase) => {
+    if (phase === board.phase) return;
+    if (phase === "write" && gathered(client, [board]) > 0) back.value = true;
+    else go(phase);
+  };
   return (
     <div class="phases" role="group" aria-label={t("room.phase_of", { who: name })}>
+      {back.value && (
+        <GoBack n={gathered(client, [board])} onGo={() => go("write")} onClose={() => (back.value = false)} />
+      )}
       {PHASES.map((phase) => (
         <button
           type="button"
           key={phase}
           class="phase"
           aria-pressed={board.phase === phase}
-          onClick={() => board.phase !== phase && void act(client, "board.move", { board: board.id, phase })}
+          onClick={() => press(phase)}
         >
           {t(`phase.${phase}`)}
         </button>

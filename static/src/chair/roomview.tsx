@@ -3,6 +3,7 @@ import { Pause, Play, Square } from "lucide-preact";
 import { useSignal } from "@preact/signals";
 import { t, type Board, type BoardPhase } from "../core/client";
 import { Button } from "../ui/button";
+import { gathered, GoBack } from "../ui/goback";
 import { act, actOnEach } from "./act";
 import { Calls } from "./calls";
 import { VisionBar } from "./count/bar";
@@ -33,6 +34,8 @@ function AllGroups() {
   const room = useRoom();
   const { client } = room;
   const asking = useSignal(false);
+  const back = useSignal(false);
+  const go = (phase: BoardPhase) => void act(client, "board.move_all", { phase });
   const boards = client.all("board").value;
   const count = (phase: BoardPhase) => boards.filter((board) => board.phase === phase).length;
   const timed = (is: (board: Board) => boolean) => boards.filter((board) => board.timer !== null && is(board));
@@ -60,7 +63,7 @@ function AllGroups() {
               key={phase}
               class="phase"
               aria-pressed={boards.length > 0 && count(phase) === boards.length}
-              onClick={() => void act(client, "board.move_all", { phase })}
+              onClick={() => (phase === "write" && gathered(client, boards) > 0 ? (back.value = true) : go(phase))}
             >
               <span>{t(`phase.${phase}`)}</span>
               <span class="num phase-count">{count(phase)}</span>
@@ -93,6 +96,9 @@ function AllGroups() {
           )}
         </div>
       </div>
+      {back.value && (
+        <GoBack n={gathered(client, boards)} onGo={() => go("write")} onClose={() => (back.value = false)} />
+      )}
       {asking.value && (
         <Minutes
           title={t("room.timer_all")}

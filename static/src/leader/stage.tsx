@@ -1,8 +1,10 @@
 /* Where the table stands: the four phases forward and back, each with what will happen. */
 import { ArrowLeft, ArrowRight, Inbox, Vote } from "lucide-preact";
+import { useState } from "preact/hooks";
 import type { BoardPhase } from "../core/client";
 import { t } from "../core/strings";
 import { Button } from "../ui/button";
+import { gathered, GoBack } from "../ui/goback";
 import { use } from "../phone/world";
 import { moved, side, waiting } from "./desk/state";
 import { give } from "./give";
@@ -18,6 +20,7 @@ export function Stage() {
   const cards = votable(use().client.all("card").value, board.id).length;
   const [back, next] = [PHASES[at - 1], PHASES[at + 1]];
   const not = whyNot("board.move");
+  const [asking, setAsking] = useState(false);
   const move = (phase: BoardPhase) => {
     moved.value = phase;
     void give(
@@ -51,10 +54,18 @@ export function Stage() {
       )}
       {back && (
         <div class="stack-tight">
-          <Button wide icon={ArrowLeft} why={not} onTap={() => move(back)}>
+          <Button
+            wide
+            icon={ArrowLeft}
+            why={not}
+            onTap={() => (back === "write" && gathered(use().client, [board]) > 0 ? setAsking(true) : move(back))}
+          >
             {t("lead.back_to", { phase: t(`phase.${back}`) })}
           </Button>
           <p class="soft small">{t(`lead.back_${back}.say`)}</p>
+          {asking && (
+            <GoBack n={gathered(use().client, [board])} onGo={() => move(back)} onClose={() => setAsking(false)} />
+          )}
         </div>
       )}
     </section>
