@@ -11,11 +11,9 @@ import { applySize } from "./phone/size";
 import { enter, type Lobby } from "./phone/world";
 import { useServerClock } from "./ui/clock";
 import "./ui/drawn";
-import { onePress } from "./ui/press";
 import { sheetsAnswerBack } from "./ui/sheet";
 
 applySize();
-onePress();
 const lobby = JSON.parse(document.getElementById("lobby")?.textContent ?? "null") as Lobby;
 
 // `/<code>/<n>` is the QR of group n: the shell says so.

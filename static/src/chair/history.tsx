@@ -4,13 +4,12 @@ import { useState } from "preact/hooks";
 import { t, type Deed, type Id } from "../core/client";
 import { Button } from "../ui/button";
 import { Choices } from "../ui/choice";
-import { Sheet } from "../ui/sheet";
+import { atOnce, Sheet } from "../ui/sheet";
 import { BackSheet, LastBack } from "./rewind";
 import { Step } from "./historystep";
 import { useRoom } from "./room";
 import { view } from "./shape";
 import { deeds, doer, doerOf } from "./undo";
-import { atOnce } from "../ui/close";
 
 export const historyOpen = signal(false);
 

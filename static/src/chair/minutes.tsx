@@ -3,9 +3,8 @@ import { useSignal } from "@preact/signals";
 import { t } from "../core/client";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
-import { Sheet } from "../ui/sheet";
+import { atOnce, Sheet } from "../ui/sheet";
 import { whole } from "./plan";
-import { atOnce } from "../ui/close";
 
 const USUAL = [3, 5, 10, 15, 20, 30];
 const MOST = 600;

@@ -4,9 +4,8 @@ import { signal, useSignal } from "@preact/signals";
 import { lang as own, t } from "../core/client";
 import { Button } from "../ui/button";
 import { Choices } from "../ui/choice";
-import { Sheet } from "../ui/sheet";
+import { atOnce, Sheet } from "../ui/sheet";
 import { useRoom, type Room } from "./room";
-import { atOnce } from "../ui/close";
 
 const open = signal(false);
 const KINDS = ["csv", "md", "json"] as const;

@@ -6,12 +6,11 @@ import { t, type Person } from "../core/client";
 import { LangSwitch } from "../ui/bits";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icons";
-import { Sheet } from "../ui/sheet";
+import { atOnce, Sheet } from "../ui/sheet";
 import { Toasts } from "../ui/toast";
 import { act } from "./act";
 import { useRoom } from "./room";
 import { collate } from "./words";
-import { atOnce } from "../ui/close";
 
 export function TeamPanel() {
   const room = useRoom();

@@ -3,7 +3,7 @@ import { ListOrdered, Undo2 } from "lucide-preact";
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../core/strings";
 import { Button } from "../ui/button";
-import { Sheet } from "../ui/sheet";
+import { atOnce, Sheet } from "../ui/sheet";
 import { use } from "../phone/world";
 import { why } from "../phone/why";
 import { give } from "./give";
@@ -11,7 +11,6 @@ import { handIns, prepared } from "./report/model";
 import { Presenting } from "./report/presenting";
 import { Standing } from "./report/standingline";
 import { Work } from "./report/work";
-import { atOnce } from "../ui/close";
 
 export function Result() {
   const board = use().board.value!;

@@ -11,7 +11,7 @@ import { flatten, Wrong } from "../ui/field";
 import { Icon } from "../ui/icons";
 import { type CardKind, isKind, KINDS, kindOf, mayAnswer } from "../ui/kinds";
 import { KindMark } from "../ui/marks";
-import { Sheet } from "../ui/sheet";
+import { atOnce, Sheet } from "../ui/sheet";
 import { toast } from "../ui/toast";
 import { useBack } from "./back";
 import type { Shown } from "./cards";
@@ -22,7 +22,6 @@ import { WhoReads } from "./says";
 import { orgOf, use } from "./world";
 import { why } from "./why";
 import { scriptOf, wrongText } from "./writing";
-import { atOnce } from "../ui/close";
 
 const open = signal(false);
 

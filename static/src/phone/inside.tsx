@@ -5,7 +5,8 @@ import { t } from "../core/strings";
 import { Banner, Both } from "../ui/bits";
 import { Icon, type LucideIcon } from "../ui/icons";
 import { GroupSign } from "../ui/marks";
-import { Sheet } from "../ui/sheet";
+import { atOnce, Sheet } from "../ui/sheet";
+import { onePress } from "../ui/press";
 import { Timer } from "../ui/timer";
 import { BoardTab } from "./board";
 import { Chime } from "./chime";
@@ -17,12 +18,13 @@ import { Offer } from "./offer";
 import { closeSheet, opened, sheets } from "./open";
 import { watchSeat } from "./rise";
 import { go, type Tab, use } from "./world";
-import { atOnce } from "../ui/close";
 
 /* The board is here at once; the rest comes when it is wanted, and by itself once the phone is at rest. */
 const rest = later(() => import("./rest"));
 const SOON = 1_500;
 const REST = 4_000;
+
+onePress();
 
 export function Inside() {
   const { tab, leads } = use();

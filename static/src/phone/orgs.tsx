@@ -7,10 +7,9 @@ import { both } from "../ui/bits";
 import { Button } from "../ui/button";
 import { Field, Wrong } from "../ui/field";
 import { Icon } from "../ui/icons";
-import { Sheet } from "../ui/sheet";
+import { atOnce, Sheet } from "../ui/sheet";
 import { OrgNote } from "./says";
 import { use } from "./world";
-import { atOnce } from "../ui/close";
 
 export interface OrgChoice {
   org: number | null;

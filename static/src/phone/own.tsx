@@ -8,7 +8,7 @@ import { Count } from "../ui/count";
 import { Icon } from "../ui/icons";
 import { KindMark } from "../ui/marks";
 import { figure, numberText } from "../ui/number";
-import { Sheet } from "../ui/sheet";
+import { atOnce, Sheet } from "../ui/sheet";
 import { type Became, becameOpen, headOf, ownCards } from "./became";
 import { hiddenWhy } from "./card";
 import { jumpToTheme } from "./jump";
@@ -16,7 +16,6 @@ import { Onward } from "./onward";
 import { ranked, themes, vision } from "./poll";
 import { told } from "./source";
 import { use } from "./world";
-import { atOnce } from "../ui/close";
 
 export function BecameButton() {
   const close = () => {

@@ -10,7 +10,7 @@ import { Count, NONE, total } from "../ui/count";
 import { Counted } from "../ui/counted";
 import { GroupSign, SavedMark } from "../ui/marks";
 import { ThemeNumber } from "../ui/number";
-import { Sheet } from "../ui/sheet";
+import { atOnce, Sheet } from "../ui/sheet";
 import { give } from "./ballot";
 import { counting } from "./cluster";
 import { VoteRow } from "./dots";
@@ -19,7 +19,6 @@ import { SourceView } from "./source";
 import { spread } from "./spread";
 import { useGrowing } from "./threads";
 import { talliesOf, use } from "./world";
-import { atOnce } from "../ui/close";
 
 const within = computed(() => {
   const found = new Map<number, Source[]>();

@@ -26,6 +26,3 @@ export const closing = <T extends object, None extends null | undefined>(of: Sig
   (() => {
     if (of.peek() === it) of.value = none;
   }) as Close;
-
-/** Of a sheet in whose function nothing waits for an answer. */
-export const atOnce = (close: () => void): Close => close as Close;

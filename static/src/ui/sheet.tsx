@@ -43,6 +43,9 @@ export function sheetsAnswerBack(use: typeof onBack): void {
   onBack = use;
 }
 
+/** Of a sheet in whose function nothing waits for an answer. (Not with the other `Close`s: those come after a phone's first load.) */
+export const atOnce = (close: () => void): Close => close as Close;
+
 const STOPS = "a[href], button, input, select, textarea, summary";
 
 /** The browser's own <dialog> keeps focus inside; closing gives it back to whatever opened it. */

@@ -7,14 +7,13 @@ import { Bar, both } from "../../ui/bits";
 import { Button } from "../../ui/button";
 import { Icon } from "../../ui/icons";
 import { GroupSign } from "../../ui/marks";
-import { Sheet } from "../../ui/sheet";
+import { atOnce, Sheet } from "../../ui/sheet";
 import { useDesk, type Desk } from "../desk/model";
 import { ANYTHING, type Wish } from "../desk/sieve";
 import { useRoom } from "../room";
 import { groupName } from "../words";
 import { coverage, uncovered, type Cover } from "./coverage";
 import { drawn } from "../../ui/drawn";
-import { atOnce } from "../../ui/close";
 
 const open = signal(false);
 

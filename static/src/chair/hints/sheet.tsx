@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../core/client";
 import { Button } from "../../ui/button";
 import { useOnce } from "../../ui/once";
-import { Sheet } from "../../ui/sheet";
+import { atOnce, Sheet } from "../../ui/sheet";
 import { toast } from "../../ui/toast";
 import { useDesk } from "../desk/model";
 import { useRoom } from "../room";
@@ -17,7 +17,6 @@ import { Proposal } from "./proposal";
 import { enterHints } from "./state";
 import { Synonyms } from "./synonyms";
 import { openWorker } from "./worker";
-import { atOnce } from "../../ui/close";
 
 const useHints = () => enterHints(useRoom(), useDesk().facts);
 

@@ -2,14 +2,13 @@
 import { ArrowLeft } from "lucide-preact";
 import { t } from "../../core/client";
 import { Button } from "../../ui/button";
-import { Sheet } from "../../ui/sheet";
+import { atOnce, Sheet } from "../../ui/sheet";
 import { useRoom } from "../room";
 import { CardPage } from "./card";
 import { ClarifySheet } from "./clarify";
 import { nameOf } from "./names";
 import { ThemePage } from "./theme";
 import { closeTrail, stepBack, trail } from "./trail";
-import { atOnce } from "../../ui/close";
 
 export function Provenance() {
   const path = trail.value;

@@ -8,7 +8,7 @@ import type { Sort } from "../../screen/order";
 import { both } from "../../ui/bits";
 import { Button } from "../../ui/button";
 import { Choices } from "../../ui/choice";
-import { Sheet } from "../../ui/sheet";
+import { atOnce, Sheet } from "../../ui/sheet";
 import { toast } from "../../ui/toast";
 import { act } from "../act";
 import { type Room, useRoom } from "../room";
@@ -16,7 +16,6 @@ import { draftOf, ScreenFrame } from "./frame";
 import { Hold } from "./hold";
 import { onScreen, placeOf, same, themesBy, visionOf } from "./model";
 import { Walk } from "./walk";
-import { atOnce } from "../../ui/close";
 
 const SORTS = ["chair", "votes", "breadth"] as const;
 

@@ -5,7 +5,7 @@ import { t } from "../../core/strings";
 import { Button } from "../../ui/button";
 import { compare, howMany } from "../../ui/outcome";
 import { Result as Drawn } from "../../ui/result";
-import { Sheet } from "../../ui/sheet";
+import { atOnce, Sheet } from "../../ui/sheet";
 import { toast } from "../../ui/toast";
 import { use } from "../../phone/world";
 import { why } from "../../phone/why";
@@ -16,7 +16,6 @@ import { Pick } from "./pick";
 import { outcomeHere, Standing } from "./standingline";
 import { SummaryPart } from "./summary";
 import { clashes, save } from "./words";
-import { atOnce } from "../../ui/close";
 
 /**
  * In the vote and after it one and the same page: what is written in it is never another field because the table moved

@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Person } from "../../core/client";
 import { lang, setLang, t } from "../../core/strings";
-import { Sheet } from "../../ui/sheet";
+import { atOnce, Sheet } from "../../ui/sheet";
 import { hush } from "../../ui/toast";
 import { use } from "../../phone/world";
 import { BallotTurn } from "./ballot";
@@ -10,7 +10,7 @@ import { Seated } from "./seated";
 import { polling } from "./slate";
 import { HandBack, HandOver } from "./handover";
 import { WriteTurn } from "./write";
-import { atOnce, useClose } from "../../ui/close";
+import { useClose } from "../../ui/close";
 
 export type What = "vote" | "poll" | "write";
 type Page =
