@@ -38,6 +38,7 @@ class Storm:
     votes: int = 0
     lost: int = 0
     refused: int = 0
+    again: int = 0  # told to come again, and did
     acks: list[float] = field(default_factory=list)
     ages: list[float] = field(default_factory=list)
     late: list[float] = field(default_factory=list)  # how far the generator itself was behind
@@ -168,7 +169,9 @@ async def _blow(told: Storm, tallies: Tallies, people: list[Guest], round: int, 
             "data": {"round": round, "subject": f"card:{card}", "dots": 1},
         }
         told.late.append((time.monotonic_ns() - due) / 1e6)
-        answer = await guest.wire.ask("command", body)
+        while "retry_after" in (answer := await guest.wire.ask("command", body)):  # as a phone's outbox does
+            told.again += 1
+            await asyncio.sleep(answer["retry_after"])
         if "ok" not in answer:
             told.refused += 1
             return

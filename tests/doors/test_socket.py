@@ -282,3 +282,29 @@ def test_a_chair_of_forty_tables_catches_up_in_one_question(server: Server, tran
             assert "refused" not in ear.ask("presence", see="board")
             assert {f"43{n}" for n in range(100, 180)} <= {frame[:5] for frame in ear.heard}
             assert ear.line.say(*["442"] * 101) == 400
+
+
+def test_reads_are_paced_by_person_and_lines_are_bounded(workshop: Workshop) -> None:
+    """C3: lines that ask for everything again and again are told to wait, and the oldest give way; a room of
+    strangers and people behind the same address feels none of it.
+    """
+    greedy = workshop.person()
+    ears = [Ear(workshop, greedy["token"]) for _ in range(20)]
+    try:
+        newest = ears[-1]
+        answers = [newest.ask("join", code=workshop.code, token=greedy["token"], have={}) for _ in range(6)]
+        assert [each["refused"] for each in answers if "refused" in each]
+        assert {each.get("refused", "too_fast") for each in answers} == {"too_fast"}
+        assert all(each["retry_after"] > 0 for each in answers if "refused" in each)
+        for old in ears[:8]:
+            old.rest()  # ended by the server
+        assert "refused" not in newest.ask("presence", see="board")
+        for n in range(30):
+            with (
+                closing(Ear(workshop)) as stranger,
+                closing(Ear(workshop, workshop.person(f"P{n}")["token"])) as person,
+            ):
+                assert "me" in stranger.answer and "me" in person.answer
+    finally:
+        for ear in ears:
+            ear.close()

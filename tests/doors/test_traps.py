@@ -121,8 +121,12 @@ def test_the_fast_unmasking_is_fast() -> None:
 class Line:
     """Stands in for a phone's connection below Socket.IO."""
 
-    def __init__(self) -> None:
+    def __init__(self, *unread: bool) -> None:
         self.was_cut = False
+        self.said = list(unread)
+
+    def unread(self) -> bool:
+        return bool(self.said and self.said.pop(0))
 
     def cut(self) -> None:
         self.was_cut = True
@@ -147,6 +151,27 @@ def test_a_dead_phones_queue_is_bounded(engine: Any) -> None:
     assert dead.closed and dead.wire.was_cut
     assert dead.queue.qsize() <= doors.QUEUE_BOUND + 1
     assert alive.queue.qsize() == 1 and not alive.closed
+
+
+def test_a_phone_whose_words_wait_for_us_is_not_given_up(engine: Any) -> None:
+    """C11: its pong stands behind its votes, in our line or still unread. Planted: stock, which closed it."""
+    phone = engineio.socket.Socket(engine, "late")
+    engine.sockets["late"], phone.wire = phone, Line(True, False)
+    phone.last_ping, phone.busy = time.time() - 1_000, 1
+    assert phone.check_ping_timeout() and not phone.closed  # a frame of its is under way
+    phone.busy = 0
+    assert phone.check_ping_timeout() and not phone.closed  # one is waiting to be read
+    assert not phone.check_ping_timeout() and phone.closed  # silent
+
+
+def test_a_line_with_nothing_to_say_lives_while_words_wait(engine: Any) -> None:
+    """C11: without a pong there is no next ping, and the library's writer ends a line that says nothing for 25 s."""
+    engine.ping_interval = engine.ping_timeout = 0.01
+    phone = engineio.socket.Socket(engine, "quiet")
+    phone.wire, phone.upgraded = Line(True, True, False), True
+    with pytest.raises(engineio.exceptions.QueueEmpty):
+        phone.poll()
+    assert phone.wire.said == []
 
 
 def python(code: str, **env: str) -> subprocess.CompletedProcess[str]:

@@ -478,6 +478,7 @@ def aside(work: Callable[[], T]) -> T:
 def tame(engineio: Any, mode: AsyncMode) -> None:
     """Give this Engine.IO server websockets that are capped, unmask fast and can be cut, and bounded queues."""
     _take_more_packets()
+    _be_patient()
     kind = _eventlet_websocket() if mode == "eventlet" else _simple_websocket(engineio, mode)
     engineio._async = {**engineio._async, "websocket": kind}
     # Its warnings repeat what a stranger sent.
@@ -527,6 +528,40 @@ def _take_more_packets() -> None:
     payload.max_decode_packets, payload.decode, payload.tamed = PACKETS, decode, True
 
 
+def _be_patient() -> None:
+    """Give a phone up for its own silence, never for what it said and we have not read yet.
+
+    Its answer to a ping stands in line behind its votes: on a full core that line is longer than the library waits.
+    """
+    kind = importlib.import_module("engineio.socket").Socket
+    nothing = importlib.import_module("engineio.exceptions").QueueEmpty
+    if getattr(kind, "tamed", False):
+        return
+    stock_check, stock_poll = kind.check_ping_timeout, kind.poll
+
+    def check_ping_timeout(self: Any) -> Any:
+        return True if not self.closed and _unread(self) else stock_check(self)
+
+    def poll(self: Any) -> Any:
+        while True:
+            try:
+                return stock_poll(self)
+            except nothing:
+                # Nothing to say for a while, because the ping waits for an answer that waits for us.
+                if not self.upgraded or self.closed or not _unread(self):
+                    raise
+
+    kind.check_ping_timeout, kind.poll, kind.tamed = check_ping_timeout, poll, True
+
+
+def _unread(phone: Any) -> bool:
+    """Is a frame of this phone under way, or one waiting to be read?"""
+    if getattr(phone, "busy", 0):
+        return True
+    wire = getattr(phone, "wire", None)
+    return wire is not None and bool(wire.unread())
+
+
 def _framed(packet: Any) -> bytes:
     """The packet as a websocket's text frame, made once however many phones it goes to."""
     frame: bytes | None = getattr(packet, "frame", None)
@@ -547,14 +582,14 @@ class Direct:
     """Writes a frame to a socket at once, when nobody else is writing and the kernel takes it."""
 
     def __init__(self, raw: Any, sock: Any, turn: Any, spawn: Callable[..., object]) -> None:
-        self._raw, self._sock, self._turn, self._spawn = raw, sock, turn, spawn
+        self.raw, self._sock, self._turn, self._spawn = raw, sock, turn, spawn
 
     def push(self, frame: bytes) -> bool:
         """False when nothing was written: the frame then takes its place in the queue."""
         if not self._turn.acquire(False):
             return False
         try:
-            sent = self._raw.send(frame)
+            sent = self.raw.send(frame)
         except BlockingIOError:
             sent = 0
         except OSError:
@@ -621,6 +656,12 @@ def _eventlet_websocket() -> type:
             self.direct = Direct(ws.socket.fd, ws.socket, ws._sendlock, spawn)
             return ws
 
+        def unread(self) -> bool:
+            try:
+                return bool(self.direct.raw.recv(1, socket.MSG_PEEK))
+            except (OSError, AttributeError):
+                return False
+
         def cut(self) -> None:
             with contextlib.suppress(OSError, AttributeError):
                 self._sock.shutdown(socket.SHUT_RDWR)
@@ -660,6 +701,9 @@ def _simple_websocket(engineio: Any, mode: AsyncMode) -> type:
             if self.ws.mode == "werkzeug":
                 raise ConnectionError
             return answer
+
+        def unread(self) -> bool:
+            return bool(self.ws.input_buffer)
 
         def close(self) -> None:
             with contextlib.suppress(OSError):  # cut a moment before

@@ -27,8 +27,10 @@ from workshop.doors.house import House
 from workshop.doors.presence import NODE, Looker, Presence
 from workshop.doors.secrecy import Secrecy
 from workshop.doors.whereabouts import Whereabouts
+from workshop.kernel.commands import Pace
 from workshop.kernel.engine import Claim, Packet, Reply
 from workshop.kernel.errors import Refused
+from workshop.kernel.pace import Paces
 from workshop.kernel.rules import PHASES, Holder
 from workshop.settings import Settings
 
@@ -43,6 +45,15 @@ SILENT: Final = 30.0  # seconds, or twice that, for a new connection to say whic
 TURN: Final = 0.005  # seconds of publishing before whoever waits goes first
 FETCHED: Final = 5.0  # seconds for a polling phone to ask for its goodbye
 FAREWELL: Final = 1.0  # seconds for `bye` to reach the phones before the process ends
+
+# (what, by a person) -> how often. A phone joins when it wakes; who is nobody yet shares an address with a whole room.
+READS: Final = {
+    ("join", True): Pace(burst=20, per_second=0.5),
+    ("join", False): Pace(burst=1_000, per_second=100),
+    ("resume", True): Pace(burst=200, per_second=4),  # a former build's chair asks for each stream
+    ("resume", False): Pace(burst=200, per_second=20),
+}
+LINES: Final = {True: 12, False: 2_000}  # of one person, and of a link that many hold
 
 RENEWALS: Final = ("person.renew", "house.renew")  # of what the connection itself holds
 
@@ -104,6 +115,7 @@ class SocketDoor:
             "resume": self._resume,
             "presence": self._presence,
         }
+        self.reads = Paces()
         self._ending: deque[tuple[float, Any]] = deque()  # polling lines that have been told goodbye
         self._closing = threading.Event()
 
@@ -115,11 +127,13 @@ class SocketDoor:
         connection.lang = asked.lang or connection.lang
         workshop = self.house.workshop(asked.code)
         claim = self.house.identity.claim(asked.token, workshop, connection.address, asked.lang)
+        self._insist_pace("join", workshop, claim)
         self._leave(connection)
         self._forget(connection)
         connection.claim, connection.workshop, connection.dismissed = claim, workshop, False
         # From here on a dismissal of whoever holds this finds the connection, though it may read nothing yet.
         self._be(connection, claim.person or claim.key)
+        self._bound(connection)
         actor = self.house.engine.admit(claim, workshop)
         self._still_the_same(connection)
         self._be(connection, actor.person)
@@ -180,11 +194,24 @@ class SocketDoor:
     def _resume(self, connection: Connection, data: Any) -> dict[str, Any]:
         """All that a client misses in one question: a chair of forty tables has eighty streams to ask for."""
         asked, one = wire.resume(data)
+        if connection.claim is not None:
+            self._insist_pace("resume", connection.workshop, connection.claim)
         have = {stream: seq for stream, seq in asked.items() if stream in connection.streams}
         if one is not None and one not in have:
             raise Refused("not_found")
         streams = self.house.engine.snapshot(connection.workshop, have, have)
         return {"streams": streams} if one is None else streams[one]
+
+    def _insist_pace(self, what: str, workshop: int, claim: Claim) -> None:
+        """Reads are paced by person, and by address for whoever is nobody yet: a room behind one router is no crowd."""
+        self.reads.insist(f"{workshop}/{claim.pace_key}", what, READS[what, claim.person is not None])
+
+    def _bound(self, connection: Connection) -> None:
+        """A person has so many lines at most; the oldest give way."""
+        most = LINES[connection.claim is not None and connection.claim.person is not None]
+        for room in connection.known_as:
+            for sid, eio_sid in list(self.wire.manager.get_participants("/", room))[:-most]:
+                self._close(sid, eio_sid)
 
     def _presence(self, connection: Connection, data: Any) -> dict[str, Any]:
         told, looker, now = wire.presence(data), connection.looker, time.monotonic()
@@ -403,15 +430,20 @@ class SocketDoor:
 
     def _message(self, eio_sid: str, data: Any) -> None:
         """What is not a frame of ours is dropped, and its sender soon too."""
+        line = self.wire.eio.sockets.get(eio_sid)
+        if line is None:
+            return
+        line.busy = getattr(line, "busy", 0) + 1
         try:
             self._frame(eio_sid, data)
         except Exception as wrong:
             log.info("a malformed frame was refused: %s", type(wrong).__name__)
-            line = self.wire.eio.sockets.get(eio_sid)
-            if line is not None:
+            if not line.closed:
                 line.malformed = getattr(line, "malformed", 0) + 1
                 if line.malformed >= MALFORMED:
                     line.close(wait=False)
+        finally:
+            line.busy -= 1
 
     def _frame(self, eio_sid: str, data: Any) -> None:
         """A client opens, leaves, and names an event of ours. Raises for all else that Socket.IO knows: other

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import random
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -114,6 +115,9 @@ class Engine:
         lane = self._lane(workshop)
         if self._stopped or lane.waiting() > WAITING:
             return BUSY
+        if late := lane.late():
+            # Each at another moment: they would come back as the same wave.
+            return Reply(refused="busy", retry_after=round(late * random.uniform(0.5, 1.5), 2))
         lane.put(wish)
         try:
             return wish.answer.result(PATIENCE)

@@ -18,6 +18,9 @@ log = logging.getLogger(__name__)
 SHORTEST, LONGEST = 0.002, 0.012  # seconds
 MOST = 100  # commands in one transaction: bounds how long a batch holds everyone
 
+# Past this many, and so many seconds of them, the next is told to come again instead of waiting in line.
+FEW, PATIENT = 200, 2.0
+
 Run = Callable[[int, list[Wish], list[str]], set[str]]
 
 
@@ -30,6 +33,7 @@ class Lane(threading.Thread):
         self._queue: Queue[Wish | Future[None] | set[str] | None] = Queue()
         self._due: dict[str, float] = {}
         self._window = SHORTEST
+        self._each, self._free, self._pressed = 0.0, 0.0, False
         self._stopping = False
         self.ended = False
 
@@ -40,6 +44,12 @@ class Lane(threading.Thread):
 
     def waiting(self) -> int:
         return self._queue.qsize()
+
+    def late(self) -> float:
+        """In how many seconds a wish that came now would be done; 0.0 while that is soon enough."""
+        waiting = self._queue.qsize()
+        wait = waiting * self._each
+        return wait if waiting > FEW and wait > PATIENT else 0.0
 
     def owe(self, kinds: set[str]) -> None:
         """These kinds have marks left in the database: draw them at once."""
@@ -105,6 +115,10 @@ class Lane(threading.Thread):
                 raise  # the thread itself is ended from outside
         ended = time.monotonic()
         self._window = min(LONGEST, max(SHORTEST, ended - begun))
+        if wishes:  # what a wish takes, with all that goes on between two batches while others wait
+            spent = ended - (self._free if self._pressed else begun)
+            self._each += 0.2 * (spent / len(wishes) - self._each)
+        self._free, self._pressed = ended, not self._queue.empty()
         for kind in owed:
             self._due.setdefault(kind, ended + self._every[kind])
 
