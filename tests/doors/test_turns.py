@@ -174,6 +174,12 @@ def test_the_lobby_is_what_it_is_now(asker: Asker) -> None:
     assert "New hall" in page and "Old hall" not in page
 
 
+def test_every_card_is_no_host(asker: Asker) -> None:
+    """C12: what we listen on says nothing of what we are called."""
+    assert asker.get("/healthz", Host="0.0.0.0").status_code == 421
+    assert asker.get("/healthz", Host="localhost").status_code == 200
+
+
 def test_a_browser_that_has_it_is_told_so(asker: Asker) -> None:
     """C3: a tag, and no bytes for who has them."""
     for path in ("/api/commands", asker.path, f"/{asker.code}", "/plain.css"):

@@ -26,6 +26,7 @@ from workshop.settings import Settings, templates_root
 
 log = logging.getLogger(__name__)
 
+EVERYWHERE: Final = ("0.0.0.0", "::", "")
 SWEPT: Final = 3600.0  # seconds between two sweepings
 
 
@@ -101,7 +102,9 @@ def build(settings: Settings, engine: Engine) -> Flask:
         photos,
         Proxies(settings.proxy),
     )
-    own = Hosts(lambda: (settings.public_url, front.address, f"http://{settings.host}"))
+    # What we listen on is a host of ours where it is one, and not "every card".
+    listened = None if settings.host in EVERYWHERE or ":" in settings.host else f"http://{settings.host}"
+    own = Hosts(lambda: (settings.public_url, front.address, listened))
     secure = (settings.public_url or "").startswith("https:")
     # Outermost, around what Socket.IO put round Flask.
     app.wsgi_app = Porch(app.wsgi_app, front.proxies, own, secure)  # type: ignore[method-assign]
