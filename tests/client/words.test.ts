@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { createHash, type Hash } from "node:crypto";
 import { test } from "node:test";
-import { clean, digits, key, length, lines } from "../../static/src/core/words";
+import { lines } from "../../static/src/core/lines";
+import { clean, digits, key, length } from "../../static/src/core/words";
 import vectors from "../data/lao_vectors.json";
 import unicode from "../data/unicode.json";
 

@@ -38,12 +38,6 @@ export function clean(text: string): string {
   return settled(repair, text);
 }
 
-/** Words of several lines as they are stored: each line cleaned, at most one empty line between two. */
-export function lines(text: string): string {
-  const cleaned = text.split(/\r\n|[\n-\r\x85\u2028\u2029]/).map(clean).join("\n");
-  return cleaned.replace(/\n{3,}/g, "\n\n").replace(/^\n+|\n+$/g, "");
-}
-
 /** `text` as it is searched and compared, never shown: case, punctuation and variant spellings are gone. */
 export function key(text: string): string {
   return settled(fold, text);

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { t } from "../core/strings";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { flatten } from "../ui/flat";
 import { kindOf } from "../ui/kinds";
 import { Sheet } from "../ui/sheet";
 import type { Shown } from "./cards";
@@ -49,7 +50,7 @@ export function EditSheet({ card, onClose: shut }: { card: Shown; onClose: () =>
           id="edit-text"
           label={t(kindOf(card.kind).word)}
           lines={4}
-          flat
+          flat={flatten}
           lang={scriptOf(text)}
           value={text}
           onText={(typed) => {

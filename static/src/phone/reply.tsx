@@ -5,6 +5,7 @@ import type { Lang } from "../core/client";
 import { t } from "../core/strings";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { flatten } from "../ui/flat";
 import { Sheet } from "../ui/sheet";
 import type { Shown } from "./cards";
 import { CharsLeft } from "./edit";
@@ -50,7 +51,7 @@ export function ReplySheet({ card, onClose: shut }: { card: Shown; onClose: () =
           id="reply-text"
           label={t("reply.text")}
           lines={3}
-          flat
+          flat={flatten}
           lang={tongue}
           value={text}
           onText={(typed) => {

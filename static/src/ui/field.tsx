@@ -3,19 +3,6 @@ import type { ComponentChildren } from "preact";
 import { t } from "../core/strings";
 import { Icon } from "./icons";
 
-const flat = (text: string): string => text.replace(/\s*[\n-\r\x85\u2028\u2029]\s*/g, " ");
-
-/** One line, however many were pasted: what is typed is shown as it will be saved, with the caret where it was. */
-export function flatten(area: HTMLTextAreaElement): string {
-  const { value, selectionStart } = area;
-  const line = flat(value);
-  if (line !== value) {
-    area.value = line;
-    area.selectionStart = area.selectionEnd = flat(value.slice(0, selectionStart)).length;
-  }
-  return line;
-}
-
 /** The sentence beside the field it is about; spoken when it appears. */
 export function Wrong({ id, say }: { id: string; say: string | null | undefined }) {
   return (
@@ -39,8 +26,8 @@ export interface FieldProps {
   wrong?: string | null | undefined;
   optional?: boolean;
   lines?: number;
-  /** Drawn on several lines and saved as one. */
-  flat?: boolean;
+  /** What of it is kept, where that is not all: one line, say (`flatten`). */
+  flat?: (area: HTMLTextAreaElement) => string;
   type?: "text" | "search" | "number" | "url" | "date";
   inputMode?: "text" | "numeric" | "search";
   autocomplete?: string;
@@ -78,7 +65,7 @@ export function Field(p: FieldProps) {
         <textarea
           {...shared}
           rows={p.lines}
-          onInput={({ currentTarget: area }) => p.onText(p.flat ? flatten(area) : area.value)}
+          onInput={({ currentTarget: area }) => p.onText(p.flat ? p.flat(area) : area.value)}
         />
       ) : (
         <input

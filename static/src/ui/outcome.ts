@@ -1,6 +1,7 @@
 /* A group's result as data: as it was handed in, as it is being prepared, and what differs. Drawn by result.tsx. */
+import { lines } from "../core/lines";
 import type { Card, Id, Lang, Submission, Text } from "../core/types";
-import { lines } from "../core/words";
+
 import { byWeight, type Counted } from "./count";
 
 /** Without a choice of the leader's the result is shown by so many cards. */

@@ -1,7 +1,8 @@
 /** A theme's own sheet: its words, colour and note, and what becomes of it. */
 import { useSignal } from "@preact/signals";
 import { t, type Id, type Note, type Theme } from "../../core/client";
-import { length, lines } from "../../core/words";
+import { lines } from "../../core/lines";
+import { length } from "../../core/words";
 import { both } from "../../ui/bits";
 import { Button } from "../../ui/button";
 import { Field } from "../../ui/field";

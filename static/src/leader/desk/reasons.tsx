@@ -1,6 +1,7 @@
 /* Why a card is not shown: three polite sentences at hand, or one's own. Its author reads what is in the field. */
 import { t } from "../../core/strings";
 import { Field } from "../../ui/field";
+import { flatten } from "../../ui/flat";
 
 const READY = ["said_already", "clearer", "other_topic"] as const;
 
@@ -21,7 +22,7 @@ export function Reasons(p: { value: string; onText: (text: string) => void; wron
           })}
         </div>
       </fieldset>
-      <Field id="hide-reason" label={t("mod.own_reason")} optional flat lines={2} value={p.value} onText={p.onText} wrong={p.wrong} />
+      <Field id="hide-reason" label={t("mod.own_reason")} optional flat={flatten} lines={2} value={p.value} onText={p.onText} wrong={p.wrong} />
     </>
   );
 }

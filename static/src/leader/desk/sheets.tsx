@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { t } from "../../core/strings";
 import { Button } from "../../ui/button";
 import { Field } from "../../ui/field";
+import { flatten } from "../../ui/flat";
 import { Sheet } from "../../ui/sheet";
 import { toast } from "../../ui/toast";
 import { type Shown, shownCards } from "../../phone/cards";
@@ -78,7 +79,7 @@ function Reword({ card, onClose: shut }: { card: Shown; onClose: () => void }) {
           label={t("mod.your_words")}
           hint={t(use().workshop.value.named ? "mod.reword_say" : "mod.reword_say_anonymous")}
           lines={4}
-          flat
+          flat={flatten}
           lang={scriptOf(text)}
           value={text}
           onText={(typed) => {

@@ -1,5 +1,5 @@
 /* How the words typed here stand to those on the server, of which a second leader may be the author. */
-import { lines } from "../../core/words";
+import { lines } from "../../core/lines";
 
 /**
  * `follow`: nothing typed here. `same`: typed and kept. `unsaved`: typed and not there yet. `changed`: somebody else

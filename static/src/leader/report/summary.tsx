@@ -2,8 +2,9 @@
 import { Languages } from "lucide-preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Lang } from "../../core/client";
+import { lines } from "../../core/lines";
 import { lang, t } from "../../core/strings";
-import { length, lines } from "../../core/words";
+import { length } from "../../core/words";
 import { Button } from "../../ui/button";
 import { Field } from "../../ui/field";
 import { SavedMark } from "../../ui/marks";

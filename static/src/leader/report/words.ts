@@ -1,7 +1,8 @@
 /* The summary being typed: kept on this device at each key, sent after a pause, on leaving the field and by the button. */
 import { computed, effect, signal, untracked } from "@preact/signals";
 import type { Lang, Text } from "../../core/client";
-import { length, lines } from "../../core/words";
+import { lines } from "../../core/lines";
+import { length } from "../../core/words";
 import { use } from "../../phone/world";
 import { report } from "./model";
 import { type Standing, standing } from "./standing";
