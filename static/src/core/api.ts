@@ -41,8 +41,6 @@ export interface Client {
 
   /** Give a command now. Never rejects: without an answer in time it is refused with code "offline". */
   send(name: string, data?: Record<string, unknown>): Promise<Reply>;
-  /** Do the records already tell what this answer's command did, and so whatever came after it as well? */
-  follows(reply: Reply): boolean;
   /** Put a command in the outbox: it survives reload and goes by itself. */
   post(name: string, data: Record<string, unknown>, options?: { label?: string }): OutboxItem;
   /** What is not yet seen in the records: waiting, sending, refused, and just saved until its delta came. */

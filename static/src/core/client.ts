@@ -251,7 +251,6 @@ export function startClient({ face, code, as = face }: { face: Face; code: strin
     one: (key) => records.view.one(key) as ReadonlySignal<never>,
     mine: (key) => records.view.mine(key),
     send: (name, data) => send(name, data),
-    follows: (reply) => reply.refused === undefined && records.reached(reply.heads ?? {}),
     post: (name, data, options) => outbox.post(name, data, options?.label),
     outbox: outbox.items,
     retry: (id) => outbox.retry(id),

@@ -11,8 +11,6 @@ export interface ButtonProps {
   why?: string | null | false;
   /** Said instead of the children where the word alone is not enough ("Hide: {text}"). */
   label?: string;
-  /** Said beside its name to whoever points at it. */
-  title?: string | undefined;
   wide?: boolean;
   small?: boolean;
   submit?: boolean;
@@ -38,7 +36,7 @@ export function Button(p: ButtonProps) {
       aria-expanded={p.expanded}
       aria-haspopup={p.haspopup}
       aria-disabled={p.why ? "true" : undefined}
-      title={p.why || p.title || (p.children === undefined ? p.label : undefined)}
+      title={p.why || (p.children === undefined ? p.label : undefined)}
       onClick={(event) => {
         if (p.why) {
           event.preventDefault();

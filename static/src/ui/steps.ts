@@ -65,16 +65,17 @@ function waitOn(client: Client, board: Id): Wait {
   waiting?.end();
   const way = [cardNow(client, board)];
   let at = 0;
-  let last: Reply | undefined;
+  let answered = false;
+  let past = false;
   let late: ReturnType<typeof setTimeout> | undefined;
   const look = () => {
-    if (waiting === wait && !sending && last && client.follows(last)) wait.end();
+    if (waiting === wait && !sending && answered && (past || cardNow(client, board) === way[way.length - 1])) wait.end();
   };
   const wait: Wait = {
     board,
     way,
     answered(reply) {
-      last = reply;
+      answered = true;
       clearTimeout(late);
       late = setTimeout(wait.end, FOLLOWS);
       if (reply.refused !== undefined) wait.end();
@@ -92,8 +93,11 @@ function waitOn(client: Client, board: Id): Wait {
     const now = cardNow(client, board);
     const place = way.indexOf(now, at);
     if (place >= 0) at = place;
-    // Somebody else stepped on: where they are is where the room is.
-    else if (wanted.peek()?.board === board) wanted.value = undefined;
+    else {
+      // Somebody else stepped on: where they are is where the room is.
+      past = true;
+      if (wanted.peek()?.board === board) wanted.value = undefined;
+    }
     queueMicrotask(look);
   });
   return wait;

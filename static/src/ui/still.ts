@@ -23,7 +23,7 @@ export interface Hand {
 }
 
 /** Feels for hands: over it, down on it, or the keyboard within it. */
-export function useHand(): [boolean, Hand] {
+export function useHand(): [boolean, Hand, () => void] {
   const [over, setOver] = useState(false);
   const [within, setWithin] = useState(false);
   const late = useRef<ReturnType<typeof setTimeout>>();
@@ -44,7 +44,11 @@ export function useHand(): [boolean, Hand] {
       if (!box.contains(event.relatedTarget as Node | null)) setWithin(false);
     },
   };
-  return [over || within, hand];
+  const leave = () => {
+    setOver(false);
+    setWithin(false);
+  };
+  return [over || within, hand, leave];
 }
 
 export interface Still<T> {
@@ -58,7 +62,7 @@ export interface Still<T> {
 
 /** `view` is what one looks at: another sort or filter is another list, and is in order at once. */
 export function useStill<T>(now: readonly T[], id: (one: T) => unknown, view = ""): Still<T> {
-  const [on, hand] = useHand();
+  const [on, hand, leave] = useHand();
   const [, again] = useState(0);
   const kept = useRef<{ view: string; list: readonly T[] }>();
   const before = on && kept.current?.view === view ? kept.current.list : undefined;
@@ -66,6 +70,7 @@ export function useStill<T>(now: readonly T[], id: (one: T) => unknown, view = "
   kept.current = { view, list };
   const sort = () => {
     kept.current = undefined;
+    leave(); // what was pressed goes, and no hand is felt leaving it
     again((n) => n + 1);
   };
   return { list, stale, sort, hand };

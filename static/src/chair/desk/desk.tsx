@@ -4,6 +4,8 @@ import { ArrowDownWideNarrow, Keyboard, Rows3, Undo2 } from "lucide-preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { t } from "../../core/client";
 import { Button } from "../../ui/button";
+import { Icon } from "../../ui/icons";
+import { toast } from "../../ui/toast";
 import { onKey } from "../../ui/press";
 import { useRoom } from "../room";
 import { PollButton, RuleButton } from "../count/bar";
@@ -74,14 +76,15 @@ function Marks({ desk }: { desk: State }) {
         pressed={desk.folded.value}
         onTap={() => (desk.folded.value = !desk.folded.value)}
       />
-      <Button
-        look="bare"
-        icon={Undo2}
-        label={t("history.undo_last")}
-        title={last && sayDeed(room, last)}
-        why={!last && t("history.nothing")}
-        onTap={() => last && void undo(room, last.id)}
-      />
+      <button
+        type="button"
+        class="btn btn-bare"
+        aria-label={t("history.undo_last")}
+        title={last ? t("history.undo_what", { what: sayDeed(room, last) }) : t("history.nothing")}
+        onClick={() => (last ? void undo(room, last.id) : toast(t("history.nothing")))}
+      >
+        <Icon of={Undo2} />
+      </button>
       <Button
         look="bare"
         icon={Keyboard}

@@ -31,6 +31,7 @@ export function Pick() {
       <h3 id="report-pick">{t("report.pick")}</h3>
       <p class="soft small">{t("report.pick_say")}</p>
       {ranked.length === 0 && <p class="soft">{t("result.no_cards")}</p>}
+      <div class="stack-tight" {...hand}>
       {/* Its room is always there: what is below must not move when it comes. */}
       <p class="report-stale" role="status">
         {stale && (
@@ -39,13 +40,14 @@ export function Pick() {
           </Button>
         )}
       </p>
-      <ul class="report-list" {...hand}>
+      <ul class="report-list">
         {drawn.map((entry) => (
           <li key={entry.card.id}>
             <PickRow entry={entry} at={order.indexOf(entry.card.id)} not={not} />
           </li>
         ))}
       </ul>
+      </div>
       {drawn.length < ranked.length && <Button onTap={() => setAll(true)}>{t("report.show_all", { n: ranked.length })}</Button>}
       {order.length === 0 && ranked.length > QUICK && (
         <Button why={not} onTap={() => void arrange(first)}>
