@@ -20,7 +20,7 @@ from workshop.kernel.tables import deed
 
 WORDS = "ລະບົບ ຂໍ້ມູນ ງົບປະມານ ຝຶກອົບຮົມ network budget skills data ເຊື່ອມຕໍ່ law ນ້ຳ".split()
 # What only a person at the beginning, or nobody in the middle of a workshop, wishes for.
-NOT_BY_CHANCE = {"workshop.create", "person.return", "person.join", "house.renew"}
+NOT_BY_CHANCE = {"workshop.forget", "workshop.create", "person.return", "person.join", "house.renew"}
 # Rare, or every walk would end in a closed workshop with nobody in it.
 RARE = {
     "workshop.close": 0.05,

@@ -202,6 +202,9 @@ def test_replies_are_told_as_they_are(new_sqlite: Callable[[], str]) -> None:
                     reply = attempt(play, play.claims[who], command, data)
                     if reply.ok:
                         answered[command.name] = " ".join(reply.ok)
+        play.must("chair", "workshop.close")
+        play.settle()
+        answered["workshop.forget"] = " ".join(play.must("chair", "workshop.forget"))
     code = {"person.return": "person group code token"}  # the example's code is nobody's
     assert answered | code == told.REPLIES
 

@@ -243,7 +243,9 @@ def test_the_law_catches_an_author_shown(
     new_sqlite: Callable[[], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Planted fault: the view takes every workshop for a named one (R10)."""
-    monkeypatch.setattr("workshop.features.cards.views.workshop_row", lambda work: {"named": True})
+    monkeypatch.setattr(
+        "workshop.features.cards.views.workshop_row", lambda work: {"named": True, "nobody": None}
+    )
     with world(new_sqlite(), named=False) as play:
         set_stage(play, "reveal")
         assert any("an author" in one for one in leaks(play))

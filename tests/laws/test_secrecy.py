@@ -294,7 +294,9 @@ def test_the_law_catches_an_author_shown(
     twins: Callable[[], tuple[Twin, Twin]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Planted: the cards of an anonymous workshop are shown as those of a named one."""
-    monkeypatch.setattr("workshop.features.cards.views.workshop_row", lambda work: {"named": True})
+    monkeypatch.setattr(
+        "workshop.features.cards.views.workshop_row", lambda work: {"named": True, "nobody": None}
+    )
     one, other = twins()
     for twin, acts in ((one, BEGIN), (other, swapped(BEGIN))):
         for act in [*acts, *REVEALED]:

@@ -74,6 +74,7 @@ OWN: Final = {
     "result_seen": "tallies of this vote were seen: a ballot given by phone is not replaced, or it would show",
     "handed_in": "this vote waited on a phone while its owner's ballot was handed in at the table's device",
     "placed": "all of these cards lie in a theme by now",
+    "forgotten": "who wrote and how people voted was forgotten: the workshop opens no more",
     "conflict": "something that is no step of the history has changed the row since",
 }
 REPLIES: Final = {
@@ -108,13 +109,15 @@ REPLIES: Final = {
     "theme.create": "theme",
     "theme.split": "theme",
     "workshop.create": "workshop code chair token",
+    "workshop.forget": "named ballots cards tallies",
 }
 # type: (streams it is on, its fields, what to know of it)
 RECORDS: Final = {
     "workshop": (
         "workshop",
-        "code title programme venue days purposes lang named assign state budget cap approve step",
-        "`step` is the agenda's current one; `budget` null is without limit",
+        "code title programme venue days purposes lang named assign state budget cap approve forgotten step",
+        "`forgotten` is since when nothing says who wrote and how people voted, else null;"
+        " `step` is the agenda's current one; `budget` null is without limit",
     ),
     "step": ("workshop", "kind day title body speaker position", "a line of the agenda"),
     "org": ("workshop", "lo en kind position", "an organisation people choose from"),

@@ -6,6 +6,7 @@ from workshop.features import (
     calls,
     cards,
     clarifications,
+    forgetting,
     groups,
     hints,
     history,
@@ -19,16 +20,17 @@ from workshop.features import (
     showing,
     vision,
 )
+from workshop.features.forgetting.commands import frozen
 from workshop.features.people.admit import admit
 from workshop.kernel.nouns import House
 
 ROOMS = (
     *(agenda, history, groups, people, calls, cards, reactions),
     *(ballots, progress, results, showing, vision, opening),
-    *(hints, clarifications, photos, replies),
+    *(hints, clarifications, photos, replies, forgetting),
 )
 
 
 def house() -> House:
     """Every noun, command and drawer, put together."""
-    return House((room.ROOM for room in ROOMS), admit)
+    return House((room.ROOM for room in ROOMS), admit, frozen)

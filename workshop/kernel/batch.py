@@ -158,6 +158,8 @@ class Batch:
             subjects = list(self.conn.execute(select(dirty.c.subject).where(*mine)).scalars())
             fresh = {name for owner, of, name in self.dirty if (owner, of) == (self.workshop, kind)}
             subjects += sorted(fresh.difference(subjects))
+            if subjects and self.house.frozen(self._work(Actor("house", self.workshop))):
+                return
             # One subject that cannot be drawn must not keep the others of its kind from being drawn.
             if subjects and not self._draw(kind, subjects, mine) and len(subjects) > 1:
                 for subject in subjects:

@@ -96,9 +96,15 @@ class Room:
 class House:
     """The rooms put together: every lookup the engine needs, made once."""
 
-    def __init__(self, rooms: Iterable[Room], admit: Callable[[Work, Any], Actor]) -> None:
+    def __init__(
+        self,
+        rooms: Iterable[Room],
+        admit: Callable[[Work, Any], Actor],
+        frozen: Callable[[Work], bool] = lambda work: False,
+    ) -> None:
+        """`frozen(work)`: is nothing of this workshop drawn again, whatever its marks say?"""
         rooms = tuple(rooms)
-        self.admit = admit
+        self.admit, self.frozen = admit, frozen
         self.commands = {c.name: c for room in rooms for c in room.commands}
         self.nouns = {n.type: n for room in rooms for n in room.nouns}
         self.drawers = {d.kind: d for room in rooms for d in room.drawers} | {SHAPE.kind: SHAPE}

@@ -49,6 +49,24 @@ class Store:
         with self._reader.connect() as conn, conn.begin():
             yield conn
 
+    def wipe(self) -> bool:
+        """Leave nothing of what was deleted in the file; False where somebody still reads what was there before.
+
+        PostgreSQL keeps old rows until it is told otherwise: docs/anonymity.md says how.
+        """
+        if not self.embedded:
+            return True
+        with self._writing:
+            driver = self._writer.raw_connection()
+            try:
+                cursor = driver.cursor()
+                cursor.execute("VACUUM")
+                busy, _, _ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                cursor.close()
+                return not busy
+            finally:
+                driver.close()
+
     def insert(self, table: Table) -> Any:
         """An insert that knows ON CONFLICT, in this database's dialect."""
         return _insert(self.embedded, table)

@@ -177,6 +177,11 @@ class Work:
         self._touch(table, row, frozenset(changed), earlier)
         return row
 
+    def reread(self) -> None:
+        """Rows were written past these verbs: what was read before is not taken for what is there."""
+        self._own.clear()
+        self._cache.clear()
+
     def lean(self, table: Table, id: int) -> None:
         """This step stands on that row: undoing the row's making must first undo this."""
         self.leans.add(f"{table.name}:{id}")

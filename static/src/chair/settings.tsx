@@ -8,6 +8,7 @@ import { sent, useOnce } from "../ui/once";
 import { toast } from "../ui/toast";
 import { act } from "./act";
 import { FewPanel } from "./fewpanel";
+import { Forgetting } from "./forget";
 import { ApproveChoice, type Approve } from "./approve";
 import { isEmpty, PairField, toLines, toTexts, trimmed, type Pair } from "./pairs";
 import { days, whole } from "./plan";
@@ -24,6 +25,7 @@ export function SettingsView() {
       <Organisations />
       <AddGroup />
       <Closing workshop={workshop} />
+      {workshop.state === "closed" && <Forgetting workshop={workshop} />}
     </div>
   );
 }
@@ -230,11 +232,13 @@ function Closing({ workshop }: { workshop: Workshop }) {
     <section class="panel stack-tight" aria-labelledby="closing">
       <h2 id="closing">{t(closed ? "set.closed" : "set.close")}</h2>
       <p class="soft">{t(closed ? "set.closed_say" : "set.close_say")}</p>
-      <div>
-        <Button onTap={() => void act(client, closed ? "workshop.reopen" : "workshop.close", {})}>
-          {t(closed ? "set.reopen" : "set.close")}
-        </Button>
-      </div>
+      {!workshop.forgotten && (
+        <div>
+          <Button onTap={() => void act(client, closed ? "workshop.reopen" : "workshop.close", {})}>
+            {t(closed ? "set.reopen" : "set.close")}
+          </Button>
+        </div>
+      )}
     </section>
   );
 }

@@ -95,6 +95,7 @@ export type Workshop = Rec<"workshop"> & {
   step: Id | null;
   budget: number | null;
   cap: number;
+  forgotten?: number | null; // since when nothing says who wrote and how people voted
   approve: boolean; // cards wait for their leader's yes before the table sees them
 };
 export type Org = Rec<"org"> & { id: Id; lo: string; en: string; kind: string; position: number };

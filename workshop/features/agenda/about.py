@@ -29,6 +29,11 @@ def the_workshop(work: Work, data: Any) -> Subject:
     return Subject(row, phase_or_closed(work, "open"), key=f"workshop:{row['id']}")
 
 
+def one_or_none(work: Work, person: int) -> int | None:
+    """Who did something, as it is told; nobody once that was forgotten."""
+    return None if person == workshop_row(work)["nobody"] else person
+
+
 # Numbers drawn by chance lie above those that count up: one database may hold named and anonymous workshops.
 LOWEST_DRAWN, HIGHEST_DRAWN = 500_000_000, 999_999_999  # a record's key takes nine digits
 

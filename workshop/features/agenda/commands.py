@@ -118,7 +118,14 @@ def close_workshop(work: Work, data: Nothing, about: Subject) -> Reply:
     return {}
 
 
-@command("workshop.reopen", about=the_workshop, rule=rule(chair="closed"), undoable=True, example={})
+@command(
+    "workshop.reopen",
+    about=the_workshop,
+    rule=rule(chair="closed"),
+    refuses="forgotten",
+    undoable=True,
+    example={},
+)
 def reopen_workshop(work: Work, data: Nothing, about: Subject) -> Reply:
     """Open a closed workshop again."""
     work.update(workshop, about.row["id"], state="open")
@@ -206,6 +213,8 @@ def guard_workshop(work: Work, row: Row, changed: Row) -> None:
 
     Whoever asks and whichever way the change comes.
     """
+    if row["forgotten"] and changed.get("state") == "open":
+        raise Refused("forgotten")  # what was given by whom is not there to go on from
     if row["promised"] and changed.get("named"):
         raise Refused("cannot_loosen")
     if changed.get("step_id") and work.get(step, changed["step_id"]) is None:

@@ -26,6 +26,9 @@ workshop = noun_table(
     # Cards wait for their leader's yes before the table sees them; said where people write (R11).
     Column("approve", Boolean, nullable=False, default=False),
     Column("made", BigInteger, nullable=False),
+    # Since when nothing here says any more who wrote and how people voted; the row of `person` that stands for all.
+    Column("forgotten", BigInteger),
+    Column("nobody", Integer),
     Column(
         "screens", Integer, nullable=False, default=0
     ),  # links to the screen of another version do not count

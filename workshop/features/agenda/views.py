@@ -27,6 +27,7 @@ def see_workshop(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
         "budget",
         "cap",
         "approve",
+        "forgotten",
     ]
     for row in rows:
         yield {room(row): {name: row[name] for name in told} | {"step": row["step_id"]}}

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
+from workshop.features.agenda.about import one_or_none
 from workshop.features.ballots.hosts import host_of
 from workshop.features.ballots.tables import ballot, hands, round, tally
 from workshop.features.ballots.votable import named
@@ -84,7 +85,7 @@ def see_hands(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
     _read_boards(work, rounds.values())
     for row in rows:
         told = {name: row[name] for name in ("present", "counts", "at")}
-        told |= {"round": row["round_id"], "by": row["person_id"]}
+        told |= {"round": row["round_id"], "by": one_or_none(work, row["person_id"])}
         within = rounds[row["round_id"]]
         # Raised before everybody's eyes: no secret of the table's.
         yield {} if row["gone"] else {host_of(within).stream(work, within): told}

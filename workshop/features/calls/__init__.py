@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from sqlalchemy import BigInteger, Boolean, Column, String
 
-from workshop.features.agenda.about import phase_or_closed
+from workshop.features.agenda.about import one_or_none, phase_or_closed
 from workshop.features.groups.about import the_board
 from workshop.features.groups.tables import board
 from workshop.features.people.tables import person
@@ -41,7 +41,7 @@ def see(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
     boards = by_id(work.rows(board, (row["board_id"] for row in rows)))
     for row in rows:
         group_id = boards[row["board_id"]]["group_id"]
-        told = {"board": row["board_id"], "group": group_id, "by": row["person_id"]}
+        told = {"board": row["board_id"], "group": group_id, "by": one_or_none(work, row["person_id"])}
         told |= {name: row[name] for name in ("text", "at", "open")}
         yield {} if row["gone"] else {f"chair:{row['workshop_id']}": told, f"desk:{group_id}": told}
 

@@ -22,7 +22,8 @@ TOLD = ("kind", "text", "lang", "answers", "hidden", "pending", "paper", "edited
 
 
 def see_card(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
-    named = workshop_row(work)["named"]
+    hall = workshop_row(work)
+    named, nobody = hall["named"], hall["nobody"]
     boards = by_id(work.rows(board, (row["board_id"] for row in rows)))
     people = by_id(work.rows(person, (row["author_id"] for row in rows))) if named else {}
     under = heads(work, rows)
@@ -36,11 +37,14 @@ def see_card(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
         told |= {"into": under.get(row["id"]), "reworded": row["original"] is not None}
         if row["hidden"]:
             told["reason"] = row["reason"]
-        if named:
+        if named and row["author_id"] == nobody:
+            told |= {"at": row["at"]}
+        elif named:
             told |= {"author": _author(row, people), "at": row["at"]}
         whole = told | ({"original": row["original"]} if row["original"] is not None else {})
         # When it was written is its author's to know, where a time would tell who wrote it.
-        shown = {f"person:{row['author_id']}": whole | {"withdrawn": row["withdrawn"], "at": row["at"]}}
+        mine = whole | {"withdrawn": row["withdrawn"], "at": row["at"]}
+        shown = {} if row["author_id"] == nobody else {f"person:{row['author_id']}": mine}
         if on_view(row, on):
             shown[f"group:{on['group_id']}"] = told
         # The desk reads what the table does not, and the words as they were before they were mended.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from workshop.features.agenda.about import phase_or_closed
+from workshop.features.agenda.about import phase_or_closed, workshop_row
 from workshop.kernel.commands import Reply, command
 from workshop.kernel.data import Data, Of
 from workshop.kernel.deeds import DEED, redo, rewind, undo
@@ -34,7 +34,8 @@ def step(work: Work, data: Undo | Redo | Rewind) -> Subject:
     if work.actor.role == "helper" and not work.readable(f"deed:{row['id']}"):
         raise Refused("not_found")  # of a history that is not the theme team's
     # Closing is the one step that must be taken back while closed.
-    phase = "open" if row["name"] == "workshop.close" else phase_or_closed(work, "open")
+    lasting = row["name"] != "workshop.close" or workshop_row(work)["forgotten"]
+    phase = phase_or_closed(work, "open") if lasting else "open"
     return Subject(row, phase, key=f"deed:{row['id']}", group=row["group_id"])
 
 

@@ -22,7 +22,8 @@ from workshop.kernel.work import Work, by_id, ids
 
 
 def see_photo(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
-    named = workshop_row(work)["named"]
+    hall = workshop_row(work)
+    named, nobody = hall["named"], hall["nobody"]
     boards = by_id(work.rows(board, (row["board_id"] for row in rows)))
     cards = by_id(work.rows(card, (row["card_id"] for row in rows if row["card_id"] is not None)))
     room = on_the_board(work, list(cards.values()))
@@ -35,7 +36,9 @@ def see_photo(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
         told |= {name: row[name] for name in ("width", "height", "caption", "hidden")}
         if named:
             told["at"] = row["at"]
-        shown = {f"person:{row['author_id']}": told | {"withdrawn": row["withdrawn"]}}
+        shown = {}
+        if row["author_id"] != nobody:
+            shown[f"person:{row['author_id']}"] = told | {"withdrawn": row["withdrawn"]}
         if not row["withdrawn"]:
             shown |= dict.fromkeys(_beside_author(row, on, under), told)
             if row["card_id"] in room and not row["hidden"] and under is not None and on_view(under, on):

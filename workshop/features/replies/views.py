@@ -22,7 +22,8 @@ from workshop.kernel.work import Work, by_id, ids
 
 
 def see_reply(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
-    named = workshop_row(work)["named"]
+    hall = workshop_row(work)
+    named, nobody = hall["named"], hall["nobody"]
     cards = by_id(work.rows(card, (row["card_id"] for row in rows)))
     boards = by_id(work.rows(board, {row["board_id"] for row in cards.values()}))
     room = on_the_board(work, list(cards.values()))
@@ -39,9 +40,11 @@ def see_reply(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
         if row["hidden"]:
             told["reason"] = row["reason"]
         unsigned = told
-        if named:
+        if named and row["author_id"] != nobody:
             told = told | {"author": {"id": row["author_id"], "name": people[row["author_id"]]["name"]}}
-        shown = {f"person:{row['author_id']}": told | {"withdrawn": row["withdrawn"]}}
+        shown = {}
+        if row["author_id"] != nobody:
+            shown[f"person:{row['author_id']}"] = told | {"withdrawn": row["withdrawn"]}
         if not row["withdrawn"] and not row["hidden"] and on_view(under, on):
             shown[f"group:{on['group_id']}"] = told
             if under["id"] in room:
