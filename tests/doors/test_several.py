@@ -8,6 +8,7 @@ import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
@@ -58,6 +59,44 @@ def test_removal_takes_effect_in_every_process(pair: list[Server]) -> None:
         assert phone.byes == ["removed"]
         assert phone.gone.wait(10)
         assert there.phone(person["token"]).answer["refused"] == "removed"
+
+
+def test_what_a_killed_process_acknowledged_is_counted_by_the_other(pair: list[Server]) -> None:
+    """F2: killed right after its answers, before it drew; nobody votes again, and the other tells all of them."""
+    one, two = pair
+    here = one.workshop()
+    there = Workshop(two, here.code, here.id, here.chair)
+    people = [here.person(f"P{n}") for n in range(6)]
+    board = next(
+        each["id"]
+        for each in here.streams(here.chair)[f"workshop:{here.id}"]
+        if each["type"] == "board" and each["group"] == people[0]["group"]
+    )
+    post = {"board": board, "kind": "problem", "text": "The card", "lang": "en"}
+    card = here.wish("card.post", people[0]["token"], **post)["ok"]["card"]
+    assert "ok" in here.wish("board.move_all", here.chair, phase="vote")
+
+    def told(type: str) -> list[dict[str, Any]]:
+        streams = there.streams(there.chair)
+        return [each for part in streams.values() for each in part if each["type"] == type]
+
+    round = next(each["id"] for each in told("round") if each["board"] == board)
+    with phones(there.phone(there.chair)) as (chair,):
+        for person in people:
+            vote = {"round": round, "subject": f"card:{card}", "dots": 1}
+            assert "ok" in here.wish("ballot.cast", person["token"], **vote)
+        one.kill()
+        group = people[0]["group"]
+        chair.until(
+            lambda: any(
+                put["type"] == "progress" and put["group"] == group and put["voters"] == 6
+                for delta in chair.deltas
+                for put in delta["puts"]
+            ),
+            "how many voted, by the process that lives",
+        )
+        assert "ok" in there.wish("board.move_all", there.chair, phase="report")
+        assert [each["votes"] for each in told("tally") if each["subject"] == f"card:{card}"] == [6]
 
 
 def test_rows_decide_who_hears_while_redis_is_away(
