@@ -9,20 +9,22 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 
-from tests.doors.real import Ear, Phone, Polled, Raw, Server, Workshop, phones
+from tests.doors.real import PATIENCE, Ear, Phone, Polled, Raw, Server, Workshop, phones
 from workshop import create_app
 from workshop.settings import Settings
 
 TRANSPORTS = ["websocket", "polling"]
 _rounds = itertools.count(1)
 # A polling line that was told goodbye is closed sooner, and heads come round in two seconds.
-SOON = {"workshop.doors.socket.FETCHED": 1.5, "workshop.doors.socket.BEAT": 0.2}
+SOON = {"workshop.doors.socket.FETCHED": 3.0, "workshop.doors.socket.BEAT": 0.2}
 
 
 @pytest.fixture(scope="module", params=["eventlet", "gevent"])
@@ -55,8 +57,10 @@ def test_no_registered_name_reaches_a_handler(server: Server, transport: str, tm
             assert "refused" not in ear.ask("presence", see="board")  # no strike is left to add up
         # It is known as before: what it may do, and who may end it.
         assert "records" in ear.ask("resume", stream=f"person:{person['person']}", after=0)
-        workshop.wish("person.remove", workshop.chair, person=person["person"])
-        assert [frame for frame in ear.rest() if "deltas" in frame] == []
+        heard = len(ear.heard)
+        with listening(ear):
+            workshop.wish("person.remove", workshop.chair, person=person["person"])
+        assert [frame for frame in ear.heard[heard:] if "deltas" in frame] == []
         assert '42["bye",{"why":"removed"}]' in ear.heard
 
 
@@ -86,10 +90,11 @@ def test_forged_frames_do_nothing_and_end_their_own_line(server: Server, transpo
             assert "refused" not in ear.ask("presence", see="board"), (
                 name
             )  # still the same connection, and answered
-            heard = len(ear.heard)
             for _ in range(4):
                 ear.say(frame)
-            assert {f[:2] for f in ear.rest()[heard:]} <= {"41", "42"}, name
+            assert {f[:2] for f in ear.rest()} <= {"1", "41", "42"}, (
+                name
+            )  # no answer, and nothing but the end
 
 
 @pytest.mark.parametrize("transport", TRANSPORTS)
@@ -168,14 +173,32 @@ def undone(room: Room) -> None:
     room.wish("person.move", person=room.them["person"], group=None)
 
 
-# (what is done, whether they lead before it). A renewal of a link is one more line here.
+def renew(room: Room) -> None:
+    """By another device of theirs: this one is put out."""
+    answer = room.workshop.wish("person.renew", room.them["token"])
+    room.them["token"] = answer["ok"]["token"]
+
+
+# (what is done, whether they lead before it)
 CASES: dict[str, tuple[Callable[[Room], None], bool]] = {
     "removed": (remove, False),
     "a leader removed": (remove, True),
     "moved": (move, False),
     "moved to no table": (undone, False),
     "demoted": (demote, True),
+    "renewed": (renew, False),
+    "a leader renewed": (renew, True),
 }
+
+
+@contextmanager
+def listening(*ears: Ear) -> Iterator[None]:
+    """They hear all the while, as a phone does; left when the server has ended the line of each."""
+    with ThreadPoolExecutor(len(ears)) as pool:
+        ends = [pool.submit(ear.rest) for ear in ears]
+        yield
+        for end in ends:
+            end.result(2 * PATIENCE)
 
 
 def barrier(listener: Phone, mark: str) -> None:
@@ -202,11 +225,11 @@ def dismissed_hears_nothing(
         assert "refused" not in ear.ask("presence", see="board")
         assert any(mark in frame for frame in ear.heard), "heard nothing while it might"
         heard = len(ear.heard)
-        does(room)
-        mark = room.marked()
-        barrier(listener, mark)
-        ear.rest()
-        why = "removed" if does is remove else "changed"
+        with listening(ear):
+            does(room)
+            mark = room.marked()
+            barrier(listener, mark)
+        why = {remove: "removed", renew: "renewed"}.get(does, "changed")
         since, bye = ear.heard[heard:], f'42["bye",{{"why":"{why}"}}]'
         assert not any(mark in frame for frame in since)
         assert since.count(bye) == 1 and set(since[since.index(bye) + 1 :]) <= {"41", "1"}
@@ -239,6 +262,44 @@ def test_a_device_that_left_hears_nothing_more(server: Server, transport: str) -
         barrier(other, mark)
         assert ear.ask("resume", stream=f"workshop:{workshop.id}", after=1)["refused"] == "not_found"
         assert not any(mark in frame for frame in ear.heard[heard:])
+
+
+def fragment(link: str) -> str:
+    return link.partition("#t=")[2]
+
+
+@pytest.mark.parametrize("transport", TRANSPORTS)
+def test_whoever_renews_hears_on_and_nobody_else_does(server: Server, transport: str) -> None:
+    """B1: the line that asked goes on by its new token, the same person's other line ends; so it is with a screen
+    whose link the chair renews, and the chair whose own the owner does.
+    """
+    workshop = server.workshop()
+    room = Room(workshop)
+    links = requests.get(
+        f"{server.base}/api/w/{workshop.code}/links",
+        headers={"Authorization": f"Bearer {workshop.chair}"},
+        timeout=20,
+    ).json()
+    with (
+        closing(Ear(workshop, room.them["token"], transport)) as asks,
+        closing(Ear(workshop, room.them["token"], transport)) as other,
+        closing(Ear(workshop, fragment(links["screen"]), transport)) as screen,
+        closing(Ear(workshop, workshop.chair, transport)) as chair,
+        phones(workshop.phone(room.writer["token"])) as (listener,),
+    ):
+        with listening(other, screen, chair):
+            answer = asks.ask("command", id="r" * 20, name="person.renew", data={})
+            room.them["token"] = answer["ok"]["token"]
+            assert "ok" in workshop.wish("screen.renew", workshop.chair)
+            renewed = workshop.wish("chair.renew", server.owner)
+            workshop.chair = renewed["ok"]["token"]
+            mark = room.marked()
+            barrier(listener, mark)
+        for gone in (other, screen, chair):
+            assert '42["bye",{"why":"renewed"}]' in gone.heard
+            assert not any(mark in frame for frame in gone.heard)
+        assert "records" in asks.ask("resume", stream=f"person:{room.them['person']}", after=0)
+        assert any(mark in frame for frame in asks.heard)
 
 
 @pytest.fixture(scope="module")

@@ -359,7 +359,7 @@ class SocketDoor:
             connection = self.connections.get(sid)
             if connection is not None and connection.renewing and why == "renewed":
                 connection.missed = True  # by its own wish: it goes on by the token in the answer
-            else:
+            elif connection is None or why != "renewed" or not self._counts(connection):  # has it by now?
                 self._end(sid, eio_sid, why)
         if why == "removed" and isinstance(who, int):
             self.whereabouts.goodbye(workshop, who)
