@@ -62,7 +62,7 @@ class Board(Prepared):
                 self._vote(self.dao, 1, own[3][0], 2)
             self._vote(self.noy, 0, first[0], 1)
             counts = [{"card": first[1], "hands": 4}]
-            self.chairs("hands.count", round=self.round(0), present=9, counts=counts)
+            self.chairs("hands.count", round=self.round(0), present=9, sure=True, counts=counts)
             self.phase("report")
         else:
             self.phase("reveal")

@@ -230,7 +230,7 @@ def test_dots_over_a_merged_card(browsers: Browsers, server: Server, shot: Shot,
         for one in room.ws.streams(room.ws.chair)[f"group:{room.groups[0]}"]
         if one["type"] == "round"
     )
-    room.chairs("hands.count", round=round, present=9, counts=[{"card": table.head, "hands": 4}])
+    room.chairs("hands.count", round=round, present=9, sure=True, counts=[{"card": table.head, "hands": 4}])
     room.phase("report")
     phone.phase("report")
     expect(phone.card(PROBLEM)).to_contain_text(phone.t("vote.count_hands", n=5, hands=4))

@@ -70,7 +70,7 @@ class Table(Prepared):
         self.vote(self.noy, {ONCE: 2, FORMAT: 1})
         if hands:
             counts = [{"card": self.ids[ONCE], "hands": 4}, {"card": self.ids[POWER], "hands": 2}]
-            self.chairs("hands.count", round=self.round(), present=9, counts=counts)
+            self.chairs("hands.count", round=self.round(), present=9, sure=True, counts=counts)
         self.phase("report")
 
     def round(self) -> int:
@@ -246,7 +246,7 @@ def test_a_result_is_made_and_changed(browsers: Browsers, server: Server, check:
 
     # Another count of hands since: the number and the one before it.
     counts = [{"card": room.ids[ONCE], "hands": 6}]
-    room.chairs("hands.count", round=room.round(), present=9, counts=counts)
+    room.chairs("hands.count", round=room.round(), present=9, sure=True, counts=counts)
     expect(leader.part.locator(".tag-amber").first).to_have_text(leader.t("report.changes", n=2))
     leader.hand_in(again=True)
     was = chair.t("result.was", count=chair.t("vote.count_hands", n=8, hands=4))
@@ -698,7 +698,7 @@ def test_the_longest_words_fit_the_screen(
     records = room.ws.streams(room.ws.chair)[f"group:{room.groups[0]}"]
     rounds = [one for one in records if one["type"] == "round"]
     counts = [{"card": card, "hands": 7} for card in (problem, solution, seen)]
-    room.chairs("hands.count", round=rounds[0]["id"], present=9, counts=counts)
+    room.chairs("hands.count", round=rounds[0]["id"], present=9, sure=True, counts=counts)
     room.phase("report")
     screen = Wall(browsers.laptop(1920, 1080), lang)
     screen.page.goto(room.links["screen"])

@@ -7,6 +7,7 @@ every screen what was only being prepared; a look into a theme that outlived the
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -212,7 +213,7 @@ def test_order_and_the_vote_of_the_room(wall: Wall, server: Server) -> None:
     expect(wall.rows).to_have_text(laid)
     expect(wall.page.locator(".line-number strong")).to_have_count(0)
     room.casts(room.dao, int(said["round"]), f"theme:{room.themes[2]}")
-    expect(wall.page.locator(".invite-voted")).to_have_text(wall.t("screen.have_voted", n=1))
+    expect(wall.page.locator(".invite-voted")).to_have_text(re.compile(r"^1 \D*\d+ "))
     room.chairs("poll.close")
     room.chairs("vision.count", rule="fresh")
     expect(wall.rows.first).to_have_text(laid[2])

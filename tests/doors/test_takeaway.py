@@ -73,7 +73,12 @@ class Board:
         self.does(first, "ballot.cast", round=rounds[self.boards[0]], subject=f"card:{self.evil}", dots=2)
         self.does(second, "ballot.cast", round=rounds[self.boards[0]], subject=f"card:{self.answer}", dots=1)
         self.does(third, "ballot.cast", round=rounds[self.boards[1]], subject=f"card:{self.lao}", dots=3)
-        raised = {"round": rounds[self.boards[1]], "present": 4, "counts": [{"card": self.free, "hands": 2}]}
+        raised = {
+            "round": rounds[self.boards[1]],
+            "present": 4,
+            "sure": True,
+            "counts": [{"card": self.free, "hands": 2}],
+        }
         self.chairs("hands.count", **raised)
         for board in self.boards[:2]:
             self.chairs("board.move", board=board, phase="report")

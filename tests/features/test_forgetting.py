@@ -44,7 +44,7 @@ def a_day(play: World) -> dict[str, int]:
         play.must(
             who, "ballot.cast", id=f"the-ballot-of-{who}", round=1, subject=f"card:{ids['kham']}", dots=dots
         )
-    play.must("noy", "hands.count", round=1, present=1, counts=[{"card": ids["noy"], "hands": 1}])
+    play.must("noy", "hands.count", round=1, present=1, sure=True, counts=[{"card": ids["noy"], "hands": 1}])
     play.must("noy", "board.move", board=1, phase="report")
     play.must("noy", "board.submit", board=1)
     play.must("chair", "theme.create", title={"en": "A theme"}, cards=[ids["kham"]])

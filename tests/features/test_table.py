@@ -50,12 +50,20 @@ def test_a_ballot_handed_in_is_read_by_nobody_but_its_voter(database_url: str) -
 
 
 def test_an_empty_phone_does_not_cost_a_vote(database_url: str) -> None:
-    """The same person goes on at the table's device with the ballot they have; the phone, charged, takes over again."""
+    """A6: the same person goes on at the table's device with the ballot they have, which nobody replaces; where they
+    have none it is handed in for them; the phone, charged, takes over again.
+    """
     with world(database_url) as play:
         mine, other = post(play, "kham", "One"), post(play, "dao", "Two")
         kham = play.people["kham"]
         play.must("noy", "board.move", board=1, phase="vote")
-        play.must("kham", "ballot.cast", round=1, subject=f"card:{mine}", dots=2)
+        play.must("dao", "ballot.cast", round=1, subject=f"card:{mine}", dots=1)
+        play.must("noy", "person.sit", person=play.people["dao"])
+        for dots in ({f"card:{other}": 2}, {}):
+            given = {"round": 1, "person": play.people["dao"], "dots": dots}
+            assert play.declined("noy", "ballot.hand_in", **given) == "laid_by_phone"
+        play.settle()
+        assert play.sees("noy", "progress")[1]["voters"] == 1
         give = {"round": 1, "person": kham, "dots": {f"card:{other}": 2}}
         assert play.declined("noy", "ballot.hand_in", **give) == "seated"
         assert play.declined("dao", "person.sit", person=kham) == "not_allowed"
@@ -74,7 +82,7 @@ def test_an_empty_phone_does_not_cost_a_vote(database_url: str) -> None:
         assert play.declined("noy", "ballot.hand_in", **give) == "seated"
         play.must("kham", "ballot.cast", round=1, subject=f"card:{mine}", dots=2)
         play.settle()
-        assert play.sees("noy", "progress")[1]["voters"] == 1
+        assert play.sees("noy", "progress")[1]["voters"] == 2
         # Empty once more, and nothing handed in since: what had waited on the phone is the newest there is.
         play.must("noy", "person.sit", person=kham)
         play.must("kham", "ballot.cast", round=1, subject=f"card:{mine}", dots=1)
@@ -118,11 +126,11 @@ def test_a_show_of_hands_is_a_record_of_its_own(new_sqlite: Callable[[], str]) -
         mine = post(play, "kham", "One")
         play.must("noy", "board.move", board=1, phase="vote")
         play.must("dao", "ballot.cast", round=1, subject=f"card:{mine}", dots=2)
-        count = {"round": 1, "present": 7, "counts": [{"card": mine, "hands": 6}]}
+        count = {"round": 1, "present": 7, "sure": True, "counts": [{"card": mine, "hands": 6}]}
         play.must("noy", "hands.count", **count)
         play.must("noy", "hands.count", **count | {"counts": [{"card": mine, "hands": 4}]})
         too_many = count | {"counts": [{"card": mine, "hands": 8}]}
-        assert play.declined("noy", "hands.count", **too_many) == "invalid"
+        assert play.declined("noy", "hands.count", **too_many) == "hands_over"
         theme = play.must("chair", "theme.create", title={"en": "A theme"}, cards=[mine])["theme"]
         play.must("noy", "board.move", board=1, phase="report")
         play.must("noy", "board.submit", board=1)
@@ -334,7 +342,7 @@ def test_a_result_handed_in_again_says_what_changed(new_sqlite: Callable[[], str
         assert first["changes"] is None and first["summary"]["lo"] == "ສະຫຼຸບ"
         assert [line["card"] for line in first["cards"]] == [two, one]
         play.must("noy", "board.arrange", board=1, cards=[one])
-        play.must("noy", "hands.count", round=1, present=5, counts=[{"card": one, "hands": 3}])
+        play.must("noy", "hands.count", round=1, present=5, sure=True, counts=[{"card": one, "hands": 3}])
         three = play.must("noy", "card.post", board=1, kind="lesson", text="Three", lang="en")["card"]
         play.must("noy", "card.hide", card=two)
         play.must("noy", "board.submit", board=1)

@@ -57,7 +57,9 @@ def test_hands_counted_in_a_round_go_with_it(new_sqlite: Callable[[], str]) -> N
         mine, _ = table_of_two(play)
         again = play.must("noy", "round.rerun", board=1)["round"]
         rerun = last_deed(play)
-        play.must("noy", "hands.count", round=again, present=5, counts=[{"card": mine, "hands": 3}])
+        play.must(
+            "noy", "hands.count", round=again, present=5, sure=True, counts=[{"card": mine, "hands": 3}]
+        )
         refused = play.wish("noy", "deed.undo", deed=rerun)
         assert refused.refused == "built_on" and refused.params["deeds"] == [last_deed(play)]
         play.must("noy", "deed.undo", deed=rerun, together=True)
@@ -68,7 +70,7 @@ def test_one_card_is_counted_once_in_a_show_of_hands(new_sqlite: Callable[[], st
     with world(new_sqlite()) as play:
         mine, _ = table_of_two(play)
         twice = [{"card": mine, "hands": 3}, {"card": mine, "hands": 4}]
-        assert play.declined("noy", "hands.count", round=1, present=5, counts=twice) == "invalid"
+        assert play.declined("noy", "hands.count", round=1, present=5, sure=True, counts=twice) == "invalid"
         assert play.sees("kham", "hands") == {}
 
 
@@ -361,7 +363,7 @@ def test_a_leader_reaches_no_other_table_through_a_list(new_sqlite: Callable[[],
             "card.approve": {"board": 1, "cards": both},
             "board.arrange": {"board": 1, "cards": both},
             "board.spotlight": {"board": 1, "card": far, "room": True},
-            "hands.count": {"round": 1, "present": 5, "counts": [{"card": far, "hands": 1}]},
+            "hands.count": {"round": 1, "present": 5, "sure": True, "counts": [{"card": far, "hands": 1}]},
             "ballot.hand_in": {"round": 1, "person": seat, "dots": {}},
             "person.hand": {"person": play.people["vanh"]},
             "person.seat": {"group": 2, "name": "X", "org": 1},
@@ -452,7 +454,10 @@ def test_many_merges_cost_no_statement_each(new_sqlite: Callable[[], str]) -> No
         event.listen(play.engine.store._writer, "before_cursor_execute", count)
         steps: list[tuple[str, dict[str, Any]]] = [
             ("ballot.hand_in", {"round": 1, "person": seat, "dots": {f"card:{id}": 1 for id in ids}}),
-            ("hands.count", {"round": 1, "present": 5, "counts": [{"card": id, "hands": 2} for id in ids]}),
+            (
+                "hands.count",
+                {"round": 1, "present": 5, "sure": True, "counts": [{"card": id, "hands": 2} for id in ids]},
+            ),
             ("board.move", {"board": 1, "phase": "report"}),
             ("board.present", {"board": 1, "on": True}),
             ("board.submit", {"board": 1}),

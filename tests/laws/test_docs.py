@@ -138,10 +138,14 @@ def test_records_are_told_as_they_are(new_sqlite: Callable[[], str]) -> None:
 
         ids = set_stage(play, "vote")
         play.must("dao", "ballot.cast", round=ids["round"], subject=f"card:{ids['card']}", dots=1)
+        seated = play.must("noy", "person.seat", group=1, name="Bounmy", org=1)["person"]
+        play.must("noy", "ballot.hand_in", round=ids["round"], person=seated, dots={f"card:{ids['card']}": 1})
         look()
         play.must("noy", "board.move", board=1, phase="report")
         play.must("noy", "board.submit", board=1)
-        play.must("noy", "hands.count", round=1, present=5, counts=[{"card": ids["card"], "hands": 2}])
+        play.must(
+            "noy", "hands.count", round=1, present=5, sure=True, counts=[{"card": ids["card"], "hands": 2}]
+        )
         play.must("dao", "reaction.set", card=ids["card"], kind="same", on=True)
         play.must("noy", "board.spotlight", board=1, card=ids["card"])
         look()
@@ -164,7 +168,7 @@ def test_records_are_told_as_they_are(new_sqlite: Callable[[], str]) -> None:
         play.must("mek", "theme.park", theme=ids["theme"], on=True)
         look()
         play.must("noy", "card.hide", card=ids["card"])
-        play.must("noy", "person.remove", person=ids["person"])
+        play.must("chair", "person.remove", person=ids["person"])  # whose vote is in a result
         look()
         chance = Chance(play, 11)
         for step in range(200):

@@ -58,16 +58,21 @@ def heads(play: World) -> dict[int, int | None]:
 def expected_tallies(play: World) -> dict[tuple[int, int], tuple[int, int, int]]:
     """{(round, card): (votes, voters, hands)} as R12 says it: each person's dots on all that was merged, to the cap."""
     under, rounds, cards = heads(play), rows(play, round), rows(play, card)
+    boards = rows(play, board)
     laid: dict[tuple[int, int, int], int] = defaultdict(int)
     for one in rows(play, ballot).values():
         id = int(one["subject"].removeprefix("card:"))
         if id in under:
-            laid[(one["round_id"], under[id] or id, one["person_id"])] += one["dots"]
+            within = rounds[one["round_id"]]
+            on = boards[within["board_id"]]
+            runs = within["live"] and on["round_id"] == within["id"] and on["phase"] == "vote"
+            stands = within["told"] is not None and not runs  # as it was told
+            laid[(within["id"], under[id] or id, one["person_id"])] += one["told" if stands else "dots"] or 0
     found: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0, 0])
-    for (within, id, _), dots in laid.items():
+    for (of, id, _), dots in laid.items():
         if dots:
-            found[(within, id)][0] += min(dots, rounds[within]["cap"])
-            found[(within, id)][1] += 1
+            found[(of, id)][0] += min(dots, rounds[of]["cap"])
+            found[(of, id)][1] += 1
     for one in rows(play, hands).values():
         for raised in one["counts"] if not one["gone"] else ():
             if (

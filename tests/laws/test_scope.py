@@ -36,6 +36,7 @@ def subject_of(command: Command) -> str:
     if command.name in (
         "person.rename",
         "person.speak",
+        "person.seen",
         "person.choose",
         "person.leave",
         "person.rise",
@@ -222,7 +223,7 @@ def leaks(play: World) -> list[str]:
 
 
 @pytest.mark.walk
-@pytest.mark.parametrize("seed", [16, 2022])
+@pytest.mark.parametrize("seed", [20, 2022])
 def test_no_stream_says_too_much(new_sqlite: Callable[[], str], seed: int) -> None:
     """Law 5, R10 and R11: in an anonymous workshop, through a long random day."""
     with world(new_sqlite(), named=False) as play:

@@ -104,7 +104,7 @@ def worked_out(
         if closed is None:
             continue
         cap = rounds[closed]["cap"]
-        mine = [b for b in ballots.values() if b["round_id"] == closed and b["dots"] and not b["gone"]]
+        mine = [b for b in ballots.values() if b["round_id"] == closed and b["told"] and not b["gone"]]
         shown = [h for h in counts.values() if h["round_id"] == closed and not h["gone"]]
         n = len({b["person_id"] for b in mine}) + sum(h["present"] for h in shown)
         if n:
@@ -116,7 +116,7 @@ def worked_out(
                 dots: dict[int, int] = defaultdict(int)
                 for b in mine:
                     if int(b["subject"][5:]) in alike:
-                        dots[b["person_id"]] += b["dots"]
+                        dots[b["person_id"]] += b["told"]
                 most = max((raised.get(m, 0) for m in alike), default=0)
                 weight[one] = sum(min(cap, n) for n in dots.values()) + most
     top = 0
@@ -148,7 +148,7 @@ def plenary(play: World, id: int, vision: dict[str, Any]) -> int | None:
     dots: dict[int, int] = defaultdict(int)
     for b in ballots.values():
         if b["round_id"] == within["id"] and b["subject"] in joined and not b["gone"]:
-            dots[b["person_id"]] += b["dots"]
+            dots[b["person_id"]] += b["dots" if vision["polling"] else "told"] or 0
     asked = {f"theme:{m}" for m in within["asked"] or ()}
     if (
         not vision["polling"]

@@ -71,6 +71,11 @@ OWN: Final = {
     "not_photo": "the bytes are no JPEG, PNG, WebP or HEIC, or a broken one",
     "pixels": "the picture has more than `max` million pixels",
     "seated": "this person has a phone: nobody hands in for them",
+    "hands_over": "more hands than people present, for `card`",
+    "many_present": "more present than the `most` who sit here without a ballot: asked about once, `sure` says yes",
+    "laid_by_phone": "this person voted by phone in this vote: nobody replaces it",
+    "voted_elsewhere": "this person's votes are in the told result of another table",
+    "in_result": "this person's votes are in a result that was seen: the chair alone may send out or let in",
     "result_seen": "tallies of this vote were seen: a ballot given by phone is not replaced, or it would show",
     "handed_in": "this vote waited on a phone while its owner's ballot was handed in at the table's device",
     "placed": "all of these cards lie in a theme by now",
@@ -130,14 +135,16 @@ RECORDS: Final = {
     ),
     "progress": (
         "workshop",
-        "group people cards kinds writers voters",
-        "its id is the board's; drawn at most once a second; all but `people` move by threes while cards are private"
+        "group people cards kinds writers voters handed",
+        "numbers of those at the table now; `handed`: for so many of the voters another handed it in; its id is"
+        " the board's; drawn at most once a second; all but `people` move by threes while cards are private"
         " and nobody is named",
     ),
     "person": (
         "group desk chair person",
-        "name org org_other role group removed seated code lang nudged",
-        "`seated` has no phone; `code`, `lang` and `nudged` on the person's own stream alone;"
+        "name org org_other role group removed seated code lang nudged moved",
+        "`seated` has no phone; `code`, `lang`, `nudged` and `moved` (votes left at"
+        " other tables, `[{group, votes, told}]`, until seen) on the person's own stream alone;"
         " on the desk once sent out",
     ),
     "card": (
@@ -151,8 +158,9 @@ RECORDS: Final = {
     ),
     "round": (
         "workshop group",
-        "number method budget cap live board state",
-        "`state`: waiting, open or closed; `board` null is the plenary's, on the workshop's stream",
+        "number method budget cap live late board state",
+        "`state`: waiting, open or closed; `late`: some votes came after its result was told and do not"
+        " count yet; `board` null is the plenary's, on the workshop's stream",
     ),
     "ballot": ("person", "round subject dots", "one's own dots on `subject`, such as `card:17`"),
     "tally": (
@@ -164,10 +172,11 @@ RECORDS: Final = {
     ),
     "vision": (
         "workshop",
-        "counting chosen k of round polling telling voted sort langs theme hold held",
+        "counting chosen k of round polling telling voted floor handed sort langs theme hold held",
         "the shared board itself: `counting` is `sum`, `average`, `top` (of the `k` first) or `fresh`; `of` says what"
         " the numbers are of, `{tables, closed, people, tops, groups}`, with `groups` by id `[people, least weight in"
-        " its top]`; `voted` of the plenary's `round`, drawn once a second; `telling`"
+        " its top]`; `voted` of the `floor` (whom it asks) in the plenary's `round`,"
+        " `handed` of them by another, drawn once a second; `telling`"
         " while its result stands on the screens: `counting` is `fresh` then, unless one was chosen since, and `chosen`"
         " is the rule beneath; `sort`, `langs` and `theme` are what screens show, `hold` is `live`, `frozen` or"
         " `blank`; its id is the workshop's",
@@ -251,8 +260,8 @@ RECORDS: Final = {
     ),
     "deed": (
         "chair team desk",
-        "name at says undone group by",
+        "name at says undone note group by",
         "a step of the history; on a group's desk when it was about that group, on the team's stream when the theme"
-        " team may do it",
+        " team may do it; `note` stands on a line that nothing takes back",
     ),
 }

@@ -6,7 +6,7 @@ told by value: a step can be undone while every column it wrote still holds what
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -40,11 +40,26 @@ def keep_deed(work: Work, command: Command, subject: Subject) -> None:
         )
 
 
+def note(work: Work, name: str, group: int | None, **says: Any) -> None:
+    """A line in the history of what no step takes back."""
+    work.insert(
+        deed,
+        name=name,
+        at=work.now,
+        person_id=work.actor.person,
+        group_id=group,
+        says=says,
+        rows=[],
+        leans=[],
+    )
+
+
 def view(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
     """The chair's history, the theme team's, and each leader's for their own table."""
     for row in rows:
         where = f"{history(work, row)}:{row['group_id'] or row['workshop_id']}"
         told = {name: row[name] for name in ("name", "at", "says", "undone")}
+        told |= {} if work.house.commands[row["name"]].undoable else {"note": True}  # nothing to take back
         yield {where: told | {"group": row["group_id"], "by": row["person_id"]}}
 
 
@@ -63,7 +78,7 @@ def undo(work: Work, step: Row, together: bool) -> list[int]:
 
     Refuses `built_on` with the later deeds' ids, or `conflict` when something that is no deed changed a row since.
     """
-    if step["undone"]:
+    if step["undone"] or not work.house.commands[step["name"]].undoable:
         raise Refused("not_ready")
     later = built_on(work, step)
     if later and not together:
@@ -86,7 +101,9 @@ def rewind(work: Work, step: Row, preview: bool) -> list[int]:
     Refuses `built_on` with the ids of steps in another history that stand on any of them.
     """
     later = _after(work, step["id"])
-    mine = [o for o in later if o["group_id"] == step["group_id"] and history(work, o) == history(work, step)]
+    alike = (step["group_id"], history(work, step))
+    turns = {name for name, command in work.house.commands.items() if command.undoable}
+    mine = [o for o in later if o["name"] in turns and (o["group_id"], history(work, o)) == alike]
     ours = {other["id"] for other in mine}
     blocked = [other["id"] for other in _standing_on(mine, later) if other["id"] not in ours]
     if blocked:

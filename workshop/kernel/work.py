@@ -6,7 +6,8 @@ so a step can be undone without each feature writing its own inverse.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -149,6 +150,16 @@ class Work:
             self.before.get((table.name, id), {}).pop(name, None)
             self.after.get((table.name, id), {}).pop(name, None)
 
+    @contextmanager
+    def for_good(self) -> Iterator[None]:
+        """What is written inside is no part of the step's inverse: an undo leaves all of it as it is."""
+        kept = self.before, self.after
+        self.before, self.after = {}, {}
+        try:
+            yield
+        finally:
+            self.before, self.after = kept
+
     def update_many(self, table: Table, rows: Iterable[Row], values: dict[int, dict[str, Any]]) -> None:
         """`update` for many rows that were just read, in one statement for each set of changed columns."""
         sets: dict[tuple[str, ...], list[dict[str, Any]]] = {}
@@ -173,7 +184,8 @@ class Work:
         for name, value in changed.items():
             before.setdefault(name, earlier[name])
             after[name] = value
-        row = self._own[where] = earlier | changed
+        # A guard may have written other columns of this very row meanwhile.
+        row = self._own[where] = self._own.get(where, earlier) | changed
         self._touch(table, row, frozenset(changed), earlier)
         return row
 

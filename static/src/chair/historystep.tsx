@@ -16,7 +16,7 @@ export function Step({ deed }: { deed: Deed }) {
     <li class={deed.undone ? "deed deed-undone" : "deed"}>
       <span class="num soft">{hour(deed.at)}</span>
       <Told deed={deed} />
-      <Turn deed={deed} />
+      {!deed.note && <Turn deed={deed} />}
     </li>
   );
 }

@@ -132,6 +132,7 @@ export type Progress = Rec<"progress"> & {
   kinds: Record<string, number>;
   writers: number;
   voters: number;
+  handed: number; // for so many of the voters another handed it in
 };
 export type Person = Rec<"person"> & {
   id: Id;
@@ -143,6 +144,7 @@ export type Person = Rec<"person"> & {
   removed: boolean;
   seated: boolean; // sits here without a phone: the leader types and hands in for them
   nudged?: number | null; // on one's own stream only
+  moved?: { group: Id; votes: number; told: boolean }[] | null; // votes left at other tables, until seen; likewise
   code?: string; // on one's own stream only
   lang?: Lang; // on one's own stream only
 };
@@ -176,6 +178,7 @@ export type Round = Rec<"round"> & {
   budget: number | null;
   cap: number;
   live: boolean;
+  late: boolean; // some votes came after the result was told, too few to count yet
   state: "waiting" | "open" | "closed"; // waiting: the board does not vote yet
 };
 /** id = "<round>.<subject type>.<subject id>" */
@@ -303,6 +306,8 @@ export type Vision = Rec<"vision"> & {
   /** The closed vote's result stands on the screens until the chair moves on; `counting` is "fresh" unless one was chosen since. */
   telling: boolean;
   voted: number; // people who laid a dot in it
+  floor: number; // of so many whom it asks
+  handed: number; // for so many of those who voted another handed it in
   sort: "chair" | "votes" | "breadth";
   langs: "both" | Lang;
   theme: Id | null; // shown alone with its cards
@@ -353,6 +358,7 @@ export type Deed = Rec<"deed"> & {
   by: Id | null;
   says: Record<string, unknown>;
   undone: boolean;
+  note?: true; // a line that nothing takes back
   undoes?: Id | null;
   group: Id | null;
 };

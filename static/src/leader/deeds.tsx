@@ -76,6 +76,7 @@ function Told({ deed }: { deed: Deed }) {
 }
 
 function Turn({ deed }: { deed: Deed }) {
+  if (deed.note) return null;
   // What only the chair may do stays the chair's to take back.
   if (!("leader" in (use().client.rules.value[deed.name] ?? {}))) return <span class="tag">{t("role.chair")}</span>;
   const what = deedWords(deed, names);

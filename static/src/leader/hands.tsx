@@ -11,10 +11,11 @@ import { timeText } from "../ui/dates";
 import { Wrong } from "../ui/field";
 import { KindMark } from "../ui/marks";
 import { Sheet } from "../ui/sheet";
+import { toast } from "../ui/toast";
 import { use } from "../phone/world";
 import { type Count, countsOf, fromRecord, MOST, parse, total, uncounted, whole, wrongAt } from "./count";
-import { give } from "./give";
 import { whyNot } from "./open";
+import { seatedHere } from "./table/table";
 import { type Votable, votable } from "./table/votable";
 import { wayBack } from "./undo";
 import { drawn } from "../ui/drawn";
@@ -26,6 +27,7 @@ export function Hands({ onClose: shut }: { onClose: () => void }) {
   const round = rounds.value[0];
   const draft = client.draft(`hands.${round?.id ?? 0}`);
   const [busy, setBusy] = useState(false);
+  const [sure, setSure] = useState<number | null>(null); // so many were asked about, being more than sit here
   const [asked, setAsked] = useState(false); // the wrong ones are said once saving was asked for
   const [seen, setSeen] = useState<Count | null>(null); // what stands here while the caret is in a field
   if (!round || !board.value) return null;
@@ -47,13 +49,16 @@ export function Hands({ onClose: shut }: { onClose: () => void }) {
     }
     if (uncounted(count)) return goTo(`hands-${cards[0]!.card.id}`);
     setBusy(true);
-    const done = await give(
-      "hands.count",
-      { round: round.id, present, counts: countsOf(count, cards.map(({ card }) => card.id)) },
-      { say: t("hands.saved"), undo: wayBack("hands.count") },
-    );
+    const counts = countsOf(count, cards.map(({ card }) => card.id));
+    const reply = await client.send("hands.count", { round: round.id, present, counts, sure: sure === present || saved?.present === present });
     setBusy(false);
-    if (!done) return;
+    if (reply.refused === "many_present") {
+      setSure(present); // the same press again says yes
+      goTo("hands-present");
+      return toast(reply.say);
+    }
+    if (reply.refused !== undefined) return toast(reply.say);
+    toast(t("hands.saved"), { label: t("act.undo"), act: wayBack("hands.count") });
     draft.value = "";
     onClose();
   };
@@ -78,7 +83,7 @@ export function Hands({ onClose: shut }: { onClose: () => void }) {
           typed={count.present}
           least={1}
           most={MOST}
-          wrong={badPresent ? t("hands.present_wrong", { max: MOST }) : null}
+          wrong={badPresent ? t("hands.present_wrong", { max: MOST }) : sure === present ? t("hands.sure", { n: present }) : null}
           onSet={(n) => change({ present: n })}
         />
         {cards.length === 0 && <p class="empty">{t("vote.no_cards")}</p>}
@@ -106,7 +111,7 @@ export function Hands({ onClose: shut }: { onClose: () => void }) {
               submit
               why={whyNot("hands.count") ?? (cards.length === 0 ? t("vote.no_cards") : busy ? t("st.saving") : null)}
             >
-              {t(saved ? "hands.replace" : "hands.save")}
+              {t(sure !== null && sure === present ? "hands.yes" : saved ? "hands.replace" : "hands.save")}
             </Button>
           </div>
         </div>
@@ -124,8 +129,8 @@ function goTo(id: string): void {
   });
 }
 
-/** How many sit here: the likely number of those present, to be put right in a moment. */
-const seats = () => Math.max(1, use().progress.value?.people ?? 1);
+/** Those without a phone whose ballot nobody handed in: whoever votes on a phone or on paper is counted there. */
+const seats = () => Math.max(1, seatedHere().length - (use().progress.value?.handed ?? 0));
 
 function Standing({ saved, typed, onDrop }: { saved: HandsRecord | undefined; typed: boolean; onDrop: () => void }) {
   if (!saved && !typed) return null;

@@ -54,6 +54,7 @@ function Numbers({ people }: { people: readonly Person[] }) {
       <li>{t("lead.here", { n: here ?? "–", all: people.length })}</li>
       {p && board.value?.phase !== "vote" && <li>{t("lead.writers", { n: p.writers, all: p.people })}</li>}
       {p && voting && <li>{t("lead.voters", { n: p.voters, all: p.people })}</li>}
+      {p && voting && p.handed > 0 && <li>{t("vote.handed_in", { n: p.handed })}</li>}
       {p && KINDS.map((kind) => <li key={kind}>{t("lead.of_kind", { kind: t(kindOf(kind).word), n: p.kinds[kind] ?? 0 })}</li>)}
       {p && board.value?.phase === "write" && !workshop.value.named && <li class="soft">{t("lead.threes")}</li>}
     </ul>

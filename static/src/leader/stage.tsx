@@ -100,7 +100,12 @@ function Ready({ to, cards }: { to: BoardPhase; cards: number }) {
   const { client, group, progress } = use();
   if (to === "report") {
     const p = progress.value;
-    return p ? <p class="strong num">{t("lead.voters", { n: p.voters, all: p.people })}</p> : null;
+    return p ? (
+      <p class="strong num">
+        {t("lead.voters", { n: p.voters, all: p.people })}
+        {p.handed > 0 && <span class="soft small"> · {t("vote.handed_in", { n: p.handed })}</span>}
+      </p>
+    ) : null;
   }
   const seated = client.all("person").value.filter((one) => one.group === group.value?.id && one.seated && !one.removed).length;
   const { counted, groups } = client.presence.value;

@@ -36,7 +36,9 @@ export function Inside() {
   useEffect(watchLead, []);
   useEffect(watchSeat, []);
   const parts = rest.state.value;
-  const Watch = leads.value && parts !== null && typeof parts === "object" ? parts.watch : null;
+  const here = parts !== null && typeof parts === "object" ? parts : null;
+  const Watch = leads.value && here ? here.watch : null;
+  const Moved = here?.moved;
   return (
     <div class={`inside inside-${shown}`}>
       <Top shown={shown} />
@@ -55,6 +57,7 @@ export function Inside() {
           )}
         />
       )}
+      {Moved && <Moved />}
       <Nudge />
       <Chime />
       {Watch && <Watch />}

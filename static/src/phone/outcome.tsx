@@ -18,6 +18,7 @@ export function Outcome({ round }: { round: Round }) {
     <section class="panel stack-tight" aria-labelledby="poll-result">
       <h2 id="poll-result">{t("poll.title")}</h2>
       <p class="soft num">{t("poll.voted_n", { n: vision.value?.voted ?? 0 })}</p>
+      {round.late && <p role="status">{t("vote.late")}</p>}
       <ol class="outcome">
         {rows.map(({ theme, votes, place }) => {
           const mine = laid(dots, subjectsOf(theme));

@@ -2,5 +2,6 @@
 export { Desk as desk } from "../leader/desk";
 export { Watch as watch } from "../leader/watch";
 export { MeTab as me } from "./me";
+export { Moved as moved } from "./moved";
 export { VisionTab as vision } from "./vision";
 export { WorkshopTab as workshop } from "./workshop";

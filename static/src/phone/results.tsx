@@ -31,6 +31,11 @@ export function Results() {
     <section class="section" aria-label={t("view.results")}>
       <h2 class="section-head">{t("view.results")}</h2>
       {hands && <p class="explain soft small num">{t("vote.hands_present", { n: hands.present })}</p>}
+      {round.late && (
+        <p class="explain small" role="status">
+          {t("vote.late")}
+        </p>
+      )}
       {rounds.value.length > 1 && (
         <div class="part">
           <Choices

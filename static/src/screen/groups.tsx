@@ -53,7 +53,10 @@ function Tile({ group, timed, dense }: { group: Group; timed: boolean; dense: bo
   const timer = timed && board?.timer && <Timer timer={board.timer} bare />;
   const cards = <span class="num">{t("screen.cards", { n: progress?.cards ?? 0 })}</span>;
   const voted = voting && (
-    <span class="num">{t("screen.voted", { n: progress?.voters ?? 0, of: progress?.people ?? 0 })}</span>
+    <span class="num">
+      {t("screen.voted", { n: progress?.voters ?? 0, of: progress?.people ?? 0 })}
+      {progress?.handed ? ` · ${t("vote.handed_in", { n: progress.handed })}` : ""}
+    </span>
   );
   const few = voting ? (
     <span class="num">{t("room.of", { n: progress?.voters ?? 0, of: progress?.people ?? 0 })}</span>

@@ -4,7 +4,7 @@ import { t } from "../core/client";
 import { Icon } from "../ui/icons";
 import { Say } from "./words";
 
-export function Invitation({ poll }: { poll: { voted: number } }) {
+export function Invitation({ poll }: { poll: { voted: number; of: number; handed: number } }) {
   return (
     <header class="invite">
       <h1 class="invite-words">
@@ -14,7 +14,8 @@ export function Invitation({ poll }: { poll: { voted: number } }) {
         </span>
       </h1>
       <p class="invite-voted num" role="status">
-        {t("screen.have_voted", { n: poll.voted })}
+        {t("screen.have_voted", { n: poll.voted, of: poll.of })}
+        {poll.handed > 0 && <span class="soft"> · {t("vote.handed_in", { n: poll.handed })}</span>}
       </p>
     </header>
   );

@@ -29,7 +29,7 @@ export interface Scene {
   /** Never held in the chair's preview: there one sees what is to come. */
   readonly hold: ReadonlySignal<Vision["hold"] | undefined>;
   /** The whole room votes on the themes; `told` when its running numbers are. */
-  readonly poll: ReadonlySignal<{ voted: number; told: boolean } | undefined>;
+  readonly poll: ReadonlySignal<{ voted: number; of: number; handed: number; told: boolean } | undefined>;
   /** The chair's words, by the key of what they are about. */
   readonly said: ReadonlySignal<ReadonlyMap<Key, Clarification>>;
   /** By card. */
@@ -58,7 +58,7 @@ export function openStage(client: Client): Scene {
   const poll = computed(() => {
     const now = vision.value;
     if (!now?.polling) return undefined;
-    return { voted: now.voted, told: client.all("round").value.some((round) => round.id === now.round && round.live) };
+    return { voted: now.voted, of: now.floor, handed: now.handed, told: client.all("round").value.some((round) => round.id === now.round && round.live) };
   });
   const join = signal(`${location.origin}/${client.code}`);
   void client.get<{ join?: string }>(`/api/w/${client.code}/links`).then((links) => {

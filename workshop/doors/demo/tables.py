@@ -312,7 +312,7 @@ async def vote_by_hand(show: Show) -> None:
     raised = dict(zip((second, first), about["raised"], strict=True))
     counts = [{"card": card, "hands": hands} for card, hands in raised.items()]
     await show.pace.think(4, 6)
-    counted = {"present": about["present"], "counts": counts}
+    counted = {"present": about["present"], "counts": counts, "sure": True}
     if await show.attempt(leader.phone, "hands.count", round=round, **counted) is None:
         return
     show.account.hands = {f"card:{card}": hands for card, hands in raised.items()}

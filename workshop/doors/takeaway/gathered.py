@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from workshop.doors.takeaway.history import steps
@@ -44,8 +44,10 @@ def gather(records: Records, at: int, local: str) -> dict[str, Any]:
     hall = records.one("workshop")
     groups = sorted(records.all("group"), key=lambda one: (one["number"], one["id"]))
     cards = Cards(records)
-    closed = records.one("vision")["of"]["closed"] > 0
-    themes = [_theme(cards, one, len(groups), closed) for one in _in_order(records.all("theme"))]
+    vision = records.one("vision")
+    closed, polling = vision["of"]["closed"] > 0, vision["polling"]
+    again = voting_again(records)
+    themes = [_theme(cards, one, len(groups), closed, polling) for one in _in_order(records.all("theme"))]
     for number, theme in enumerate((one for one in themes if not one["parked"]), start=1):
         theme["number"] = number
     return {
@@ -54,8 +56,11 @@ def gather(records: Records, at: int, local: str) -> dict[str, Any]:
         "made": {"at": at, "local": local},
         "workshop": {name: hall[name] for name in ("code", "title", "programme", "venue", "days", "state")}
         | {"anonymous": not hall["named"]},
-        "counting": counting(records.one("vision")),
-        "groups": [cards.group(one["id"]) | cards.covered(one["id"]) for one in groups],
+        "counting": counting(records.one("vision"), [one for one in groups if one["id"] in again]),
+        "groups": [
+            cards.group(one["id"]) | cards.covered(one["id"]) | {"voting_again": one["id"] in again}
+            for one in groups
+        ],
         "themes": [one for one in themes if not one["parked"]],
         "parked_themes": [one for one in themes if one["parked"]],
         "set_aside": cards.aside(),
@@ -64,20 +69,30 @@ def gather(records: Records, at: int, local: str) -> dict[str, Any]:
     }
 
 
-def counting(vision: Record) -> dict[str, Any]:
-    """The rule by which the board counts, in words, and what its numbers are of."""
+def counting(vision: Record, again: Sequence[Record] = ()) -> dict[str, Any]:
+    """The rule by which the board counts, in words, and what its numbers are of; `again`: groups that vote anew."""
     rule, k = vision["counting"], vision["k"]
-    of = vision["of"] | {"voted": vision["voted"]}
+    polling = vision["polling"]
+    # While a vote is under way a file tells no number of it: it would be read as the result.
+    of = vision["of"] | {"voted": None if polling else vision["voted"]}
     people = of["voted"] if rule == "fresh" else of["people"]
     says = {"tables": of["closed"], "people": people, "tops": of["tops"]}
+    words = (
+        in_both("takeaway.polling") if rule == "fresh" and polling else in_both(f"takeaway.of.{rule}", **says)
+    )
+    if rule != "fresh":
+        for one in again:
+            more = in_both("takeaway.again", group=one["number"])
+            words = {lang: f"{words[lang]} · {more[lang]}" for lang in words}
     return {
         "rule": rule,
         "k": k,
-        "polled": vision["round"] is not None and not vision["polling"],
+        "polled": vision["round"] is not None and not polling,
+        "polling": polling,
         "name": in_both(f"takeaway.rule.{rule}", k=k),
         "formula": in_both(f"takeaway.formula.{rule}", k=k),
         "of": of,
-        "of_words": in_both(f"takeaway.of.{rule}", **says),
+        "of_words": words,
     }
 
 
@@ -85,7 +100,7 @@ def _in_order(themes: Iterable[Record]) -> list[Record]:
     return sorted(themes, key=lambda one: (one["position"], one["id"]))
 
 
-def _theme(cards: Cards, theme: Record, groups: int, closed: bool) -> dict[str, Any]:
+def _theme(cards: Cards, theme: Record, groups: int, closed: bool, polling: bool) -> dict[str, Any]:
     lying = sorted(cards.sources[theme["id"]], key=lambda one: (one["position"], one["id"]))
     return {
         "id": theme["id"],
@@ -96,7 +111,10 @@ def _theme(cards: Cards, theme: Record, groups: int, closed: bool) -> dict[str, 
         "breadth": {"groups": len(theme["groups"]), "of": groups},
         "raised_by": [cards.group(id) for id in theme["groups"] if id in cards.groups],
         # Before any group has closed its vote there is no number; a nought would say that nobody voted.
-        "numbers": {rule: n if closed or rule == "fresh" else None for rule, n in theme["numbers"].items()},
+        "numbers": {
+            rule: n if (not polling if rule == "fresh" else closed) else None
+            for rule, n in theme["numbers"].items()
+        },
         "votes": theme["votes"],
         "hands": theme["hands"],
         "clarification": cards.clarified.get(f"theme:{theme['id']}"),
@@ -179,6 +197,14 @@ class Cards:
 
 def words(one: Record) -> dict[str, Any]:
     return {name: one[name] for name in ("id", "text", "lang")}
+
+
+def voting_again(records: Records) -> set[int]:
+    """The groups that vote anew while their earlier result is what counts."""
+    groups = {one["id"]: one["group"] for one in records.all("board")}
+    closed = {one["board"] for one in records.all("round") if one["state"] == "closed"}
+    now = {one["board"] for one in records.all("round") if one["state"] == "open"}
+    return {groups[board] for board in closed & now if board in groups}
 
 
 def weights(records: Records) -> dict[int, dict[str, int]]:

@@ -65,6 +65,8 @@ class Voice:
             return self.say("count.none")
         if n is None:
             polled = board["counting"]["polled"]
+            if board["counting"]["polling"]:
+                return self.say("takeaway.polling")
             return self.say("takeaway.not_asked" if polled else "takeaway.not_polled")
         words = f"takeaway.is.{rule}"
         return _once([(lang, say(lang, words, n=plain(lang, n), of=of["tops"], k=k)) for lang in self.langs])

@@ -1,7 +1,7 @@
 """Ballots: one engine for any votable record."""
 
 from workshop.features.ballots import raising
-from workshop.features.ballots.commands import COMMANDS, first_round, guard_phone, guard_round
+from workshop.features.ballots.commands import COMMANDS, first_round, guard_board, guard_people, guard_round
 from workshop.features.ballots.draw import (
     DRAWER,
     begun,
@@ -25,6 +25,7 @@ ROOM = Room(
         "round": guard_round,
         "hands": raised_again,
         "card": regrouped,
-        "person": guard_phone,
+        "person": guard_people,
+        "board": guard_board,
     },
 )

@@ -7,10 +7,17 @@ from functools import cache
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
-from sqlalchemy import Select, bindparam, case, func, select
+from sqlalchemy import Select, bindparam, case, exists, func, literal, literal_column, select
 
 from workshop.features.agenda.about import workshop_row
-from workshop.features.ballots.draw import begun_again
+from workshop.features.ballots.counted import (
+    insist_one_allowance,
+    laid_by,
+    left_behind,
+    stands_elsewhere,
+    was_shown,
+)
+from workshop.features.ballots.draw import begun_again, person_otherwise, run_on, tell_result
 from workshop.features.ballots.hosts import host_of
 from workshop.features.ballots.methods import METHODS
 from workshop.features.ballots.tables import ballot, round
@@ -18,9 +25,12 @@ from workshop.features.ballots.votable import VOTABLE, company, may_take, named
 from workshop.features.groups.about import the_board
 from workshop.features.groups.commands import enter
 from workshop.features.groups.tables import board
+from workshop.features.people import standing
+from workshop.features.people.standing import sits
 from workshop.features.people.tables import person
 from workshop.kernel.commands import Pace, Reply, command
 from workshop.kernel.data import Data, Of
+from workshop.kernel.deeds import note
 from workshop.kernel.errors import Refused
 from workshop.kernel.nouns import Row
 from workshop.kernel.rules import Subject, rule
@@ -32,6 +42,19 @@ VOTING = Pace(burst=40, per_second=10)
 
 THIS = ballot.c.subject == bindparam("subject")
 OWN = ballot.c.caster_id == ballot.c.person_id
+_TOLD = ballot.alias("told_elsewhere")
+
+
+# Have they a ballot in the told result of another table's round? Of those that are told alone there is an index.
+_STANDS = exists(
+    select(1)
+    .select_from(_TOLD.join(board, board.c.round_id == _TOLD.c.round_id))
+    .where(
+        _TOLD.c.person_id == bindparam("person"),
+        _TOLD.c.told > literal_column("0"),
+        _TOLD.c.round_id != bindparam("round"),
+    )
+)
 
 
 @cache
@@ -48,6 +71,7 @@ def _standing(type: str) -> Select[Any]:
         func.coalesce(func.max(case((OWN, 0), else_=ballot.c.at)), 0).label("handed_in"),
         func.coalesce(func.max(case((OWN, ballot.c.at), else_=0)), 0).label("laid"),
         VOTABLE[type].merges.label("merges"),
+        (_STANDS if type == "card" else literal(False)).label("stands"),
     ).where(ballot.c.round_id == bindparam("round"), ballot.c.person_id == bindparam("person"))
 
 
@@ -102,7 +126,7 @@ def their_round(work: Work, data: HandIn) -> Subject:
     "ballot.cast",
     about=the_round,
     rule=rule(member="vote", floor="poll"),
-    refuses="over_budget over_cap handed_in wrong_phase locked closed not_found too_fast",
+    refuses="over_budget over_cap handed_in voted_elsewhere wrong_phase locked closed not_found too_fast",
     pace=VOTING,
     example={"round": 1, "subject": "card:17", "dots": 2},
 )
@@ -115,7 +139,7 @@ def cast(work: Work, data: Cast, about: Subject) -> Reply:
     _insist_current(work, about)
     on_view = may_take(work, about.row, data.subject)
     voter = work.actor.person or 0
-    [standing] = work.all(
+    [laid] = work.all(
         _standing(named(data.subject)[0]),
         round=data.round,
         person=voter,
@@ -123,20 +147,22 @@ def cast(work: Work, data: Cast, about: Subject) -> Reply:
         board=about.row["board_id"],
         workshop=work.workshop,
     )
-    had, elsewhere = int(standing["had"]), int(standing["elsewhere"])
+    had, elsewhere = int(laid["had"]), int(laid["elsewhere"])
+    if laid["stands"] and data.dots > had:
+        raise Refused("voted_elsewhere")
     # What was handed in before their phone took over once is no newer than what they laid on it since.
-    newer = standing["handed_in"] and standing["handed_in"] >= standing["laid"]
+    newer = laid["handed_in"] and laid["handed_in"] >= laid["laid"]
     if newer and data.dots != had and work.need(person, voter)["seated"]:
         raise Refused("handed_in")
     # A card hidden or withdrawn since keeps its dots until their owner takes them back.
     if not on_view and data.dots >= had:
         raise Refused("not_found", field="subject")
     # Asked only where it can matter: all that lies on cards merged with this one lies elsewhere.
-    tight = standing["merges"] and data.dots > had and data.dots + elsewhere > about.row["cap"]
+    tight = laid["merges"] and data.dots > had and data.dots + elsewhere > about.row["cap"]
     beside = _beside(work, data.round, voter, data.subject) if elsewhere and tight else 0
     left = METHODS[about.row["method"]].insist(about.row, had, data.dots, elsewhere, beside)
     if data.dots != had:
-        _lay(work, data.round, voter, data.subject, data.dots, standing["id"])
+        _lay(work, data.round, voter, data.subject, data.dots, laid["id"])
     return {"left": left}
 
 
@@ -144,19 +170,19 @@ def cast(work: Work, data: Cast, about: Subject) -> Reply:
     "ballot.hand_in",
     about=their_round,
     rule=rule(leader="vote poll", chair="vote poll"),
-    refuses="seated result_seen over_budget over_cap wrong_phase locked closed not_found",
+    refuses="seated laid_by_phone result_seen voted_elsewhere over_budget over_cap wrong_phase locked closed not_found",
     pace=VOTING,
     example={"round": 1, "person": 7, "dots": {"card:17": 2}},
 )
 def hand_in(work: Work, data: HandIn, about: Subject) -> Reply:
     """The whole ballot of somebody at the table without a phone, laid on a device handed round; replaces their earlier.
 
-    Readable by nobody but that person, the device's owner included. Whoever has a phone votes for themselves. What they
-    laid by phone stays where tallies were seen: taken out, it would show in the difference.
+    Readable by nobody but that person, the device's owner included. Whoever has a phone votes for themselves, and what
+    they laid by phone is never replaced. That somebody was handed in for stands in the history, and is never undone.
     """
     _insist_current(work, about)
     voter = work.need(person, data.person)
-    if voter["group_id"] != about.group or voter["removed"]:
+    if not sits(voter, about.group):
         raise Refused("not_found", field="person")
     if not voter["seated"]:
         raise Refused("seated")
@@ -171,12 +197,17 @@ def hand_in(work: Work, data: HandIn, about: Subject) -> Reply:
         left = METHODS[about.row["method"]].insist(about.row, 0, dots, elsewhere, beside)
     laid = select(ballot).where(ballot.c.round_id == data.round, ballot.c.person_id == data.person)
     earlier = {row["subject"]: row for row in work.all(laid)}
-    if any(row["caster_id"] == data.person for row in earlier.values()) and was_seen(work, about.row):
-        raise Refused("result_seen")
+    if any(row["dots"] and row["caster_id"] == data.person for row in earlier.values()):
+        if was_seen(work, about.row):
+            raise Refused("result_seen")
+        raise Refused("laid_by_phone")
+    if wanted and about.row["board_id"] is not None and stands_elsewhere(work, about.row, data.person):
+        raise Refused("voted_elsewhere")
     for subject in earlier.keys() | wanted.keys():
         row = earlier.get(subject)
         if wanted.get(subject, 0) != (row["dots"] if row else 0):
             _lay(work, data.round, data.person, subject, wanted.get(subject, 0), row["id"] if row else None)
+    note(work, "ballot.hand_in", about.group, person=data.person, round=data.round)
     return {"left": left if wanted else about.row["budget"]}
 
 
@@ -266,6 +297,44 @@ def guard_phone(work: Work, row: Row, changed: Row) -> None:
         mine = each["board_id"] is None or host.subject(work, each).group == row["group_id"]
         if mine and host.state(work, each) == "open" and _votes_in(work, each) and was_seen(work, each):
             raise Refused("result_seen")
+
+
+def guard_people(work: Work, row: Row, changed: Row) -> None:
+    guard_phone(work, row, changed)
+    guard_standing(work, row, changed)
+
+
+def guard_standing(work: Work, row: Row, changed: Row) -> None:
+    """Who counts otherwise or elsewhere: their votes are counted anew, and they are told what becomes of them."""
+    if (
+        changed.keys() & standing.DECIDES
+        and work.actor.role == "leader"
+        and was_shown(work, laid_by(work, row["id"]))
+    ):
+        raise Refused("in_result")  # what goes or comes with them would be their ballot
+    if not changed.keys() & standing.PLACES:
+        return
+    laid = person_otherwise(work, row)
+    if "group_id" in changed:
+        with work.for_good():
+            work.update(person, row["id"], moved=left_behind(work, laid, changed["group_id"]) or None)
+
+
+def guard_board(work: Work, row: Row, changed: Row) -> None:
+    """Wherever a board goes from here, what is told of its votes is told by one rule."""
+    now = row | changed
+    if None in (row["round_id"], now["round_id"]) or not changed.keys() & {"phase", "round_id"}:
+        return  # it is being born, or its making is undone
+    other = now["round_id"] != row["round_id"]
+    [within] = work.rows(round, [now["round_id"]])
+    if other and now["round_id"] < row["round_id"]:
+        insist_one_allowance(work, within)
+    elif other and row["phase"] != "report":
+        tell_result(work, work.rows(round, [row["round_id"]])[0])  # a new vote: the one before is over
+    if now["phase"] == "report" and (row["phase"] != "report" or other):
+        tell_result(work, within)
+    elif now["phase"] == "vote":
+        run_on(work, within)
 
 
 def was_seen(work: Work, round_row: Row) -> bool:

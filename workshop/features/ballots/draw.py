@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import func, select
 
+from workshop.features.ballots.counted import counts, dots_of, laid_by, subjects_in, tell
 from workshop.features.ballots.hosts import host_of
 from workshop.features.ballots.methods import METHODS
 from workshop.features.ballots.tables import ballot, hands, round, tally
@@ -77,6 +78,33 @@ def count_again(work: Work, subjects: list[str]) -> None:
             _behind(work, round_id, subject)
 
 
+def tell_result(work: Work, within: Row) -> None:
+    """Its result is told now: what counts is kept, and the tallies are drawn in this very work."""
+    subjects = subjects_in(work, within["id"])  # those whose dots were all taken back among them
+    if tell(work, within):
+        with work.for_good():
+            for start in range(0, len(subjects), CHUNK):
+                _draw_round(work, within["id"], subjects[start : start + CHUNK])
+    begun(work, within)
+
+
+def run_on(work: Work, within: Row) -> None:
+    """It is voted in again. Where running tallies are seen, they run on from the ballots as they are."""
+    if within["live"]:
+        for subject in subjects_in(work, within["id"]):
+            _behind(work, within["id"], subject)
+
+
+def person_otherwise(work: Work, row: Row) -> list[Row]:
+    """Somebody counts otherwise, or elsewhere: all they laid dots on is behind. Returns what they laid."""
+    laid = laid_by(work, row["id"])
+    for one in laid:
+        _behind(work, one["round_id"], one["subject"])
+    for within in work.rows(round, {one["round_id"] for one in laid}):
+        begun(work, within)
+    return laid
+
+
 def draw(work: Work, marks: list[str]) -> None:
     by_round: dict[int, list[str]] = defaultdict(list)
     for one in marks:
@@ -115,7 +143,7 @@ def count(work: Work, within: Row, subjects: Iterable[str]) -> dict[str, dict[st
     alike = together(work, subjects)
     alone = [subject for subject, of in alike.items() if of == [subject]]
     counted = {subject: {"votes": 0, "voters": 0} for subject in alike}
-    counted.update(_alone(work, within["id"], alone))
+    counted.update(_alone(work, within, alone))
     counted.update(_merged(work, within, {subject: of for subject, of in alike.items() if len(of) > 1}))
     shown = _hands(work, within["id"])
     # The same hand may have been raised for two cards that were merged since: the larger count is certain.
@@ -125,12 +153,9 @@ def count(work: Work, within: Row, subjects: Iterable[str]) -> dict[str, dict[st
     }
 
 
-def _alone(work: Work, round_id: int, subjects: list[str]) -> dict[str, dict[str, int]]:
-    dots = select(ballot.c.subject, func.sum(ballot.c.dots), func.count()).where(
-        ballot.c.round_id == round_id,
-        ballot.c.dots > 0,
-        ballot.c.gone.is_(False),
-        ballot.c.subject.in_(subjects),
+def _alone(work: Work, within: Row, subjects: list[str]) -> dict[str, dict[str, int]]:
+    dots = select(ballot.c.subject, func.sum(dots_of(work, within)), func.count()).where(
+        *counts(work, within), ballot.c.subject.in_(subjects)
     )
     return {
         name: {"votes": int(votes), "voters": int(n)}
@@ -143,10 +168,8 @@ def _merged(work: Work, within: Row, clusters: dict[str, list[str]]) -> dict[str
     laid: dict[str, dict[int, list[int]]] = {subject: defaultdict(list) for subject in clusters}
     names = list(head)
     for start in range(0, len(names), CHUNK):
-        dots = select(ballot.c.subject, ballot.c.person_id, ballot.c.dots).where(
-            ballot.c.round_id == within["id"],
-            ballot.c.dots > 0,
-            ballot.c.subject.in_(names[start : start + CHUNK]),
+        dots = select(ballot.c.subject, ballot.c.person_id, dots_of(work, within)).where(
+            *counts(work, within), ballot.c.subject.in_(names[start : start + CHUNK])
         )
         for name, person, n in work.conn.execute(dots):
             laid[head[name]][person].append(n)

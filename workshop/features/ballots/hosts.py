@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select
 
 from workshop.features.groups.about import voting_phase
 from workshop.features.groups.tables import board
+from workshop.features.people import standing
 from workshop.kernel.nouns import Row
 from workshop.kernel.rules import Subject
 from workshop.kernel.work import Work
@@ -26,6 +30,8 @@ class Host:
     current: Callable[[Work, Row], bool]
     # A ballot came in: whatever else counts voters is behind.
     behind: Callable[[Work, Row], None]
+    # SQL: the ids of those whose place is where it votes, whether or not they count now.
+    seats: Callable[[Work, Row], Select[Any]]
 
 
 def _board(work: Work, row: Row) -> Row:
@@ -50,6 +56,7 @@ AT_TABLE = Host(
     stream=lambda work, row: f"group:{_board(work, row)['group_id']}",
     current=lambda work, row: _board(work, row)["round_id"] == row["id"],
     behind=lambda work, row: work.mark("progress", _board(work, row)["group_id"]),
+    seats=lambda work, row: standing.seats(_board(work, row)["group_id"]),
 )
 HOSTS: dict[str, Host] = {"board": AT_TABLE}
 

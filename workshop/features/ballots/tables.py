@@ -1,6 +1,6 @@
 """Rounds of voting, the ballots in them, and the drawn tallies."""
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, Integer, String, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, Integer, String, UniqueConstraint, text
 
 from workshop.features.groups.tables import board
 from workshop.features.people.tables import person
@@ -14,6 +14,10 @@ round = noun_table(
     Column("budget", Integer),  # NULL: without limit
     Column("cap", Integer, nullable=False),
     Column("live", Boolean, nullable=False, default=False),  # running tallies are seen while it is open
+    Column("told", BigInteger),  # when its result was last told; what counted then is on the ballots
+    Column(
+        "late", Boolean, nullable=False, default=False
+    ),  # votes came since, too few to be told apart from it
     Column("asked", JSON),  # the plenary's, once closed: the themes that were voted on (ids); NULL: all
     UniqueConstraint("board_id", "number"),
 )
@@ -26,7 +30,13 @@ ballot = noun_table(
     Column("dots", Integer, nullable=False),
     refers("caster_id", person),
     Column("at", BigInteger, nullable=False),
+    # What counted when the round's result was told: it stands until the result is told anew. NULL: not told.
+    Column("told", Integer),
     UniqueConstraint("round_id", "person_id", "subject"),
+)
+# Only those that stand in a told result are in it, so that laying a vote costs nothing for it.
+Index(
+    "ix_ballot_stands", ballot.c.person_id, sqlite_where=text("told > 0"), postgresql_where=text("told > 0")
 )
 
 tally = noun_table(

@@ -20,7 +20,7 @@ def see_round(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
     _read_boards(work, rows)
     for row in rows:
         host = host_of(row)
-        told = {name: row[name] for name in ("number", "method", "budget", "cap", "live")}
+        told = {name: row[name] for name in ("number", "method", "budget", "cap", "live", "late")}
         told |= {"board": row["board_id"], "state": host.state(work, row)}
         yield {} if row["gone"] else {host.stream(work, row): told}
 

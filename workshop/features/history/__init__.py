@@ -47,7 +47,7 @@ TAKES_BACK = rule(chair="open", helper="open", leader="open")
     about=step,
     rule=TAKES_BACK,
     settles=True,
-    refuses="built_on conflict not_ready",
+    refuses="built_on conflict not_ready in_result",
     example={"deed": 12, "together": False},
 )
 def undo_deed(work: Work, data: Undo, about: Subject) -> Reply:
@@ -60,7 +60,7 @@ def undo_deed(work: Work, data: Undo, about: Subject) -> Reply:
     about=step,
     rule=TAKES_BACK,
     settles=True,
-    refuses="conflict not_ready result_seen",
+    refuses="conflict not_ready result_seen in_result",
     example={"deed": 12},
 )
 def redo_deed(work: Work, data: Redo, about: Subject) -> Reply:
@@ -74,7 +74,7 @@ def redo_deed(work: Work, data: Redo, about: Subject) -> Reply:
     about=step,
     rule=TAKES_BACK,
     settles=True,
-    refuses="built_on conflict not_ready not_allowed",
+    refuses="built_on conflict not_ready not_allowed in_result",
     example={"deed": 12, "preview": True},
 )
 def rewind_to(work: Work, data: Rewind, about: Subject) -> Reply:

@@ -229,6 +229,13 @@ def choose(work: Work, data: Choose, about: Subject) -> Reply:
     return {}
 
 
+@command("person.seen", about=oneself, rule=rule(self="open closed"), example={})
+def seen(work: Work, data: Nothing, about: Subject) -> Reply:
+    """One has read what becomes of the votes one left at another table."""
+    work.update(person, about.row["id"], moved=None)
+    return {}
+
+
 @command("person.leave", about=oneself, rule=rule(self="open closed"), example={})
 def leave(work: Work, data: Nothing, about: Subject) -> Reply:
     """This device forgets its person. Place, lead, cards and votes stay: another device may be theirs, or become it.
@@ -280,7 +287,7 @@ def promote(work: Work, data: Promote, about: Subject) -> Reply:
     "person.remove",
     about=the_person,
     rule=rule(leader="open", chair="open"),
-    refuses="not_allowed",
+    refuses="not_allowed in_result",
     undoable=True,
     example={"person": 7},
 )
@@ -297,6 +304,7 @@ def remove(work: Work, data: Person, about: Subject) -> Reply:
     "person.readmit",
     about=the_person,
     rule=rule(leader="open", chair="open"),
+    refuses="in_result",
     undoable=True,
     example={"person": 7},
 )
@@ -323,6 +331,7 @@ def new_person(work: Work, who: Who, place: int | None, role: str, lang: str, **
         **as_most | more,
         version=secrets.randbelow(VERSIONS) + 1,
         came=work.now,
+        led=work.now if role == "leader" else None,
     )
 
 
@@ -341,6 +350,9 @@ def guard_person(work: Work, row: Row, changed: Row) -> None:
     if row["role"] == "leader" and changed.keys() & {"role", "removed", "group_id"}:
         # Every leader can show the invitation to lead their table: it ends with their leading, and no undo revives it.
         work.update_for_good(group, row["group_id"], invite=new_invite(), invites=1)
+    if changed.get("role") == "leader" and row["led"] is None:
+        with work.for_good():
+            work.update(person, row["id"], led=work.now)
     _tell_streams(work, row, changed)
 
 
@@ -427,5 +439,5 @@ def free_code(work: Work) -> str:
 
 COMMANDS: tuple[Any, ...] = (
     *(join, come_back, seat, sit, rise, hand, rename),
-    *(speak, choose, leave, move, promote, remove, readmit),
+    *(speak, choose, seen, leave, move, promote, remove, readmit),
 )

@@ -1,6 +1,6 @@
 """People: no account, a name and an organisation, and a short code of their own."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Integer, String, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Integer, String, UniqueConstraint
 
 from workshop.features.agenda.tables import org
 from workshop.features.groups.tables import group
@@ -21,6 +21,10 @@ person = noun_table(
     # Another device was told the code: it brings them back once, and they have another from then on.
     Column("code_told", Boolean, nullable=False, default=False),
     Column("invited", Integer),  # the invitation to lead that they came in by
+    # Votes they left behind by a move, until they have seen it: [{group, votes, told}].
+    Column("moved", JSON),
+    # When they first led a table: from then on they are not among those whom a leader cannot tell apart.
+    Column("led", BigInteger),
     Column("nudged", BigInteger),  # when their leader last asked them to write or vote
     Column("version", Integer, nullable=False, default=1),  # tokens of another version do not count
     Column("came", BigInteger, nullable=False),

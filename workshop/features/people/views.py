@@ -16,7 +16,9 @@ def see_person(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
         told |= {"role": row["role"], "group": row["group_id"]}
         told |= {name: row[name] for name in ("removed", "seated")}
         shown = {f"chair:{row['workshop_id']}": told}
-        shown[f"person:{row['id']}"] = told | {name: row[name] for name in ("code", "lang", "nudged")}
+        shown[f"person:{row['id']}"] = told | {
+            name: row[name] for name in ("code", "lang", "nudged", "moved")
+        }
         if row["group_id"] is not None and not row["removed"]:
             shown[f"group:{row['group_id']}"] = told
         elif row["group_id"] is not None:

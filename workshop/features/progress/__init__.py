@@ -10,7 +10,8 @@ from sqlalchemy import JSON, Column, Integer, func, select
 from workshop.features.agenda.about import workshop_row
 from workshop.features.agenda.tables import workshop
 from workshop.features.agenda.views import room
-from workshop.features.ballots.tables import ballot
+from workshop.features.ballots.counted import who_voted
+from workshop.features.ballots.tables import round
 from workshop.features.cards.kinds import KINDS
 from workshop.features.cards.tables import card
 from workshop.features.groups.tables import board, group
@@ -20,7 +21,7 @@ from workshop.kernel.nouns import Drawer, Noun, Room, Row, Shown, watch
 from workshop.kernel.tables import noun_table, refers
 from workshop.kernel.work import Work, by_id, ids
 
-NUMBERS = ["people", "cards", "writers", "voters"]
+NUMBERS = ["people", "cards", "writers", "voters", "handed"]
 
 progress = noun_table(
     "progress",
@@ -94,7 +95,7 @@ def count(work: Work, on: Row) -> dict[str, Any]:
     of_kind = select(card.c.kind, func.count().label("n")).where(*live).group_by(card.c.kind)
     kinds = {row["kind"]: row["n"] for row in work.all(of_kind)}
     here = standing.at_table(on["group_id"])
-    voted = (ballot.c.round_id == on["round_id"], ballot.c.dots > 0, ballot.c.person_id.in_(here))
+    [within] = work.rows(round, [on["round_id"]])
     return {
         "people": work.number(standing.how_many(here)),
         "cards": sum(kinds.values()),
@@ -105,7 +106,7 @@ def count(work: Work, on: Row) -> dict[str, Any]:
                 *written, own_words(), card.c.author_id.in_(here)
             )
         ),
-        "voters": work.number(select(func.count(ballot.c.person_id.distinct())).where(*voted)),
+        **who_voted(work, within),
     }
 
 

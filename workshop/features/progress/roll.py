@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import Annotated, Any
 
 from pydantic import Field
-from sqlalchemy import JSON, Column, select
+from sqlalchemy import JSON, Column, func, select
 
 from workshop.features.agenda.about import workshop_row
 from workshop.features.ballots.commands import was_seen
@@ -70,13 +70,16 @@ def call_roll(work: Work, on: Row) -> dict[str, list[int] | None]:
 def _by_threes(work: Work, on: Row, left: list[int]) -> bool:
     """Can no name of the list, and none that is not in it, be told from at least two others?
 
-    All who ever wrote here on a phone count, wherever they sit now and with or without it: else sending somebody out,
-    or letting them go on without, would tell whether they had.
+    All who ever wrote here on a phone count, whatever they are now and wherever they sit, with or without it: else
+    sending somebody out, promoting them for a moment, or letting them go on without, would tell whether they had.
     """
-    own_hand = select(card.c.author_id).where(card.c.board_id == on["id"], card.c.typist_id.is_(None))
-    wrote = len(_participants(work, work.ids(own_hand.distinct())))
-    phones = sum(not row["seated"] for row in _participants(work, left))
-    return wrote >= FEWEST and wrote % FEWEST == 0 and (not left or phones >= FEWEST)
+    own_hand = select(card.c.author_id, func.min(card.c.at).label("at")).where(
+        card.c.board_id == on["id"], card.c.typist_id.is_(None)
+    )
+    wrote = _not_leading(work, work.all(own_hand.group_by(card.c.author_id)), "author_id")
+    # One of those left may be the leader, who reads it and is mistaken for nobody.
+    phones = sum(not row["seated"] for row in work.rows(person, left))
+    return wrote >= FEWEST and wrote % FEWEST == 0 and (not left or phones > FEWEST)
 
 
 def _unseen_votes(work: Work, on: Row) -> bool:
@@ -84,15 +87,16 @@ def _unseen_votes(work: Work, on: Row) -> bool:
     [within] = work.rows(round, [on["round_id"]])
     if was_seen(work, within):
         return False
-    own_hand = select(ballot.c.person_id).where(
+    own_hand = select(ballot.c.person_id, func.min(ballot.c.at).label("at")).where(
         ballot.c.round_id == on["round_id"], ballot.c.dots > 0, ballot.c.caster_id == ballot.c.person_id
     )
-    return len(_participants(work, work.ids(own_hand.distinct()))) >= FEWEST
+    return _not_leading(work, work.all(own_hand.group_by(ballot.c.person_id)), "person_id") >= FEWEST
 
 
-def _participants(work: Work, people: list[int]) -> list[Row]:
-    """Those of them who do not lead."""
-    return [row for row in work.rows(person, people) if row["role"] == "participant"]
+def _not_leading(work: Work, acts: list[Row], whose: str) -> int:
+    """How many of them did it before they first led a table: what they became since tells nothing of it."""
+    led = {row["id"]: row["led"] for row in work.rows(person, (act[whose] for act in acts))}
+    return sum(led[act[whose]] is None or act["at"] < led[act[whose]] for act in acts)
 
 
 def at_table(work: Work, on: Row) -> list[int]:

@@ -11,6 +11,7 @@ from workshop.features.cards.commands import the_card
 from workshop.features.cards.heads import clusters, gathered, members, members_of, on_view, stand
 from workshop.features.cards.tables import card
 from workshop.features.groups.tables import board
+from workshop.features.people import standing
 from workshop.features.people.tables import person
 from workshop.kernel.commands import Pace, Reply, command
 from workshop.kernel.data import Data, Of
@@ -104,6 +105,17 @@ def regrouped(work: Work, row: Row, changed: Row) -> None:
                 work.mark("reactions", id)
 
 
+def person_otherwise(work: Work, row: Row, changed: Row) -> None:
+    """Somebody counts no more, or again: so does what they said."""
+    if changed.keys() & standing.DECIDES:
+        cards = select(card.c.id).where(card.c.workshop_id == work.workshop)
+        mine = select(reaction.c.card_id).where(
+            reaction.c.card_id.in_(cards), reaction.c.person_id == row["id"], reaction.c.on
+        )
+        for id in work.ids(mine.distinct()):
+            work.mark("reactions", id)
+
+
 def draw(work: Work, marks: list[str]) -> None:
     rows = work.rows(card, map(int, marks))
     wanted = ids(rows) | set(gathered(work, rows).values())
@@ -121,7 +133,10 @@ def draw(work: Work, marks: list[str]) -> None:
 
 def _count(work: Work, cards: list[int]) -> dict[str, int]:
     people = select(reaction.c.kind, func.count(reaction.c.person_id.distinct())).where(
-        reaction.c.card_id.in_(cards), reaction.c.on, reaction.c.gone.is_(False)
+        reaction.c.card_id.in_(cards),
+        reaction.c.on,
+        reaction.c.gone.is_(False),
+        reaction.c.person_id.in_(standing.counting()),
     )
     found = {kind: int(n) for kind, n in work.conn.execute(people.group_by(reaction.c.kind))}
     return {kind: found.get(kind, 0) for kind in KINDS}
@@ -151,5 +166,5 @@ ROOM = Room(
     commands=COMMANDS,
     drawers=(Drawer("reactions", every=EVERY, draw=draw),),
     births={"reaction": set_in},
-    guards={"reaction": set_again, "card": regrouped},
+    guards={"reaction": set_again, "card": regrouped, "person": person_otherwise},
 )

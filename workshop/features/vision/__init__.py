@@ -19,11 +19,12 @@ ROOM = Room(
     nouns=(VISION, THEME, NOTE, SOURCE),
     commands=COMMANDS + showing.COMMANDS + poll.COMMANDS,
     drawers=(poll.DRAWER,),
-    births={"workshop": born},
+    births={"workshop": born, "person": poll.floor_otherwise},
     guards={
         "card": changed_card,
         "board": tell_known,
         "theme": poll.rejoined,
         "vision": poll.polled,
+        "person": poll.floor_otherwise,
     },
 )

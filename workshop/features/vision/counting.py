@@ -27,6 +27,7 @@ from workshop.features.ballots.hosts import host_of
 from workshop.features.ballots.tables import ballot, hands, round, tally
 from workshop.features.cards.tables import card
 from workshop.features.groups.about import boards
+from workshop.features.people import standing
 from workshop.features.vision.about import vision_row
 from workshop.features.vision.tables import theme, vision
 from workshop.kernel.nouns import Row
@@ -59,9 +60,12 @@ class Tables:
     def closed(work: Work) -> Tables:
         rounds = last_closed(work, boards(work))
         some = list(rounds.values())
+        # Those who stand in what was told, and count.
         voted = (
             select(ballot.c.round_id, func.count(ballot.c.person_id.distinct()))
-            .where(ballot.c.round_id.in_(some), ballot.c.dots > 0)
+            .where(
+                ballot.c.round_id.in_(some), ballot.c.told > 0, ballot.c.person_id.in_(standing.counting())
+            )
             .group_by(ballot.c.round_id)
         )
         present = select(hands.c.round_id, hands.c.present).where(

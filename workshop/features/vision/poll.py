@@ -8,9 +8,10 @@ from pydantic import Field
 from sqlalchemy import bindparam, exists, func, select
 
 from workshop.features.agenda.about import phase_or_closed, workshop_row
-from workshop.features.ballots.draw import count_again
+from workshop.features.ballots.counted import as_told, who_stands, who_voted
+from workshop.features.ballots.draw import count_again, run_on, tell_result
 from workshop.features.ballots.hosts import HOSTS, Host
-from workshop.features.ballots.tables import ballot, round, tally
+from workshop.features.ballots.tables import round, tally
 from workshop.features.ballots.votable import VOTABLE, Votable
 from workshop.features.people import standing
 from workshop.features.vision.about import CHAIR, the_vision, vision_row
@@ -119,18 +120,20 @@ HOSTS["plenary"] = Host(
     stream=lambda work, row: f"workshop:{row['workshop_id']}",
     current=lambda work, row: bool(vision_row(work)["round_id"] == row["id"]),
     behind=_behind,
+    seats=lambda work, row: standing.floor(row["workshop_id"]),
 )
 
 
 def draw(work: Work, marks: list[str]) -> None:
-    """How many have voted."""
+    """How many have voted, of how many; told, they are those who stand in what was told."""
     on = vision_row(work)
-    voted = select(func.count(ballot.c.person_id.distinct())).where(
-        ballot.c.round_id == on["round_id"],
-        ballot.c.dots > 0,
-        ballot.c.person_id.in_(standing.on_floor(work.workshop)),
-    )
-    work.update_for_good(vision, on["id"], voted=work.number(voted) if on["round_id"] is not None else 0)
+    within = work.get(round, on["round_id"]) if on["round_id"] is not None else None
+    voted, floor = {"voters": 0, "handed": 0}, 0
+    if within is not None:
+        told = as_told(work, within) and not on["polling"]
+        voted = who_stands(work, within) if told else who_voted(work, within)
+        floor = work.number(standing.how_many(standing.on_floor(work.workshop)))
+    work.update_for_good(vision, on["id"], voted=voted["voters"], handed=voted["handed"], floor=floor)
 
 
 DRAWER = Drawer("poll", every=1.0, draw=draw, counts=True)
@@ -182,10 +185,25 @@ def polled(work: Work, row: Row, changed: Row) -> None:
     """The vote began or ended: what its round and tallies may tell is otherwise."""
     if changed.keys() & {"polling", "round_id"}:
         rounds = {row["round_id"], changed.get("round_id")} - {None}
+        before, now = row["round_id"], (row | changed)["round_id"]
+        other = now != before
+        if row["polling"] and before is not None and (not other or now is None or now > before):
+            if not changed.get("polling", row["polling"]) or other:
+                tell_result(work, work.rows(round, [before])[0])
+        elif changed.get("polling") and not other:
+            run_on(work, work.rows(round, [now])[0])
         counted = work.ids(select(tally.c.id).where(tally.c.round_id.in_(rounds)))
         work.touched.update({("round", id): None for id in sorted(rounds)})
         work.touched.update({("tally", id): None for id in counted})
         _behind(work, row)  # undone, it is another round that people have voted in
+
+
+def floor_otherwise(work: Work, row: Row, changed: Row | None = None) -> None:
+    """Somebody came, or counts otherwise: the whole room's vote is of others now."""
+    if changed is None or changed.keys() & standing.PLACES:
+        on = work.get(vision, work.workshop)  # the first chair comes before it is there
+        if on is not None and on["round_id"] is not None:
+            work.mark("poll", work.workshop)
 
 
 COMMANDS: tuple[Any, ...] = (open_poll, close_poll, resume_poll, put_away)

@@ -36,6 +36,8 @@ vision = noun_table(
     refers("round_id", round, nullable=True),  # the plenary's latest round
     Column("polling", Boolean, nullable=False, default=False),
     Column("voted", Integer, nullable=False, default=0),  # people who laid a dot in it; drawn
+    Column("floor", Integer, nullable=False, default=0),  # of so many whom it asks; drawn
+    Column("handed", Integer, nullable=False, default=0),  # so many of them were handed in for
     # The closed vote's result stands on the screens for as long as the room is at the step where it was told.
     Column("told", BigInteger),  # the workshop's visit then
     Column("closings", Integer, nullable=False, default=0),

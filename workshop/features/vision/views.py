@@ -102,9 +102,8 @@ def see_source(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
 def see_vision(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
     for row in rows:
         shown = work.get(theme, row["theme_id"]) if row["theme_id"] is not None else None
-        told = {
-            name: row[name] for name in ("counting", "k", "polling", "voted", "sort", "langs", "hold", "held")
-        }
+        told = {name: row[name] for name in ("counting", "k", "sort", "langs", "hold", "held")}
+        told |= {name: row[name] for name in ("polling", "voted", "floor", "handed")}
         told |= {"round": row["round_id"], "of": of_what(work, Tables.closed(work))}
         told["telling"] = not row["polling"] and row["told"] == workshop_row(work)["visit"]
         told["chosen"] = row["counting"]
@@ -209,7 +208,7 @@ THEME = Noun(
         watch(placing, "theme_id", _theme_of_placing),
         watch(card, "hidden withdrawn pending into", _themes_of_card),
         watch(board, "phase round_id", _all_themes),
-        watch(tally, "votes hands", _themes_of_tally),
+        watch(tally, "votes voters hands", _themes_of_tally),
         watch(hands, "present", _all_themes),
         watch(vision, "k round_id polling", _all_themes),
         watch(theme, "into", _head_of_theme),
@@ -235,7 +234,7 @@ VISION = Noun(
     watches=(
         watch(board, "phase round_id gone", everywhere),
         watch(card, "hidden withdrawn pending into", everywhere),
-        watch(tally, "votes hands", _vision_of_tally),
+        watch(tally, "votes voters hands", _vision_of_tally),
         watch(hands, "present", everywhere),
         watch(theme, "gone parked", _shown_theme),
         watch(workshop, "visit", everywhere),

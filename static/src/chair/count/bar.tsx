@@ -4,7 +4,6 @@ import { t } from "../../core/client";
 import { Button } from "../../ui/button";
 import { ruleName } from "../../ui/counted";
 import { useRoom } from "../room";
-import { votersOf } from "./poll";
 import { ask, visionOf } from "./state";
 
 export function RuleButton() {
@@ -29,7 +28,6 @@ export function PollButton({ plain }: { plain?: boolean }) {
   const room = useRoom();
   const vision = visionOf(room);
   if (!vision) return null;
-  const all = Math.max(votersOf(room.people.value), vision.voted);
   return (
     <Button
       look={plain ? "plain" : "bare"}
@@ -38,7 +36,7 @@ export function PollButton({ plain }: { plain?: boolean }) {
       class={vision.polling ? "poll-on" : ""}
       onTap={() => ask({ what: "poll" })}
     >
-      {vision.polling ? t("poll.running", { n: vision.voted, all }) : t("poll.title")}
+      {vision.polling ? t("poll.running", { n: vision.voted, all: vision.floor }) : t("poll.title")}
     </Button>
   );
 }

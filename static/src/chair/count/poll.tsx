@@ -78,19 +78,14 @@ function Open() {
   );
 }
 
-/** Everybody who may vote: whoever is in the room with a phone, the chair's own apart. */
-export function votersOf(people: readonly { role: string }[]): number {
-  return people.filter(({ role }) => role !== "chair").length;
-}
-
 export function Progress({ vision }: { vision: Vision }) {
-  const room = useRoom();
-  const all = Math.max(votersOf(room.people.value), vision.voted);
+  const all = vision.floor; // all who may vote, counted where the votes are
   return (
     <div class="poll-progress stack-tight">
       <p class="strong num" role="status">
         {t("poll.voted_of", { n: vision.voted, all })}
       </p>
+      {vision.handed > 0 && <p class="soft small num">{t("vote.handed_in", { n: vision.handed })}</p>}
       <progress value={vision.voted} max={Math.max(1, all)} aria-label={t("poll.voted_of", { n: vision.voted, all })} />
     </div>
   );

@@ -51,6 +51,7 @@ function Coming() {
     <>
       <p class="soft">{t("report.coming")}</p>
       {p && <p class="num">{t("lead.voters", { n: p.voters, all: p.people })}</p>}
+      {p && p.handed > 0 && <p class="soft small num">{t("vote.handed_in", { n: p.handed })}</p>}
     </>
   );
 }
