@@ -253,6 +253,9 @@ def test_what_another_handed_in_is_told_and_stands_in_the_history(database_url: 
         assert play.declined("chair", "deed.undo", deed=id) == "not_ready"
         play.must("chair", "deed.rewind", deed=min(play.sees("noy", "deed")))
         assert progress(play)["handed"] == 1
+        play.must("chair", "board.move", board=1, phase="report")
+        play.settle()
+        assert "1 handed in on the leader's device" in taken(play)["counting"]["of_words"]["en"]
 
 
 def test_hands_are_of_those_who_have_not_voted_by_ballot(new_sqlite: Callable[[], str]) -> None:
