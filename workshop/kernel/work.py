@@ -66,11 +66,11 @@ class Work:
             row = self._own[where] = dict(found)
         return row
 
-    def need(self, table: Table, id: int) -> Row:
-        """One live row, or `not_found`."""
+    def need(self, table: Table, id: int, **params: Any) -> Row:
+        """One live row, or `not_found` with `params`: those of whatever else is refused as not there beside it."""
         row = self.get(table, id)
         if row is None:
-            raise Refused("not_found")
+            raise Refused("not_found", **params)
         return row
 
     def all(self, statement: Select[Any], **binds: Any) -> list[Row]:

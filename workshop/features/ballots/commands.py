@@ -181,7 +181,7 @@ def hand_in(work: Work, data: HandIn, about: Subject) -> Reply:
     they laid by phone is never replaced. That somebody was handed in for stands in the history, and is never undone.
     """
     _insist_current(work, about)
-    voter = work.need(person, data.person)
+    voter = work.need(person, data.person, field="person")
     if not sits(voter, about.group):
         raise Refused("not_found", field="person")
     if not voter["seated"]:

@@ -161,7 +161,7 @@ def keep_promise(work: Work) -> None:
 
 def _check_answer(work: Work, data: Written, on: Row) -> None:
     """A solution answers a problem of the same board, one that its writer can see."""
-    asked = work.need(card, data.answers or 0)
+    asked = work.need(card, data.answers or 0, field="answers")
     mine = asked["author_id"] == work.actor.person
     if (
         asked["board_id"] != data.board

@@ -100,7 +100,7 @@ def clusters(work: Work, of: Iterable[int]) -> dict[int, list[int]]:
 
 def head_for(work: Work, id: int, board_id: int, kind: str) -> int:
     """The card to merge under when `id` is asked for: itself, or its own head. One that this table sees."""
-    row = work.need(card, id)
+    row = work.need(card, id, card=id)
     under = heads(work, [row]).get(id)
     if under is not None:
         row = work.need(card, under)

@@ -161,7 +161,7 @@ def _insist_at_desk(work: Work, row: Row) -> None:
 
 def _of_desk(work: Work, data: Many, on: Row) -> list[Row]:
     """The cards named, every one of this board and readable at its desk: all or none."""
-    rows = [work.need(card, id) for id in dict.fromkeys(data.cards)]
+    rows = [work.need(card, id, card=id) for id in dict.fromkeys(data.cards)]
     for row in rows:
         if row["board_id"] != data.board or not at_desk(row, on):
             raise Refused("not_found", card=row["id"])

@@ -54,7 +54,7 @@ def record(work: Work, data: Record, about: Subject) -> Reply:
     paper = True
     author = work.actor.person or 0
     if data.person is not None:
-        theirs = work.need(person, data.person)
+        theirs = work.need(person, data.person, field="person")
         if about.group is None or not sits(theirs, about.group):
             raise Refused("not_found", field="person")
         author = data.person

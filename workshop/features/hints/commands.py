@@ -8,7 +8,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import func, select
 
 from workshop.features.agenda.about import phase_or_closed, the_workshop
-from workshop.features.cards.tables import card
 from workshop.features.hints.tables import refusal, synonym
 from workshop.features.vision.about import TEAM
 from workshop.features.vision.placing import new_theme, place, placings, seen
@@ -121,8 +120,7 @@ def refuse(work: Work, data: Refuse, about: Subject) -> Reply:
     """These are not the same: no two cards of a set are proposed together again."""
     for cards in data.sets:
         wanted = sorted(set(cards))
-        if len(work.rows(card, wanted)) < len(wanted):
-            raise Refused("not_found", field="sets")
+        seen(work, wanted)  # what nobody on the team sees is not there
         work.insert(refusal, cards=wanted)
     work.say(cards=[id for cards in data.sets for id in cards], sets=len(data.sets))
     return {}

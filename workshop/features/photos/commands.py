@@ -132,7 +132,7 @@ def _moderate(work: Work, about: Subject, hidden: bool) -> None:
 
 def _insist_seen(work: Work, id: int, on: dict[str, Any]) -> None:
     """A card of this board that the whole table sees, or one's own that is not hidden."""
-    row = work.need(card, id)
+    row = work.need(card, id, field="card")
     own = row["author_id"] == work.actor.person and not (row["hidden"] or row["withdrawn"])
     if row["board_id"] != on["id"] or not (own or on_view(row, on)):
         raise Refused("not_found", field="card")

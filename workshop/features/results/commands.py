@@ -47,7 +47,7 @@ class Summarise(Board):
 )
 def arrange(work: Work, data: Arrange, about: Subject) -> Reply:
     """Choose the cards to present, in this order; none chosen presents the ten with most votes."""
-    rows = [work.need(card, id) for id in data.cards]
+    rows = [work.need(card, id, field="cards", card=id) for id in data.cards]
     for row in rows:
         if row["board_id"] != data.board or not on_view(row, about.row):
             raise Refused("not_found", field="cards", card=row["id"])

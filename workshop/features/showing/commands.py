@@ -39,7 +39,7 @@ def spotlight(work: Work, data: Spotlight, about: Subject) -> Reply:
     While the table presents, it is the card the screen shows; `null` is the overview.
     """
     if data.card is not None:
-        row = work.need(card, data.card)
+        row = work.need(card, data.card, field="card")
         if row["board_id"] != data.board or not on_view(row, about.row):
             raise Refused("not_found", field="card")
     lit = None if data.card is None else work.now
