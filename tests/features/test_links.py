@@ -211,3 +211,54 @@ def test_a_code_that_a_leader_was_told_brings_somebody_back_once(new_sqlite: Cal
         assert came["code"] != told
         assert play.declined("guest", "person.return", code=told) == "code"
         assert play.must("noy", "person.recode", person=made["person"]) == {}
+
+
+def test_what_was_handed_in_is_on_no_stream(database_url: str) -> None:
+    """B4: the leader, who was told the code, comes in by it on another phone: no record, reply or refusal tells what
+    was handed in, and the desk is told that somebody came. Planted: the ballot on its voter's stream.
+    """
+    with world(database_url) as play:
+        card = play.must("kham", "card.post", board=1, kind="problem", text="One", lang="en")["card"]
+        other = play.must("dao", "card.post", board=1, kind="problem", text="Two", lang="en")["card"]
+        made = play.must("noy", "person.seat", group=1, name="Boun Mi", org=1)
+        play.must("noy", "board.move", board=1, phase="vote")
+        given = {"round": 1, "person": made["person"]}
+        play.must("noy", "ballot.hand_in", **given, dots={f"card:{card}": 2, f"card:{other}": 1})
+        play.must("guest", "person.return", code=made["code"])
+        play.claims["boun mi"] = play.claim(made["person"])
+        assert play.sees("boun mi", "ballot") == {}
+        assert [one["round"] for one in play.sees("boun mi", "handed").values()] == [1]
+        told = {
+            str(play.wish("boun mi", "ballot.cast", round=1, subject=f"card:{on}", dots=dots))
+            for on in (card, other)
+            for dots in range(4)
+        }
+        assert len(told) == 1 and "handed_in" in told.pop()
+        for reader in ("noy", "chair"):
+            assert [one["person"] for one in play.sees(reader, "comeback").values()] == [made["person"]]
+        for reader in ("kham", "boun", "mek", "screen", "boun mi"):
+            assert play.sees(reader, "comeback") == {}
+        # Its owner may begin anew, from nothing: then it counts no more, and what is laid by phone is on the phone.
+        assert play.must("boun mi", "ballot.anew", round=1)["left"] == 5
+        assert play.sees("boun mi", "handed") == {}
+        assert play.must("boun mi", "ballot.cast", round=1, subject=f"card:{other}", dots=2)["left"] == 3
+        assert [one["dots"] for one in play.sees("boun mi", "ballot").values()] == [2]
+        play.must("noy", "board.move", board=1, phase="report")
+        play.settle()
+        votes = {one["subject"]: one["votes"] for one in play.sees("noy", "tally").values()}
+        assert votes == {f"card:{other}": 2}
+
+
+def test_what_was_handed_in_shows_in_no_difference(new_sqlite: Callable[[], str]) -> None:
+    """B4: where tallies are seen, a ballot that was handed in is not taken out again: what is missing is theirs."""
+    with world(new_sqlite()) as play:
+        card = play.must("kham", "card.post", board=1, kind="problem", text="One", lang="en")["card"]
+        made = play.must("noy", "person.seat", group=1, name="Boun Mi", org=1)
+        play.must("noy", "round.set", board=1, cap=2, live=True)
+        play.must("noy", "board.move", board=1, phase="vote")
+        play.must("noy", "ballot.hand_in", round=1, person=made["person"], dots={f"card:{card}": 2})
+        play.must("guest", "person.return", code=made["code"])
+        play.claims["boun mi"] = play.claim(made["person"])
+        assert play.declined("boun mi", "ballot.anew", round=1) == "result_seen"
+        play.settle()
+        assert play.sees("noy", "tally")[f"1.card.{card}"]["votes"] == 2

@@ -33,6 +33,7 @@ RARE = {
 RARE |= dict.fromkeys(
     ("person.seen", "person.renew", "person.recode", "screen.renew", "chair.renew", "group.invite"), 0.1
 )
+RARE |= {"ballot.anew": 0.3}
 RARE |= {"deed.rewind": 0.1, "board.move": 0.3, "board.move_all": 0.2, "board.lock": 0.3, "step.drop": 0.3}
 # What a workshop is made of, and what needs several things to fit before it succeeds.
 OFTEN = {

@@ -137,6 +137,9 @@ def test_records_are_told_as_they_are(new_sqlite: Callable[[], str]) -> None:
                 fields[body["type"]] |= body.keys() - {"key", "type", "id"}
 
         ids = set_stage(play, "vote")
+        seated = play.must("noy", "person.seat", group=1, name="No phone", org=1)
+        play.must("noy", "ballot.hand_in", round=1, person=seated["person"], dots={})
+        play.must("guest", "person.return", code=seated["code"])
         play.must("dao", "ballot.cast", round=ids["round"], subject=f"card:{ids['card']}", dots=1)
         seated = play.must("noy", "person.seat", group=1, name="Bounmy", org=1)["person"]
         play.must("noy", "ballot.hand_in", round=ids["round"], person=seated, dots={f"card:{ids['card']}": 1})

@@ -77,12 +77,13 @@ OWN: Final = {
     "voted_elsewhere": "this person's votes are in the told result of another table",
     "in_result": "this person's votes are in a result that was seen: the chair alone may send out or let in",
     "result_seen": "tallies of this vote were seen: a ballot given by phone is not replaced, or it would show",
-    "handed_in": "this vote waited on a phone while its owner's ballot was handed in at the table's device",
+    "handed_in": "the ballot was handed in at the table's device and stands until its owner begins anew",
     "placed": "all of these cards lie in a theme by now",
     "forgotten": "who wrote and how people voted was forgotten: the workshop opens no more",
     "conflict": "something that is no step of the history has changed the row since",
 }
 REPLIES: Final = {
+    "ballot.anew": "left",
     "ballot.cast": "left",
     "board.move_all": "moved",
     "ballot.hand_in": "left",
@@ -147,6 +148,7 @@ RECORDS: Final = {
         " other tables, `[{group, votes, told}]`, until seen) on the person's own stream alone;"
         " on the desk once sent out",
     ),
+    "comeback": ("chair desk", "person at", "when somebody last came back by their personal code"),
     "card": (
         "group desk person",
         "board group org kind text lang answers into hidden pending reworded original paper edited at reason author"
@@ -162,7 +164,12 @@ RECORDS: Final = {
         "`state`: waiting, open or closed; `late`: some votes came after its result was told and do not"
         " count yet; `board` null is the plenary's, on the workshop's stream",
     ),
-    "ballot": ("person", "round subject dots", "one's own dots on `subject`, such as `card:17`"),
+    "ballot": (
+        "person",
+        "round subject dots",
+        "one's own dots on `subject`, such as `card:17`, laid by phone; what was handed in is on no stream",
+    ),
+    "handed": ("person", "round at", "one's ballot in this round was handed in at the table's device"),
     "tally": (
         "workshop group",
         "round subject votes voters hands",

@@ -270,6 +270,8 @@ export type Photo = Rec<"photo"> & {
   hidden: boolean;
   withdrawn?: boolean; // on one's own stream only
 };
+/** One's ballot of this round was handed in at the table's device; what it says is told to nobody. */
+export type Handed = Rec<"handed"> & { round: Id; at: number };
 export type Ballot = Rec<"ballot"> & { round: Id; subject: Key; dots: number };
 export type Theme = Rec<"theme"> & {
   id: Id;
@@ -376,6 +378,7 @@ export type RecordTypes = {
   round: Round;
   tally: Tally;
   ballot: Ballot;
+  handed: Handed;
   theme: Theme;
   vision: Vision;
   note: Note;

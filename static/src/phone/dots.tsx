@@ -5,10 +5,11 @@ import type { Round } from "../core/client";
 import { t } from "../core/strings";
 import { Button } from "../ui/button";
 import { SavedMark } from "../ui/marks";
+import { toast } from "../ui/toast";
 import { cast, sum } from "./ballot";
 import { counting, stranded } from "./cluster";
 import { sent } from "./sent";
-import { dotsOf } from "./world";
+import { dotsOf, use } from "./world";
 
 interface VoteRowProps {
   /** What is voted on, in words, for those who hear the buttons. */
@@ -75,8 +76,29 @@ interface StrandedProps {
   say: (n: number) => string;
 }
 
+/** Why nothing can be laid here: the ballot handed in at the table's device stands until its owner begins anew. */
+export const whyHanded = (round: Round): string | null =>
+  use().client.all("handed").value.some((one) => one.round === round.id) ? t("err.handed_in") : null;
+
+function HandedIn({ round }: { round: Round }) {
+  const { client } = use();
+  const anew = async () => {
+    const reply = await client.send("ballot.anew", { round: round.id });
+    if (reply.refused !== undefined) toast(reply.say);
+  };
+  return (
+    <div class="panel stack-tight">
+      <p>{t("vote.handed")}</p>
+      <Button wide icon={Undo2} onTap={() => void anew()}>
+        {t("vote.anew")}
+      </Button>
+    </div>
+  );
+}
+
 /** What is no longer shown keeps the dots laid on it, until their owner takes them. */
 export function Stranded({ round, votable, not, say }: StrandedProps) {
+  if (whyHanded(round)) return <HandedIn round={round} />;
   const lost = stranded(dotsOf(round), votable);
   if (!lost.length) return null;
   return (

@@ -9,7 +9,7 @@ import { give, ownBallot } from "./ballot";
 import { CardFace } from "./card";
 import { type BoardView, boardView, shownCards, type Thread } from "./cards";
 import { counting } from "./cluster";
-import { BudgetLine, Stranded, VoteRow } from "./dots";
+import { BudgetLine, Stranded, VoteRow, whyHanded } from "./dots";
 import { whyNot } from "./may";
 import { Results } from "./results";
 import { spread } from "./spread";
@@ -66,7 +66,7 @@ function VoteCard({ thread, round }: { thread: Thread; round: Round }) {
   const { cap } = round;
   const subjects = subjectsOf(thread);
   const mine = mineIn.on(subjects);
-  const not = whyNot("ballot.cast");
+  const not = whyHanded(round) ?? whyNot("ballot.cast");
   const full = not ?? (mine >= cap ? t("vote.cap_reached", { max: cap }) : mineIn.spent.value ? t("err.no_votes") : null);
   return (
     <CardFace card={top} members={members}>

@@ -11,12 +11,12 @@ from workshop.features.ballots.draw import (
     raised_again,
     regrouped,
 )
-from workshop.features.ballots.views import BALLOT, HANDS, ROUND, TALLY
+from workshop.features.ballots.views import BALLOT, HANDED, HANDS, ROUND, TALLY
 from workshop.kernel.nouns import Room
 
 ROOM = Room(
     "ballots",
-    nouns=(ROUND, BALLOT, TALLY, HANDS),
+    nouns=(ROUND, BALLOT, HANDED, TALLY, HANDS),
     commands=COMMANDS + raising.COMMANDS,
     drawers=(DRAWER,),
     births={"board": first_round, "ballot": laid, "round": begun, "hands": raised},

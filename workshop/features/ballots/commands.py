@@ -20,7 +20,7 @@ from workshop.features.ballots.counted import (
 from workshop.features.ballots.draw import begun_again, person_otherwise, run_on, tell_result
 from workshop.features.ballots.hosts import host_of
 from workshop.features.ballots.methods import METHODS
-from workshop.features.ballots.tables import ballot, round
+from workshop.features.ballots.tables import ballot, handed, round
 from workshop.features.ballots.votable import VOTABLE, company, may_take, named
 from workshop.features.groups.about import the_board
 from workshop.features.groups.commands import enter
@@ -60,7 +60,7 @@ _STANDS = exists(
 @cache
 def _standing(type: str) -> Select[Any]:
     """One person's ballot on this subject, their dots on all others, and whether any subject of its board is merged;
-    when something was handed in for them last, and when they laid something themselves.
+    and when something that still lies was handed in for them.
 
     Built once, and one row however many cards they voted on: this is asked with every vote.
     """
@@ -69,7 +69,6 @@ def _standing(type: str) -> Select[Any]:
         func.coalesce(func.sum(case((THIS, ballot.c.dots), else_=0)), 0).label("had"),
         func.coalesce(func.sum(case((THIS, 0), else_=ballot.c.dots)), 0).label("elsewhere"),
         func.coalesce(func.max(case((OWN, 0), else_=ballot.c.at)), 0).label("handed_in"),
-        func.coalesce(func.max(case((OWN, ballot.c.at), else_=0)), 0).label("laid"),
         VOTABLE[type].merges.label("merges"),
         (_STANDS if type == "card" else literal(False)).label("stands"),
     ).where(ballot.c.round_id == bindparam("round"), ballot.c.person_id == bindparam("person"))
@@ -79,6 +78,10 @@ class Cast(Data):
     round: Annotated[int, Of("round")]
     subject: str = Field(max_length=40, json_schema_extra={"x-votable": list(VOTABLE)})
     dots: int = Field(ge=0, le=1000)
+
+
+class Round(Data):
+    round: Annotated[int, Of("round")]
 
 
 class HandIn(Data):
@@ -133,8 +136,8 @@ def their_round(work: Work, data: HandIn) -> Subject:
 def cast(work: Work, data: Cast, about: Subject) -> Reply:
     """Lay `dots`, in all, on a card, or in the plenary on a theme; 0 takes them back. Secret.
 
-    The same again changes nothing. While one goes on without the phone, what was handed in for one stands: a vote that
-    waited on the phone is older.
+    The same again changes nothing. What was handed in at the table's device stands until its owner begins anew: a vote
+    that waited on the phone is older, and a ballot of both would tell what was handed in.
     """
     _insist_current(work, about)
     on_view = may_take(work, about.row, data.subject)
@@ -147,13 +150,12 @@ def cast(work: Work, data: Cast, about: Subject) -> Reply:
         board=about.row["board_id"],
         workshop=work.workshop,
     )
+    # Before anything is said of dots: no answer may tell what was handed in.
+    if laid["handed_in"]:
+        raise Refused("handed_in")
     had, elsewhere = int(laid["had"]), int(laid["elsewhere"])
     if laid["stands"] and data.dots > had:
         raise Refused("voted_elsewhere")
-    # What was handed in before their phone took over once is no newer than what they laid on it since.
-    newer = laid["handed_in"] and laid["handed_in"] >= laid["laid"]
-    if newer and data.dots != had and work.need(person, voter)["seated"]:
-        raise Refused("handed_in")
     # A card hidden or withdrawn since keeps its dots until their owner takes them back.
     if not on_view and data.dots >= had:
         raise Refused("not_found", field="subject")
@@ -177,8 +179,8 @@ def cast(work: Work, data: Cast, about: Subject) -> Reply:
 def hand_in(work: Work, data: HandIn, about: Subject) -> Reply:
     """The whole ballot of somebody at the table without a phone, laid on a device handed round; replaces their earlier.
 
-    Readable by nobody but that person, the device's owner included. Whoever has a phone votes for themselves, and what
-    they laid by phone is never replaced. That somebody was handed in for stands in the history, and is never undone.
+    Readable by nobody, on no device. Whoever has a phone votes for themselves, and what they laid by phone is never
+    replaced. That somebody was handed in for stands in the history, and is never undone.
     """
     _insist_current(work, about)
     voter = work.need(person, data.person, field="person")
@@ -205,10 +207,48 @@ def hand_in(work: Work, data: HandIn, about: Subject) -> Reply:
         raise Refused("voted_elsewhere")
     for subject in earlier.keys() | wanted.keys():
         row = earlier.get(subject)
-        if wanted.get(subject, 0) != (row["dots"] if row else 0):
+        # What they had laid alike by phone is handed in now as well, or their own stream would tell of it.
+        if row is None or row["dots"] != wanted.get(subject, 0) or row["caster_id"] == data.person:
             _lay(work, data.round, data.person, subject, wanted.get(subject, 0), row["id"] if row else None)
+    _hand(work, data.round, data.person)
     note(work, "ballot.hand_in", about.group, person=data.person, round=data.round)
     return {"left": left if wanted else about.row["budget"]}
+
+
+@command(
+    "ballot.anew",
+    about=the_round,
+    rule=rule(member="vote", floor="poll"),
+    refuses="result_seen wrong_phase locked closed",
+    example={"round": 1},
+)
+def begin_anew(work: Work, data: Round, about: Subject) -> Reply:
+    """On one's own phone: what was handed in for one at the table's device counts no more, and one votes from nothing.
+
+    Not where tallies were seen: taken out, the ballot would show in the difference, to whoever holds the code.
+    """
+    _insist_current(work, about)
+    voter = work.actor.person or 0
+    mine = select(handed).where(handed.c.round_id == data.round, handed.c.person_id == voter)
+    told = work.one(mine.where(handed.c.gone.is_(False)))
+    laid = (ballot.c.round_id == data.round, ballot.c.person_id == voter, ballot.c.caster_id != voter)
+    rows = work.all(select(ballot).where(*laid))
+    if (told or rows) and was_seen(work, about.row):
+        raise Refused("result_seen")
+    for row in rows:
+        _lay(work, data.round, voter, row["subject"], 0, row["id"])
+    if told:
+        work.update(handed, told["id"], gone=True)
+    return {"left": about.row["budget"]}
+
+
+def _hand(work: Work, round_id: int, voter: int) -> None:
+    """Tell their own phone, should it come, that they have voted; not what."""
+    row = work.one(select(handed).where(handed.c.round_id == round_id, handed.c.person_id == voter))
+    if row is None:
+        work.insert(handed, round_id=round_id, person_id=voter, at=work.now)
+    else:
+        work.update(handed, row["id"], gone=False, at=work.now)
 
 
 def _insist_current(work: Work, about: Subject) -> None:
@@ -359,4 +399,4 @@ def current_round(work: Work, board_row: Row) -> Row:
     return work.need(round, board_row["round_id"])
 
 
-COMMANDS: tuple[Any, ...] = (cast, hand_in, set_round, rerun)
+COMMANDS: tuple[Any, ...] = (cast, hand_in, begin_anew, set_round, rerun)

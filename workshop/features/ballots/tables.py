@@ -39,6 +39,15 @@ Index(
     "ix_ballot_stands", ballot.c.person_id, sqlite_where=text("told > 0"), postgresql_where=text("told > 0")
 )
 
+# That a person's ballot in a round was handed in by another's device, and when: what it says is on no stream.
+handed = noun_table(
+    "handed",
+    refers("round_id", round),
+    refers("person_id", person),
+    Column("at", BigInteger, nullable=False),
+    UniqueConstraint("round_id", "person_id"),
+)
+
 tally = noun_table(
     "tally",
     refers("round_id", round),

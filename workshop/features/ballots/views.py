@@ -1,4 +1,7 @@
-"""Votes are secret: a ballot is on its owner's stream alone, a tally on the table's only when it may be seen."""
+"""Votes are secret: a ballot is on its owner's stream alone, a tally on the table's only when it may be seen.
+
+What was handed in at another's device is on no stream at all: a code that the device's owner knows would open it.
+"""
 
 from collections.abc import Iterable, Sequence
 
@@ -6,7 +9,7 @@ from sqlalchemy import select
 
 from workshop.features.agenda.about import one_or_none
 from workshop.features.ballots.hosts import host_of
-from workshop.features.ballots.tables import ballot, hands, round, tally
+from workshop.features.ballots.tables import ballot, handed, hands, round, tally
 from workshop.features.ballots.votable import named
 from workshop.features.ballots.votable import told as has_tally
 from workshop.features.cards.heads import members
@@ -33,7 +36,14 @@ def _read_boards(work: Work, rounds: Iterable[Row]) -> None:
 def see_ballot(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
     for row in rows:
         told = {"round": row["round_id"], "subject": row["subject"], "dots": row["dots"]}
-        yield {f"person:{row['person_id']}": told} if row["dots"] and not row["gone"] else {}
+        by_phone = row["caster_id"] == row["person_id"]
+        yield {f"person:{row['person_id']}": told} if row["dots"] and by_phone and not row["gone"] else {}
+
+
+def see_handed(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
+    for row in rows:
+        told = {"round": row["round_id"], "at": row["at"]}
+        yield {} if row["gone"] else {f"person:{row['person_id']}": told}
 
 
 def see_tally(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
@@ -93,6 +103,7 @@ def see_hands(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
 
 ROUND = Noun("round", round, see_round, watches=(watch(board, "phase round_id", _rounds_of),))
 BALLOT = Noun("ballot", ballot, see_ballot)
+HANDED = Noun("handed", handed, see_handed)
 TALLY = Noun(
     "tally",
     tally,

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Table, delete, func, null, or_, select, up
 
 from workshop.features.agenda.about import the_workshop
 from workshop.features.agenda.tables import workshop
-from workshop.features.ballots.tables import ballot, hands, tally
+from workshop.features.ballots.tables import ballot, handed, hands, tally
 from workshop.features.calls import call
 from workshop.features.cards.tables import card
 from workshop.features.people.commands import VERSIONS
@@ -36,7 +36,7 @@ WRITTEN: tuple[tuple[Table, str], ...] = (
     *((hands, "person_id"), (call, "person_id")),
 )
 # What is nothing but who did what.
-DELETED: tuple[Table, ...] = (ballot, reaction)
+DELETED: tuple[Table, ...] = (ballot, handed, reaction)
 # Of a step's words: what it was about stays, whom and why goes.
 ABOUT_PEOPLE = ("person", "people", "reason")
 

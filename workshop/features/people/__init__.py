@@ -2,12 +2,12 @@
 
 from workshop.features.people.commands import COMMANDS, count_in, guard_person, guard_seats, show_chairs
 from workshop.features.people.renewing import COMMANDS as RENEWING
-from workshop.features.people.views import PERSON
+from workshop.features.people.views import COMEBACK, PERSON
 from workshop.kernel.nouns import Room
 
 ROOM = Room(
     "people",
-    nouns=(PERSON,),
+    nouns=(PERSON, COMEBACK),
     commands=COMMANDS + RENEWING,
     births={"person": count_in, "group": show_chairs},
     guards={"person": guard_person, "group": guard_seats},

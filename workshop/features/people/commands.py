@@ -15,7 +15,7 @@ from workshop.features.groups.commands import new_invite
 from workshop.features.groups.tables import group
 from workshop.features.people import standing
 from workshop.features.people.invitations import left
-from workshop.features.people.tables import person
+from workshop.features.people.tables import comeback, person
 from workshop.kernel.commands import Pace, Reply, command
 from workshop.kernel.data import Data, Of, Words
 from workshop.kernel.errors import Refused
@@ -128,6 +128,11 @@ def come_back(work: Work, data: Return, about: Subject) -> Reply:
         raise Refused("code")
     # With a phone of their own nobody hands in for them any more; and what a leader was told opens nothing now.
     anew = {"code": free_code(work), "code_told": False} if row["code_told"] else {}
+    told = work.one(select(comeback).where(comeback.c.person_id == row["id"]))
+    if told is None:
+        work.insert(comeback, person_id=row["id"], at=work.now)
+    else:
+        work.update(comeback, told["id"], at=work.now)
     return _themselves(work.update(person, row["id"], seated=False, **anew))
 
 

@@ -30,3 +30,11 @@ person = noun_table(
     Column("came", BigInteger, nullable=False),
     UniqueConstraint("workshop_id", "code"),
 )
+
+# When somebody last came back by their code, on whatever device: told to those who know their table.
+comeback = noun_table(
+    "comeback",
+    refers("person_id", person),
+    Column("at", BigInteger, nullable=False),
+    UniqueConstraint("person_id"),
+)

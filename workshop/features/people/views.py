@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from workshop.features.people.tables import person
-from workshop.kernel.nouns import Noun, Row, Shown
-from workshop.kernel.work import Work
+from sqlalchemy import select
+
+from workshop.features.people.tables import comeback, person
+from workshop.kernel.nouns import Noun, Row, Shown, watch
+from workshop.kernel.work import Work, by_id, ids
 
 
 def see_person(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
@@ -26,4 +28,21 @@ def see_person(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
         yield shown
 
 
+def see_comeback(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
+    """On the desk of the table where the person sits now, and the chair's: a code may be in other hands."""
+    people = by_id(work.rows(person, (row["person_id"] for row in rows)))
+    for row in rows:
+        who = people[row["person_id"]]
+        told = {"person": row["person_id"], "at": row["at"]}
+        shown = {f"chair:{row['workshop_id']}": told}
+        if who["group_id"] is not None:
+            shown[f"desk:{who['group_id']}"] = told
+        yield {} if row["gone"] or who["gone"] else shown
+
+
+def _of_person(work: Work, rows: Sequence[Row]) -> list[int]:
+    return work.ids(select(comeback.c.id).where(comeback.c.person_id.in_(ids(rows))))
+
+
 PERSON = Noun("person", person, see_person)
+COMEBACK = Noun("comeback", comeback, see_comeback, watches=(watch(person, "group_id", _of_person),))
