@@ -139,6 +139,8 @@ export function startClient({ face, code, as = face }: { face: Face; code: strin
       identity.keep(undefined);
       return true;
     }
+    // Said once; from then on this is a guest again, who can come in by the new link or by the personal code.
+    if (why.refused === "renewed") identity.keep(undefined);
     standing.turnedAway({ code: why.refused, say: why.say || t(`err.${why.refused}`) });
     return false;
   }
