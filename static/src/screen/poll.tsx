@@ -15,7 +15,7 @@ export function Invitation({ poll }: { poll: { voted: number; of: number; handed
       </h1>
       <p class="invite-voted num" role="status">
         {t("screen.have_voted", { n: poll.voted, of: poll.of })}
-        {poll.handed > 0 && <span class="soft"> · {t("vote.handed_in", { n: poll.handed })}</span>}
+        {poll.handed > 0 && <span class="invite-handed">{t("vote.handed_in", { n: poll.handed })}</span>}
       </p>
     </header>
   );

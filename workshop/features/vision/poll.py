@@ -51,7 +51,7 @@ def open_poll(work: Work, data: Open, about: Subject) -> Reply:
     settings = {"method": "dots", "budget": data.budget, "cap": data.cap, "live": data.live}
     id = work.insert(round, board_id=None, number=number, **settings)
     work.update(vision, about.row["id"], round_id=id, polling=True)
-    work.update_for_good(vision, about.row["id"], voted=0)
+    draw(work, [])  # at once: nobody of so many, before any face shows a number of nothing
     work.say(round=id)
     return {"round": id}
 
