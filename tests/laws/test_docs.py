@@ -30,7 +30,12 @@ from workshop.settings import Settings, settings_table
 from workshop.wording import LANGS, catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
-DOCS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+DOCS = [
+    ROOT / "README.md",
+    ROOT / "CHANGELOG.md",
+    ROOT / "SECURITY.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+]
 PROTOCOL = (ROOT / "docs" / "protocol.md").read_text("utf-8")
 
 # A path in backquotes, when it begins with one of our own folders or is a file at the root.
