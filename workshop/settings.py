@@ -96,6 +96,13 @@ class Settings:
         default=None,
         repr=False,
     )
+    passphrase: str | None = _setting(
+        "WORKSHOP_PASSPHRASE",
+        "What `workshop backup` locks its file with, and `workshop restore` opens it with.",
+        "none: `--lock` asks for one",
+        default=None,
+        repr=False,
+    )
 
     @classmethod
     def from_environment(cls, env: Mapping[str, str] | None = None) -> Settings:
@@ -238,6 +245,7 @@ _READERS: Final[Mapping[str, Any]] = {
     "database_url": _database_url,
     "redis_url": _redis_url,
     "secret_key": _secret_key,
+    "passphrase": str,
 }
 
 

@@ -1,22 +1,27 @@
-"""R19: backup is one file, taken while it serves; restored, everybody finds what they left."""
+"""R19: backup is one file, taken while it serves; restored, everybody finds what they left. B6: locked, if wished."""
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import shutil
 import sqlite3
 import stat
 import subprocess
 import sys
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import pyrage
 import pytest
 
 from tests.doors.real import Server
 from tests.doors.test_photos import Table, file, get, scene
+from workshop.doors import sealed
 from workshop.doors.album import FILE
 from workshop.doors.backup import NotDone, wants_room
 
@@ -27,6 +32,7 @@ def run(data: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]
         env=os.environ | {"WORKSHOP_DATA": str(data)} | env,
         capture_output=True,
         text=True,
+        stdin=subprocess.DEVNULL,
         timeout=60,
     )
 
@@ -196,3 +202,207 @@ def test_nothing_to_back_up_is_said(tmp_path: Path) -> None:
     done = run(tmp_path / "data", "backup", str(tmp_path / "kept.zip"))
     assert done.returncode == 1 and done.stderr.startswith("There is nothing to back up")
     assert not (tmp_path / "kept.zip").exists()
+
+
+# --- locked with a passphrase --------------------------------------------------------------------------------------
+
+WORDS = "ແມ່ນ້ຳ kettle nine harbour"
+
+
+@pytest.fixture(scope="module")
+def locked_once(packed: Path) -> Path:
+    """The same workshop, locked; named by the environment, as a script would."""
+    file = packed.with_name("locked.zip")
+    done = run(packed.parent / "data", "backup", str(file), "--lock", WORKSHOP_PASSPHRASE=WORDS)
+    assert done.returncode == 0 and "locked" in done.stdout, done
+    return file
+
+
+@pytest.fixture
+def locked(locked_once: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(locked_once, tmp_path / "locked.zip"))
+
+
+def left_in(data: Path) -> list[str]:
+    return sorted(path.name for path in data.iterdir() if "serving" not in path.name)
+
+
+def test_b6_a_locked_backup_tells_nothing_and_comes_back_whole(
+    locked: Path, kept: Path, tmp_path: Path
+) -> None:
+    """B6: what was said is nowhere in it, it is for its user alone, and it comes back as an open one does."""
+    assert b"Trial" not in locked.read_bytes() and b"SQLite format" not in locked.read_bytes()
+    with zipfile.ZipFile(locked) as outer:
+        assert set(outer.namelist()) == {"lock.json", "backup.zip.age"}
+        assert outer.read("backup.zip.age").startswith(b"age-encryption.org/v1")
+    with zipfile.ZipFile(kept) as pack:
+        plain = {name: pack.read(name) for name in pack.namelist() if name != "backup.json"}
+    back = tmp_path / "back"
+    # Typed with the marks in another order and a blank too many, it is the same passphrase.
+    done = run(back, "restore", str(locked), WORKSHOP_PASSPHRASE=f"  {WORDS} ")
+    assert done.returncode == 0 and "restored" in done.stdout, done
+    assert {name: (back / name).read_bytes() for name in left_in(back)} == plain
+    if os.name == "posix":
+        assert {stat.S_IMODE((back / name).stat().st_mode) for name in left_in(back)} == {0o600}
+
+
+def test_b6_a_locked_backup_leaves_nothing_open_beside_it(locked_once: Path, tmp_path: Path) -> None:
+    """B6: for its user alone, and no draft of it stays, on the stick or in the data folder."""
+    if os.name == "posix":
+        assert stat.S_IMODE(locked_once.stat().st_mode) == 0o600
+    assert {path.name for path in locked_once.parent.iterdir()} <= {"data", "kept.zip", "locked.zip"}
+    assert left_in(locked_once.parent / "data") == ["secret.key", "workshop.sqlite3"]
+
+
+def test_b6_a_passphrase_in_the_environment_is_enough(packed: Path, tmp_path: Path) -> None:
+    """B6: who set one wants it locked; without `--lock` too."""
+    file = tmp_path / "quiet.zip"
+    assert run(packed.parent / "data", "backup", str(file), WORKSHOP_PASSPHRASE=WORDS).returncode == 0
+    assert sealed.is_sealed(file)
+
+
+def _broken(file: Path, how: str) -> None:
+    whole = bytearray(file.read_bytes())
+    with zipfile.ZipFile(file) as outer:
+        start = outer.getinfo("backup.zip.age").header_offset
+    match how:
+        case "cut short":
+            whole = whole[:-200]
+        case "a byte changed":
+            whole[len(whole) // 2] ^= 1
+        case "a byte changed at its head":
+            whole[start + 160] ^= 1
+        case "a byte changed in its lock":
+            at = whole.index(b'"salt": "') + 9
+            whole[at : at + 1] = b"1" if whole[at : at + 1] == b"0" else b"0"
+    file.write_bytes(bytes(whole))
+    if how == "cut short within":  # the ZIP around it is whole
+        with zipfile.ZipFile(file) as outer:
+            parts = {name: outer.read(name) for name in outer.namelist()}
+        with zipfile.ZipFile(file, "w") as outer:
+            for name, part in parts.items():
+                outer.writestr(name, part[:-64] if name == "backup.zip.age" else part)
+    if how == "another lock":
+        with zipfile.ZipFile(file) as outer:
+            lock, body = json.loads(outer.read("lock.json")), outer.read("backup.zip.age")
+        lock["scrypt"]["n"] = 2**30
+        with zipfile.ZipFile(file, "w") as outer:
+            outer.writestr("lock.json", json.dumps(lock))
+            outer.writestr("backup.zip.age", body)
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        "cut short",
+        "cut short within",
+        "a byte changed",
+        "a byte changed at its head",
+        "a byte changed in its lock",
+        "another lock",
+    ],
+)
+def test_b6_a_damaged_locked_backup_is_refused_and_leaves_the_folder_empty(
+    locked: Path, tmp_path: Path, how: str
+) -> None:
+    """B6: in one line that speaks of damage, and not of the passphrase, which is right."""
+    _broken(locked, how)
+    data = tmp_path / "empty"
+    done = run(data, "restore", str(locked), WORKSHOP_PASSPHRASE=WORDS)
+    assert done.returncode == 1 and len(done.stderr.strip().splitlines()) == 1, done.stderr
+    assert "cannot be restored" in done.stderr and "another passphrase" not in done.stderr
+    assert left_in(data) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("another one", "is locked with another passphrase"),
+        ("", "WORKSHOP_PASSPHRASE"),
+        ("  ", "WORKSHOP_PASSPHRASE"),
+    ],
+)
+def test_b6_without_the_passphrase_one_line_says_so(
+    locked: Path, tmp_path: Path, words: str, said: str
+) -> None:
+    """B6: a wrong one, and none where nobody sits at a terminal to be asked."""
+    data = tmp_path / "empty"
+    done = run(data, "restore", str(locked), WORKSHOP_PASSPHRASE=words)
+    assert done.returncode == 1 and len(done.stderr.strip().splitlines()) == 1, done.stderr
+    assert said in done.stderr and str(locked) in done.stderr
+    assert left_in(data) == []
+
+
+def test_b6_nobody_to_ask_makes_no_backup(packed: Path, tmp_path: Path) -> None:
+    """B6: `--lock` without a terminal never writes an open file instead."""
+    done = run(packed.parent / "data", "backup", str(tmp_path / "kept.zip"), "--lock", WORKSHOP_PASSPHRASE="")
+    assert done.returncode == 1 and "WORKSHOP_PASSPHRASE" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a terminal of one's own is POSIX's")
+def test_b6_at_a_terminal_it_is_asked_for(packed: Path, tmp_path: Path) -> None:
+    """B6: twice when it is made, again when they differ, once when it is opened; and never shown."""
+    file = tmp_path / "asked.zip"
+    said = at_a_terminal(
+        packed.parent / "data", "backup", str(file), "--lock", types=[WORDS, "a slip", WORDS, WORDS]
+    )
+    assert "do not match" in said and "kettle" not in said and sealed.is_sealed(file)
+    assert "restored" in at_a_terminal(tmp_path / "back", "restore", str(file), types=[WORDS])
+
+
+def at_a_terminal(data: Path, *words: str, types: list[str]) -> str:
+    """All that the terminal shows. Each line is typed when it is asked for."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    env = {name: value for name, value in os.environ.items() if name != "WORKSHOP_PASSPHRASE"}
+    running = subprocess.Popen(
+        [sys.executable, "-m", "workshop", *words],
+        env=env | {"WORKSHOP_DATA": str(data)},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+    )
+    os.close(theirs)
+    shown, typed = b"", 0
+    try:
+        while part := os.read(ours, 4096):
+            shown += part
+            if typed < len(types) and shown.rstrip(b" ").count(b":") > typed and shown.endswith(b": "):
+                os.write(ours, types[typed].encode() + b"\n")
+                typed += 1
+    except OSError:  # so a terminal ends on Linux
+        pass
+    finally:
+        os.close(ours)
+    assert running.wait(60) == 0, shown
+    return shown.decode()
+
+
+def test_b6_locking_takes_a_little_memory_whatever_the_size(tmp_path: Path) -> None:
+    """B6: photos of a gigabyte are locked and opened piece by piece, while the laptop serves."""
+    size = 48_000_000
+    plain, file = tmp_path / "plain", tmp_path / "locked"
+    with open(plain, "wb") as out:
+        out.truncate(size)
+    tracemalloc.start()
+    try:
+        with open(plain, "rb") as source, open(file, "w+b") as sink:
+            sealed.seal(source, sink, WORDS)
+        with sealed.unsealed(file, WORDS, tmp_path) as inside:
+            assert inside.seek(0, io.SEEK_END) == size
+        assert tracemalloc.get_traced_memory()[1] < 8_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_b6_the_key_is_written_as_age_writes_it() -> None:
+    """B6: BIP 173's own examples, and age's library reads what we write."""
+    assert sealed._bech32("abcdef", bytes.fromhex("00443214c74254b635cf84653a56d7c675be77df")) == (
+        "abcdef1qpzry9x8gf2tvdw0s3jn54khce6mua7lmqqqxw"
+    )
+    for data in (bytes(32), bytes(range(32)), b"\xff" * 32):
+        text = sealed._bech32("age-secret-key-", data).upper()
+        assert str(pyrage.x25519.Identity.from_str(text)) == text

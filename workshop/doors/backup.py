@@ -1,7 +1,8 @@
 """`workshop backup` and `workshop restore`: all that is kept, in one file (R19).
 
 While the server runs, too: the database is copied in one consistent piece, and then the photos, so that whatever the
-copy speaks of is in the file. Restoring goes into an empty folder alone, and never over somebody's data.
+copy speaks of is in the file. Restoring goes into an empty folder alone, and never over somebody's data. With a
+passphrase the file is locked (`workshop/doors/sealed.py`), and nothing is ever written beside it that is not.
 """
 
 from __future__ import annotations
@@ -14,16 +15,18 @@ import secrets
 import shutil
 import sqlite3
 import sys
+import tempfile
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import IO, BinaryIO, Final
 
 import click
 
 from workshop import secret
+from workshop.doors import sealed
 from workshop.doors.album import FILE, FOLDER
 from workshop.doors.lock import LOCK, NOTE, Keeper, Taken
 from workshop.features.agenda.tables import workshop
@@ -45,12 +48,18 @@ class NotDone(Exception):
 
 @click.command("backup")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--lock", is_flag=True, help="Lock it with a passphrase: asked for, or WORKSHOP_PASSPHRASE.")
 @click.pass_obj
-def backup_command(settings: Settings, file: Path) -> None:
+def backup_command(settings: Settings, file: Path, lock: bool) -> None:
     """Copy everything kept into one file, while serving or not."""
     with _told():
-        photos = backup(settings, file)
-    click.echo(f"{file}: {'the database and ' if settings.database_file else ''}{photos} photos")
+        _free(file)
+        passphrase = (
+            _passphrase(settings, f"A passphrase for {file}", new=True) if lock else settings.passphrase
+        )
+        photos = backup(settings, file, passphrase)
+    locked = ", locked: without its passphrase nobody opens it" if passphrase else ""
+    click.echo(f"{file}: {'the database and ' if settings.database_file else ''}{photos} photos{locked}")
     if settings.database_file is None:
         click.echo("The database is PostgreSQL's own and is not in it: copy it with pg_dump.")
 
@@ -61,7 +70,7 @@ def backup_command(settings: Settings, file: Path) -> None:
 def restore_command(settings: Settings, file: Path) -> None:
     """Put a backup into this data folder, which must be empty."""
     with _told():
-        photos = restore(settings, file)
+        photos = restore(settings, file, lambda: _passphrase(settings, f"The passphrase of {file}"))
     click.echo(f"{settings.data}: restored, with {photos} photos")
     if settings.database_file is None:
         click.echo("The database is PostgreSQL's own: restore it with pg_restore.")
@@ -75,19 +84,40 @@ def _told() -> Iterator[None]:
         sys.exit(str(why))
 
 
+def _passphrase(settings: Settings, asked: str, new: bool = False) -> str:
+    """From the environment or whoever sits there; never an argument, which others on the machine can read."""
+    if settings.passphrase:
+        return settings.passphrase
+    if not sys.stdin.isatty():
+        raise NotDone(f"{asked} is needed: set WORKSHOP_PASSPHRASE, or do this in a terminal")
+    said: str = click.prompt(
+        asked, hide_input=True, confirmation_prompt="Once more" if new else False, err=True
+    )
+    if not sealed.clean(said):
+        raise NotDone("A passphrase of nothing but blanks locks nothing")
+    return said
+
+
 # --- there ---------------------------------------------------------------------------------------------------
 
 
-def backup(settings: Settings, file: Path) -> int:
-    """Write `file`, whole or not at all; how many photos are in it."""
+def _free(file: Path) -> None:
     if file.exists():
         raise NotDone(f"{file} is there already: name another file")
+
+
+def backup(settings: Settings, file: Path, passphrase: str | None = None) -> int:
+    """Write `file`, whole or not at all, locked with `passphrase` when there is one; how many photos are in it."""
+    _free(file)
     draft = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
     try:
         # It holds what links are signed with: for this user alone, like the folder it comes from.
         handle = os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
         with open(handle, "w+b") as out:
-            photos = _pack(settings, out, draft.with_suffix(".copy"))
+            if passphrase is None:
+                photos = _pack(settings, out, draft.with_suffix(".copy"))
+            else:
+                photos = _pack_sealed(settings, out, passphrase)
             out.flush()
             os.fsync(out.fileno())
         draft.replace(file)
@@ -98,7 +128,17 @@ def backup(settings: Settings, file: Path) -> int:
     return photos
 
 
-def _pack(settings: Settings, out: BinaryIO, copy: Path) -> int:
+def _pack_sealed(settings: Settings, out: BinaryIO, passphrase: str) -> int:
+    """What is not locked yet stays in the data folder: what was once on a stick can be read from it, deleted too."""
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=settings.data) as plain:
+        photos = _pack(settings, plain, settings.data / f"copying.{secrets.token_hex(4)}")
+        plain.seek(0)
+        sealed.seal(plain, out, passphrase)
+    return photos
+
+
+def _pack(settings: Settings, out: IO[bytes], copy: Path) -> int:
     database, key = settings.database_file, settings.data / SECRET_FILE
     if database is not None and not database.exists():
         raise NotDone(f"There is nothing to back up: {database} is not there")
@@ -130,8 +170,11 @@ def _copy(database: Path, copy: Path) -> None:
 # --- and back ------------------------------------------------------------------------------------------------
 
 
-def restore(settings: Settings, file: Path) -> int:
-    """Unpack `file` into the empty data folder, all of it or nothing; how many photos came."""
+def restore(settings: Settings, file: Path, passphrase: Callable[[], str]) -> int:
+    """Unpack `file` into the empty data folder, all of it or nothing; how many photos came.
+
+    `passphrase` is asked for when the file turns out to be locked.
+    """
     keeper = Keeper(settings.data)
     try:
         keeper.take()
@@ -145,16 +188,27 @@ def restore(settings: Settings, file: Path) -> int:
             )
         if settings.database_file not in (None, settings.data / DATABASE_FILE):
             raise NotDone("DATABASE_URL names another file than the data folder's: unset it to restore")
-        return _unpack(settings.data, file, settings.database_file is not None)
+        return _unpack(settings.data, file, settings.database_file is not None, passphrase)
     finally:
         keeper.release()
 
 
-def _unpack(data: Path, file: Path, wants_database: bool) -> int:
+@contextlib.contextmanager
+def _opened(data: Path, file: Path, passphrase: Callable[[], str]) -> Iterator[zipfile.ZipFile]:
+    if not sealed.is_sealed(file):
+        with zipfile.ZipFile(file) as pack:
+            yield pack
+        return
+    wants_room(data, sealed.size(file))
+    with sealed.unsealed(file, passphrase(), data) as inside, zipfile.ZipFile(inside) as pack:
+        yield pack
+
+
+def _unpack(data: Path, file: Path, wants_database: bool, passphrase: Callable[[], str]) -> int:
     draft = data / f"restoring.{secrets.token_hex(4)}"
     draft.mkdir(mode=0o700)
     try:
-        with zipfile.ZipFile(file) as pack:
+        with _opened(data, file, passphrase) as pack:
             names = pack.namelist()
             if MARK not in names or json.loads(pack.read(MARK)).get("form") != FORM:
                 raise NotDone(f"{file} is no backup of a workshop, or a later version's")
@@ -173,6 +227,8 @@ def _unpack(data: Path, file: Path, wants_database: bool) -> int:
         (draft / MARK).unlink()
         for path in sorted(draft.iterdir()):
             path.replace(data / path.name)
+    except sealed.WrongPassphrase:
+        raise NotDone(f"{file} is locked with another passphrase") from None
     except secret.WeakSecret:
         raise NotDone(f"{file} cannot be restored: the secret in it is empty or damaged") from None
     except Newer as newer:
