@@ -122,8 +122,7 @@ async function bundle(face) {
     js: js.file,
     ...(css && { css }),
     preload: first.slice(1),
-    // A refusal comes with its sentence. A phone has all of them once it is in, for the few that are said without one.
-    strings: await wording(face, named(loaded, face === "phone" ? ["err."] : []), named(Object.keys(made.metafile.inputs))),
+    strings: await wording(face, named(loaded), named(Object.keys(made.metafile.inputs))),
   };
 }
 
@@ -148,14 +147,14 @@ async function paper(style) {
   return basename(made.outputFiles.find((file) => file.path.endsWith(".css")).path);
 }
 
-/** Does any of these sources name this sentence: its id in quotes, or the beginning of it (`phase.${...}`) but for `later`? */
-function named(inputs, later = []) {
+/** Does any of these sources name this sentence: its id in quotes, or the beginning of it (`phase.${...}`)? */
+function named(inputs) {
   const exact = new Set();
   const beginnings = [];
   for (const path of inputs.filter((it) => it.startsWith("src/"))) {
     for (const [, id, more] of readFileSync(join(here, path), "utf8").matchAll(/["'`]([a-z][\w]*\.[\w.]*)(\$\{)?/g)) {
-      if (!more && !id.endsWith(".")) exact.add(id);
-      else if (!later.includes(id)) beginnings.push(id);
+      if (more || id.endsWith(".")) beginnings.push(id);
+      else exact.add(id);
     }
   }
   return (id) => exact.has(id) || beginnings.some((beginning) => id.startsWith(beginning));

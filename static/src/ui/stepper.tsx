@@ -5,7 +5,7 @@ import { Button } from "./button";
 /** A small number changed by taps; no keyboard comes up. */
 export function Stepper(p: { label: string; value: number; least: number; most: number; onSet: (n: number) => void }) {
   return (
-    <div class="row-apart" role="group" aria-label={p.label}>
+    <div class="row-apart stepper" role="group" aria-label={p.label}>
       <span class="grow">{p.label}</span>
       <Button
         icon={Minus}
