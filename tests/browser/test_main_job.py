@@ -278,7 +278,7 @@ def they_vote(room: Room) -> None:
     # The same person at another phone, by the personal code as a Lao keyboard types it.
     room.sy.at_rest()
     code = room.sy.personal_code()
-    assert re.fullmatch(r"\d{8}", code)
+    assert re.fullmatch(r"\d{12}", code)
     elsewhere = Phone(room.browsers.phone(), "en")
     elsewhere.come_back(room.links["join"], code.translate(LAO_DIGITS))
     expect(elsewhere.given(TRAIN)).to_have_text(say("en", "vote.mine", n=1))

@@ -64,6 +64,7 @@ function Writing({ cards }: { cards: Shown[] }) {
   const [wrong, setWrong] = useState<string | null>(null);
   const [sheet, setSheet] = useState<"answers" | "org" | "lang" | null>(null);
   const area = useRef<HTMLTextAreaElement>(null);
+  const dock = useRef<HTMLFormElement>(null);
   const chosen = isKind(kind.value) ? kind.value : KINDS[0]!;
   const { hint, answers: asks } = kindOf(chosen);
   const others = cards.filter((one) => one.card && mayAnswer(chosen, one.kind));
@@ -78,9 +79,12 @@ function Writing({ cards }: { cards: Shown[] }) {
     area.current?.focus();
   }, [chosen, answers.value]);
   useEffect(() => {
-    document.documentElement.classList.add("writing");
-    return () => document.documentElement.classList.remove("writing");
+    const root = document.documentElement;
+    root.classList.add("writing");
+    return () => root.classList.remove("writing");
   }, []);
+  // It grows with hints and with what is typed: what is scrolled to or focused comes to stand above it, never beneath.
+  useEffect(() => document.documentElement.style.setProperty("--composer", `${dock.current!.offsetHeight}px`));
 
   const send = (into?: Shown) => {
     const bad = wrongText(text.value);
@@ -112,6 +116,7 @@ function Writing({ cards }: { cards: Shown[] }) {
   return (
     <>
     <form
+      ref={dock}
       class="dock composer"
       aria-label={t("composer.open")}
       onSubmit={(event) => {
