@@ -704,15 +704,16 @@ def test_a_name_that_sits_here_already_is_asked_about(
 
 @in_both
 def test_an_empty_phone_is_no_lost_vote(browsers: Browsers, server: Server, check: Check, lang: str) -> None:
-    """The same person goes on at the table's device, with one ballot; the phone, charged, takes over by itself."""
+    """The same person goes on at the table's device, with one ballot; the phone, charged, takes over by itself.
+
+    Nothing of theirs had come through: what was laid by phone is never replaced by another's hand.
+    """
     room = Prepared(server, lang)
     room.cards()
     room.phase("vote")
     way = browsers.way()
     phone = Phone(browsers.phone(way=way), lang)
     room.opens(phone, room.kham)
-    phone.vote(PROBLEM)
-    phone.at_rest()
     table = Table(browsers.phone(360, 740), lang)
     table.comes(room)
     row = table.page.locator("li.person").filter(has=table.page.get_by_text("ຄຳ", exact=True))
@@ -725,7 +726,7 @@ def test_an_empty_phone_is_no_lost_vote(browsers: Browsers, server: Server, chec
     expect(away).to_have_attribute("title", table.t("seat.sit_here"))
     table.shuts()
     way.cut()
-    phone.vote(PROBLEM)  # and this one has not got through
+    phone.vote(PROBLEM)  # and it has not got through
     phone.until("Object.keys(localStorage).some(key => /:out:/.test(key))")
     browser = phone.page.context
     phone.page.close()
