@@ -213,7 +213,7 @@ def test_order_and_the_vote_of_the_room(wall: Wall, server: Server) -> None:
     expect(wall.rows).to_have_text(laid)
     expect(wall.page.locator(".line-number strong")).to_have_count(0)
     room.casts(room.dao, int(said["round"]), f"theme:{room.themes[2]}")
-    expect(wall.page.locator(".invite-voted")).to_have_text(re.compile(r"1\D+\d+"))
+    expect(wall.page.locator(".invite-voted .unseen")).to_have_text(re.compile(r"1\D+\d+"))
     room.chairs("poll.close")
     room.chairs("vision.count", rule="fresh")
     expect(wall.rows.first).to_have_text(laid[2])
@@ -224,6 +224,7 @@ def test_order_and_the_vote_of_the_room(wall: Wall, server: Server) -> None:
 def test_the_vote_takes_of_the_room_and_nothing_is_cut(
     wall: Wall, server: Server, shot: Shot, lang: str
 ) -> None:
+    """A6: what was handed in stands beside the votes, and takes no line of the picture."""
     long = {name: (text * 2)[:270].strip() for name, text in LONGEST.items()}
     room = Board(
         server, lang, cards=[(kind, f"{long[use]} {n}", use) for n, (kind, _, use) in enumerate(CARDS)]
@@ -231,9 +232,15 @@ def test_the_vote_takes_of_the_room_and_nothing_is_cut(
     room.chairs("theme.rename", theme=room.themes[0], title={name: text[:190] for name, text in long.items()})
     for subject in (f"theme:{room.themes[0]}", *(f"card:{card}" for card in room.cards_of[0])):
         room.clarify(subject, long)
-    room.chairs("poll.open", budget=3, cap=1)
+    round = int(room.chairs("poll.open", budget=3, cap=1)["round"])
+    seat = {"group": room.groups[0], "name": "Boun", "org_other": "-"}
+    seated = room.ws.wish("person.seat", room.noy["token"], **seat)["ok"]["person"]
+    given = {f"theme:{room.themes[0]}": 1}
+    done = room.ws.wish("ballot.hand_in", room.noy["token"], round=round, person=seated, dots=given)
+    assert "ok" in done, done
     wall.open(room)
     expect(wall.page.locator(".invite .say-other")).to_be_visible()
+    expect(wall.page.locator(".invite-handed")).to_have_text(wall.t("screen.handed_in", n=1))
     for alone in (None, room.themes[0]):
         if alone:
             room.chairs("vision.show", theme=alone)
