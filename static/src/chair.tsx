@@ -2,7 +2,7 @@
 import "./core/old";
 import { effect } from "@preact/signals";
 import { render } from "preact";
-import { linkToken } from "./core/identity";
+import { asksFirst, link, linkToken } from "./core/identity";
 import { boot, setLang, startClient } from "./core/client";
 import { started } from "./core/started";
 import { asLang, wishedLang, wishLike } from "./core/strings";
@@ -11,6 +11,7 @@ import { ChairApp } from "./chair/app";
 import { HousePage } from "./chair/house";
 import { enterRoom, openRoom } from "./chair/room";
 import { both } from "./ui/bits";
+import { question } from "./ui/asked";
 import { useServerClock } from "./ui/clock";
 import "./ui/drawn";
 import { onePress } from "./ui/press";
@@ -18,6 +19,10 @@ import { onePress } from "./ui/press";
 async function start(): Promise<void> {
   onePress();
   const root = document.getElementById("app") ?? document.body;
+  if (asksFirst) {
+    await setLang(wishedLang() ?? asLang(document.documentElement.lang) ?? "lo", false);
+    await question(root);
+  }
   const as = boot.code ? whose(boot.code) : "chair";
   if (as === "phone") wishLike(as);
   await setLang(wishedLang() ?? asLang(store.get("ws::chair:lang")) ?? asLang(document.documentElement.lang) ?? "lo", false);
@@ -42,7 +47,7 @@ async function start(): Promise<void> {
  * chair's link says otherwise.
  */
 function whose(code: string): "chair" | "phone" {
-  if (linkToken) return "chair";
+  if (linkToken && link.taken) return "chair";
   const team = new URLSearchParams(location.search).has("team") || store.get(`ws:${code}:chair`) === null;
   return team && store.get(`ws:${code}:phone`) !== null ? "phone" : "chair";
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import uuid
 from typing import Any
 
 import requests
@@ -10,6 +12,18 @@ from tests.doors.real import Server
 
 PROBLEM, SOLUTION, LESSON = "ປະຊາຊົນຕື່ມຂໍ້ມູນຊ້ຳ", "Ask once, reuse everywhere", "ເລີ່ມຈາກສິ່ງນ້ອຍ"
 BOTH = {"lo": "ທົດລອງ", "en": "Trial"}
+
+
+def is_theirs(code: str, token: str) -> str:
+    """A phone that was asked whether it is theirs, and said yes: it is somebody from its next page on, once."""
+    told = json.dumps([f"ws:{code}:phone", token, f"opened:{uuid.uuid4().hex}"])
+    return f"""(([key, token, opened]) => {{
+      if (location.protocol === "about:" || sessionStorage[opened]) return;
+      sessionStorage[opened] = "yes";
+      const old = localStorage[key];
+      if (old && old !== token) localStorage[`${{key}}:before`] = old;
+      localStorage[key] = token;
+    }})({told})"""
 
 
 class Prepared:
@@ -76,5 +90,6 @@ class Prepared:
         """Open a person's own link, in this workshop's language."""
         face.lang = self.lang
         token = who if isinstance(who, str) else who["token"]
-        face.page.goto(f"{self.url}#t={token}")
+        face.page.add_init_script(is_theirs(self.ws.code, token))
+        face.page.goto(self.url)
         face.inside()

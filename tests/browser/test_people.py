@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Browsers, Check
-from tests.browser.faces import Leader, Phone
+from tests.browser.faces import Chair, Leader, Phone
 from tests.browser.prepared import PROBLEM, Prepared
 from tests.doors.real import SOONER, Server, phones
 
@@ -265,6 +265,12 @@ def test_the_lead_is_handed_over(browsers: Browsers, server: Server, check: Chec
 # --- the same person elsewhere -----------------------------------------------------------------------------
 
 
+# Who this browser is, in any workshop.
+STORED = """
+Object.fromEntries(Object.entries({...localStorage}).filter(([key]) => /:(phone|chair)(:before|:who)?$/.test(key)))
+"""
+
+
 def scanned(room: Prepared, who: dict[str, Any]) -> str:
     """What the QR on their own page says (tests/doors/test_personal_code.py holds the picture to it)."""
     return f"{room.url}#p={who['code']}"
@@ -489,7 +495,7 @@ def test_the_device_that_goes_round_has_no_way_back_while_it_loads(
 def test_the_qr_of_ones_own_page_on_a_second_phone(
     browsers: Browsers, server: Server, check: Check, lang: str
 ) -> None:
-    """Scanned, the second phone is the same person at once; the first goes on; the code is in no address bar."""
+    """B8: scanned, the second phone asks by name and is them after yes; no address tells the code."""
     room = Prepared(server, lang)
     first, second = Phone(browsers.phone(), lang), Phone(browsers.phone(), lang)
     room.opens(first, room.kham)
@@ -499,6 +505,10 @@ def test_the_qr_of_ones_own_page_on_a_second_phone(
     first.sees("me.code_goes_on")
     check(first.page, "me")
     second.page.goto(scanned(room, room.kham))
+    second.sees("join.link_say", name="ຄຳ", org="-")
+    check(second.page, "asked")
+    assert second.page.evaluate("Object.keys(localStorage)") == []
+    second.do("join.link_yes", name="ຄຳ")
     second.inside()
     assert second.page.evaluate("location.hash + history.length") and second.page.url == room.url
     assert room.kham["code"] not in json.dumps(second.page.evaluate("({...localStorage})"))
@@ -521,19 +531,33 @@ def test_the_qr_of_ones_own_page_on_a_second_phone(
 def test_a_device_that_is_somebody_already_asks_first(
     browsers: Browsers, server: Server, check: Check, lang: str
 ) -> None:
+    """B8: a personal code, a token and an invitation alike: by name, and nothing is kept before yes."""
     room = Prepared(server, lang)
     phone = Phone(browsers.phone(), lang)
     room.opens(phone, room.noy)
-    phone.page.evaluate("code => { location.hash = `p=${code}` }", room.kham["code"])
-    phone.sees("join.other_title")
-    check(phone.page, "asked")
-    phone.do("join.other_no", name="ນ້ອຍ")
-    phone.inside()
+    kept = phone.page.evaluate(STORED)
+    invitation = room.links["groups"][str(room.groups[1])]["leader"].partition("#")[2]
+    for brought, says in (
+        (f"p={room.kham['code']}", "join.link_title"),
+        (f"t={room.kham['token']}", "join.link_title"),
+        (f"t={invitation.partition('=')[2]}", "join.link_invited"),
+    ):
+        phone.page.evaluate("brought => { location.hash = brought }", brought)
+        phone.sees(says)
+        phone.sees("join.link_here", name="ນ້ອຍ")
+        assert "=" not in phone.page.evaluate("location.hash")
+        assert phone.page.evaluate(STORED) == kept
+        if brought[0] == "p":
+            phone.sees("join.link_say", name="ຄຳ", org="-")
+            check(phone.page, "asked")
+        phone.do("join.other_no", name="ນ້ອຍ")
+        phone.inside()
+        assert phone.page.evaluate(STORED) == kept
     phone.tab("me")
     expect(phone.page.get_by_role("heading", name="ນ້ອຍ")).to_be_visible()
     phone.page.evaluate("code => { location.hash = `p=${code}` }", room.kham["code"])
-    phone.sees("join.other_title")
-    phone.do("join.other_yes")
+    phone.sees("join.link_title")
+    phone.do("join.link_yes", name="ຄຳ")
     phone.inside()
     phone.tab("me")
     expect(phone.page.get_by_role("heading", name="ຄຳ", exact=True)).to_be_visible()
@@ -544,6 +568,52 @@ def test_a_device_that_is_somebody_already_asks_first(
     phone.do("me.give_back")
     expect(phone.page.get_by_role("heading", name="ນ້ອຍ")).to_be_visible()
     expect(phone.button("me.give_back")).to_have_count(0)
+
+
+def test_a_link_to_a_person_on_a_new_phone_asks_first(browsers: Browsers, server: Server) -> None:
+    """B8: nobody yet is no yes. A screen's link makes no phone of it, and one that was renewed says so."""
+    room = Prepared(server, "en")
+    phone = Phone(browsers.phone(), "en")
+    link = f"{room.url}#t={room.kham['token']}"
+    phone.page.goto(link)
+    phone.sees("join.link_say", name="ຄຳ", org="-")
+    assert phone.page.evaluate(STORED) == {}
+    phone.do("join.link_no")
+    phone.choose_language()
+    assert room.ws.code and not any(key[-5:] == "phone" for key in phone.page.evaluate(STORED))
+    phone.page.goto("about:blank")
+    phone.page.goto(f"{room.url}#t={room.links['screen'].partition('#t=')[2]}")
+    expect(phone.page.locator("#join-name")).to_be_visible()
+    assert not any(key[-5:] == "phone" for key in phone.page.evaluate(STORED))
+    phone.page.goto("about:blank")
+    phone.page.goto(link)
+    phone.sees("join.link_title")
+    phone.do("join.link_yes", name="ຄຳ")
+    phone.inside()
+    other = Phone(browsers.phone(), "en")
+    room.ws.wish("person.renew", room.kham["token"])
+    other.page.goto(link)
+    other.sees("err.renewed")
+    other.do("join.link_without")
+    other.choose_language()
+
+
+def test_the_chairs_own_link_stays_one_tap(browsers: Browsers, server: Server) -> None:
+    """B8: and the link of another chair's, in a browser that is one already, asks by name."""
+    room = Prepared(server, "en")
+    chair = Chair(browsers.laptop(), "en")
+    url = f"{browsers.base}/chair/{room.ws.code}"
+    for _ in range(2):
+        chair.page.goto("about:blank")
+        chair.page.goto(f"{url}#t={room.ws.chair}")
+        expect(chair.page.locator(".rail, nav").first).to_be_visible()
+    kept = chair.page.evaluate(STORED)
+    chair.page.evaluate("token => { location.hash = `t=${token}` }", room.kham["token"])
+    chair.sees("join.link_say", name="ຄຳ", org="-")
+    assert chair.page.evaluate(STORED) == kept
+    chair.press(chair.page.locator(".join .btn").last)
+    expect(chair.page.locator(".rail, nav").first).to_be_visible()
+    assert chair.page.evaluate(STORED)[f"ws:{room.ws.code}:chair"] == room.ws.chair
 
 
 def test_a_wrong_code_in_a_link_is_told_plainly(browsers: Browsers, server: Server, check: Check) -> None:
@@ -557,7 +627,7 @@ def test_a_wrong_code_in_a_link_is_told_plainly(browsers: Browsers, server: Serv
     phone.lang = room.lang
     phone.sees("err.code")
     check(phone.page, "wrong")
-    phone.do("join.button")
+    phone.do("join.link_without")
     phone.choose_language()
 
 

@@ -43,6 +43,42 @@ def test_who_is_nobody_has_no_qr(workshop: Workshop) -> None:
     assert my_qr(workshop, noy["token"]).json()["refused"] == "removed"
 
 
+def told(workshop: Workshop, **asked: Any) -> dict[str, Any]:
+    url = f"{workshop.server.base}/api/w/{workshop.code}/who?lang=en"
+    return dict(requests.post(url, json=asked, timeout=20).json())
+
+
+def test_whom_a_link_opens_it_as_is_told_to_its_holder(workshop: Workshop) -> None:
+    """B8: name and organisation behind a token or a code; nothing behind what is neither, and guesses are counted."""
+    kham = workshop.person("Kham")
+    named = {"kind": "person", "person": kham["person"], "name": "Kham", "org": {"lo": "-", "en": "-"}}
+    by_token = told(workshop, token=kham["token"])
+    assert {key: by_token[key] for key in named} == named
+    assert told(workshop, code=" ".join(kham["code"])) == named
+    elsewhere = workshop.server.workshop()
+    assert told(elsewhere, token=kham["token"])["refused"] == "not_found"
+    assert told(elsewhere, code=kham["code"])["refused"] == "code"
+    assert told(workshop, token=kham["token"] + "x")["refused"] == "not_found"
+    for wrong in ({}, {"token": 1}, {"token": "x", "code": "1"}, {"token": "x" * 401}, {"name": "Kham"}):
+        assert told(workshop, **wrong)["refused"] == "malformed", wrong
+    # Asking changed nothing: who came by a code is told at the desk, who only asked is not.
+    streams = workshop.streams(workshop.chair)
+    assert not [one for stream in streams.values() for one in stream if one["type"] == "comeback"]
+    assert told(workshop, token=screen_token(workshop))["kind"] == "screen"
+    new = workshop.wish("person.renew", kham["token"])["ok"]["token"]
+    assert told(workshop, token=kham["token"])["refused"] == "renewed"
+    assert told(workshop, token=new)["name"] == "Kham"
+    # A wrong code spends the beginning that it tried, at this door and the other alike; the right one passes.
+    begin = "0000" if not kham["code"].startswith("0000") else "1111"
+    tries = [told(workshop, code=f"{begin}{n:08}")["refused"] for n in range(5)]
+    assert tries[0] == "code" and tries[-1] == "too_fast"
+    assert workshop.wish("person.return", code=f"{begin}{9:08}")["refused"] == "too_fast"
+    assert told(workshop, code=kham["code"])["name"] == "Kham"
+    workshop.wish("person.remove", workshop.chair, person=kham["person"])
+    assert told(workshop, token=new)["refused"] == "removed"
+    assert told(workshop, code=kham["code"])["refused"] == "code"
+
+
 def test_the_code_stands_in_no_log(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """With every log at its most talkative."""
     caplog.set_level(logging.DEBUG)

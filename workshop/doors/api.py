@@ -38,6 +38,7 @@ from workshop.kernel.rules import PHASES, Actor
 
 log = logging.getLogger(__name__)
 
+LONGEST_TOLD: Final = 400  # a token, or a code
 PICTURES: Final = 300  # QR codes kept as drawn, some 10 KB each
 LONGEST: Final = 256 * 1024  # a workshop with 300 organisations in two languages
 STATUS: Final = {
@@ -81,6 +82,7 @@ class Api:
             "/api/w/<code>/me.svg": ("GET", self.my_qr),
             "/api/w/<code>/streams": ("GET", self.streams),
             "/api/w/<code>/commands": ("POST", self.command),
+            "/api/w/<code>/who": ("POST", self.who),
             "/api/w/<code>/takeaway/<format>": ("GET", Takeaway(self.house, self.assets, self.claim).take),
             "/api/w/<code>/photos": ("POST", photos.upload),
             "/api/w/<code>/photos/<id>/<size>": ("GET", photos.picture),
@@ -201,6 +203,30 @@ class Api:
             "screen": self.links.screen(code, workshop, self.house.screens(workshop)),
             "chair": self.links.chair(code, token),
         }
+
+    def who(self, code: str) -> Any:
+        """Whom a link opens the workshop as, told to who holds it, so that a phone asks by name before it is them.
+
+        The body is `{token}` or `{code}`: neither stands in an address, so in no log. It changes nothing; a code is
+        counted like one that somebody comes back by.
+        """
+        workshop = self.house.workshop(wire.code_of(code))
+        try:
+            asked = wire.loads(request.get_data(cache=False))
+        except (ValueError, RecursionError):
+            raise Refused("malformed") from None
+        if not isinstance(asked, dict) or len(asked) != 1:
+            raise Refused("malformed")
+        [(kind, text)] = asked.items()
+        if kind not in ("token", "code") or not isinstance(text, str) or len(text) > LONGEST_TOLD:
+            raise Refused("malformed")
+        if kind == "code":
+            return {"kind": "person"} | self.house.behind_code(workshop, self._address(), text)
+        actor = self.house.engine.admit(self.house.identity.claim(text, workshop), workshop)
+        if actor.kind == "guest":
+            raise Refused("not_found")
+        told = {} if actor.person is None else self.house.named(workshop, actor.person)
+        return {"kind": actor.kind, "group": actor.group} | told
 
     def my_qr(self, code: str) -> Any:
         """The QR that opens the workshop elsewhere as whoever asks. What it says is in no address, so in no log."""

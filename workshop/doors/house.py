@@ -13,8 +13,10 @@ from sqlalchemy import select
 from workshop.doors.identity import Identity
 from workshop.doors.schema import rule_of
 from workshop.features.agenda.tables import house as houses
+from workshop.features.agenda.tables import org as orgs
 from workshop.features.agenda.tables import workshop as workshops
 from workshop.features.groups.tables import group as groups
+from workshop.features.people.commands import typed_digits, whose_code
 from workshop.features.people.invitations import used_by
 from workshop.features.people.tables import person as people
 from workshop.kernel.engine import Claim, Engine, Reply
@@ -123,6 +125,34 @@ class House:
 
     def personal_code(self, workshop: int, person: int) -> str:
         return str(self.engine.look(workshop, lambda work: work.need(people, person)["code"]))
+
+    def named(self, workshop: int, person: int) -> dict[str, Any]:
+        """A person by name and organisation, for who holds their link."""
+
+        def read(work: Work) -> dict[str, Any]:
+            row = work.need(people, person)
+            org = work.get(orgs, row["org_id"]) if row["org_id"] else None
+            other = row["org_other"]
+            return {
+                "person": row["id"],
+                "name": row["name"],
+                "org": {lang: org[lang] if org else other for lang in ("lo", "en")},
+            }
+
+        return dict(self.engine.look(workshop, read))
+
+    def behind_code(self, workshop: int, address: str, typed: str) -> dict[str, Any]:
+        code = typed_digits(typed)
+        self.engine.guessed(workshop, address, "person.return", code)
+
+        def read(work: Work) -> int | None:
+            row = whose_code(work, code)
+            return row["id"] if row else None
+
+        found = self.engine.look(workshop, read)
+        if found is None:
+            raise Refused("code")
+        return self.named(workshop, found)
 
     def chair(self, workshop: int) -> int | None:
         """The first chair of a workshop."""

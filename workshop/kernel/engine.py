@@ -153,6 +153,17 @@ class Engine:
         self.paces.insist(f"{workshop}/code:{text}", name, command.pace)
         return wish
 
+    def guessed(self, workshop: int, address: str, name: str, text: str) -> None:
+        """Refuse a wrong guess at what a command asks for, counted as the command itself counts it."""
+        guess = self.house.commands[name].guess
+        assert guess is not None
+        self.guesses.insist(
+            str(workshop),
+            address,
+            text,
+            lambda: bool(self.look(workshop, lambda work: guess.right(work, text))),
+        )
+
     def _is_right(self, wish: Wish, workshop: int, text: str) -> bool:
         """Looked up before it waits in the lane: a wrong guess takes nobody's turn and leaves no receipt."""
         guess = wish.command.guess

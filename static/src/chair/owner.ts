@@ -8,7 +8,7 @@ const KEEP = "ws:house:owner";
 export function ownerToken(): string | null {
   const found = new URLSearchParams(location.hash.slice(1)).get("t");
   if (found) {
-    store.set(KEEP, found);
+    if (found.startsWith("o-")) store.set(KEEP, found);
     history.replaceState(null, "", location.pathname + location.search);
   }
   return store.get(KEEP);

@@ -7,7 +7,7 @@ import type { Client } from "./api";
 import { boot } from "./boot";
 import { openDrafts } from "./drafts";
 import { openHttp } from "./http";
-import { linkToken, openIdentity } from "./identity";
+import { link as brought, linkToken, openIdentity } from "./identity";
 import { newId } from "./ids";
 import { joinOnce } from "./joining";
 import { Lease } from "./lease";
@@ -32,7 +32,6 @@ export type { OutboxItem, OutboxState } from "./outbox";
 export type { Parcel, ParcelState } from "./parcels";
 export type { Presence, Sight } from "./presence";
 export { lang, setLang, t } from "./strings";
-export { linkCode } from "./identity";
 export { boot } from "./boot";
 
 /** How long `send` keeps trying before it says "offline", ms. */
@@ -50,7 +49,7 @@ export function pageClient(): Client {
 export function startClient({ face, code, as = face }: { face: Face; code: string; as?: Face }): Client {
   const clock = steadyClock;
   const place = `ws:${code}:${face}`;
-  const identity = openIdentity(store, code, as, as === face ? linkToken : undefined);
+  const identity = openIdentity(store, code, as, as === face && brought.taken ? linkToken : undefined);
   const http = openHttp(boot.base, code, identity.token);
   const asGuest = openHttp(boot.base, code, () => undefined);
   const time = new ServerTime(clock, wallClock.now() - clock.now());
@@ -235,8 +234,6 @@ export function startClient({ face, code, as = face }: { face: Face; code: strin
     carrier.release();
   });
   addEventListener("pagehide", () => (lease.release(), carrier.release()));
-  // A private link opened over this very page changes only the fragment: begin anew, so that it is taken and removed.
-  addEventListener("hashchange", () => /[#&][tp]=/.test(location.hash) && location.reload());
 
   // The first language is what this device asked for, else the page's.
   void setLang(wishedLang() ?? asLang(document.documentElement.lang) ?? "lo", false);

@@ -4,7 +4,7 @@
  */
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { boot } from "./boot";
-import type { Store } from "./store";
+import { store as kept, type Store } from "./store";
 
 export type Identity = {
   token(): string | undefined;
@@ -76,10 +76,27 @@ export function openIdentity(store: Store, code: string, face: string, found: st
  * code, takes the owner's by itself.
  */
 const brought = boot.code ? takeFragment() : undefined;
-export const linkToken: string | undefined = brought?.get("t") ?? undefined;
+
+/** A face is nobody that it is not made for: a person's link makes no screen, and a screen's no phone. */
+const FITS = { phone: /^[pi]-/, chair: /^[po]-/, screen: /^s-/ };
+const token = brought?.get("t") ?? "";
+export const linkToken: string | undefined = FITS[boot.face].test(token) ? token : undefined;
 
 /** The personal code of the QR on somebody's own page, taken out likewise. */
-export const linkCode: string | undefined = brought?.get("p") ?? undefined;
+export const linkCode: string | undefined = (boot.face === "phone" && brought?.get("p")) || undefined;
+
+const now = boot.code ? kept.get(`ws:${boot.code}:${boot.face}`) : null;
+
+/**
+ * Would the link make this browser somebody without their saying so? Then it is asked about by name, and nothing of it
+ * is kept before the answer (ui/ask.tsx). A phone is always asked; an invitation makes nobody of a phone where nobody
+ * was, and the form it opens asks for the name; the chair's own link on a laptop that was nobody's is one tap.
+ */
+export const asksFirst: boolean =
+  !!linkCode || (!!linkToken && linkToken !== now && ((boot.face === "phone" && linkToken[0] === "p") || (boot.face !== "screen" && !!now && now[0] !== "i")));
+
+/** The answer: whether the page goes on as whom the link names. */
+export const link = { taken: !asksFirst };
 
 function takeFragment(): URLSearchParams | undefined {
   const found = new URLSearchParams(location.hash.slice(1));
@@ -89,3 +106,6 @@ function takeFragment(): URLSearchParams | undefined {
   history.replaceState(null, "", location.pathname + (view ? `?${new URLSearchParams({ view })}` : location.search));
   return found;
 }
+
+// A private link opened over this very page changes only the fragment: begin anew, so that it is taken and removed.
+if (boot.code) addEventListener("hashchange", () => /[#&][tp]=/.test(location.hash) && location.reload());

@@ -9,7 +9,7 @@ import { style } from "../ui/style";
 import { Toasts } from "../ui/toast";
 import { Join } from "./join";
 import { later, Later } from "./later";
-import { Return, returning } from "./return";
+import { returning } from "./returning";
 import { use } from "./world";
 
 export function App() {
@@ -26,6 +26,11 @@ const inside = later(async () => {
   const [part] = await Promise.all([import("./inside"), wholeBook(), style(insideStyle)]);
   return { inside: part.Inside };
 });
+/* By a link with a personal code, which is rare. */
+const comes = later(async () => {
+  const [part] = await Promise.all([import("./return"), wholeBook()]);
+  return { comes: part.Return };
+});
 const REST = 1_500;
 
 function Page() {
@@ -41,7 +46,7 @@ function Page() {
   }, []);
   if (removed) return <Removed />;
   if (refused) return <Turned say={refused.say} />;
-  if (returning()) return <Return />;
+  if (returning()) return <Later from={comes} show="comes" meanwhile={<Connecting />} />;
   if (me.value.kind === "person") return <Later from={inside} show="inside" meanwhile={<Connecting />} />;
   return known && !everJoined ? <Connecting /> : <Join />;
 }
