@@ -1,16 +1,28 @@
 /** Who is in, by group: move, promote, take out, let in again. */
-import { useSignal } from "@preact/signals";
+import { signal, useSignal } from "@preact/signals";
 import { t, type Group, type Id, type Person } from "../core/client";
-import { both } from "../ui/bits";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { GroupSign } from "../ui/marks";
 import { act } from "./act";
 import { FewPanel } from "./fewpanel";
 import { TeamButton, TeamPanel } from "./team";
-import { useRoom, type Room } from "./room";
+import { CrowdPanel, DoorPanel, DoublesPanel, WaitingPanel } from "./door";
+import { orgOf } from "./orgof";
+import { useRoom } from "./room";
 import { collate, groupName } from "./words";
 import { key } from "../core/words";
+
+/** Those who are marked, to be sent out in one step. */
+const chosen = signal<ReadonlySet<Id>>(new Set());
+/** More of those who were sent out are not drawn; the search finds them. */
+const SHOWN = 50;
+
+function mark(id: Id): void {
+  const next = new Set(chosen.value);
+  if (!next.delete(id)) next.add(id);
+  chosen.value = next;
+}
 
 export function People() {
   const room = useRoom();
@@ -34,6 +46,10 @@ export function People() {
           onText={(text) => (find.value = text)}
         />
       </div>
+      <WaitingPanel />
+      <DoorPanel />
+      <DoublesPanel />
+      <CrowdPanel />
       <FewPanel />
       <TeamPanel />
       {inside.length === 0 && <p class="empty">{find.value ? t("st.no_match") : t("people.empty")}</p>}
@@ -43,9 +59,18 @@ export function People() {
       {of(null).length > 0 && <Table people={of(null)} />}
       {removed.length > 0 && (
         <section class="panel stack-tight" aria-labelledby="people-removed">
-          <h3 id="people-removed">{t("people.removed")}</h3>
+          <div class="row-apart">
+            <h3 id="people-removed">
+              {t("people.removed")} <span class="soft num">{t("people.n", { n: removed.length })}</span>
+            </h3>
+            {removed.length > 1 && (
+              <Button onTap={() => void act(room.client, "people.readmit", { people: removed.slice(0, 5_000).map((one) => one.id) })}>
+                {t("door.readmit_all", { n: removed.length })}
+              </Button>
+            )}
+          </div>
           <ul>
-            {removed.map((person) => (
+            {removed.slice(0, SHOWN).map((person) => (
               <li key={person.id} class="person">
                 <span class="grow">{person.name}</span>
                 <Button
@@ -57,8 +82,34 @@ export function People() {
               </li>
             ))}
           </ul>
+          {removed.length > SHOWN && <p class="soft">{t("door.more", { n: removed.length - SHOWN })}</p>}
         </section>
       )}
+      <Chosen inside={room.people.value} />
+    </div>
+  );
+}
+
+/** What is to be done with those who are marked: it stands at the foot while there are any. */
+function Chosen({ inside }: { inside: readonly Person[] }) {
+  const { client } = useRoom();
+  const ids = inside.filter((one) => !one.removed && chosen.value.has(one.id)).map((one) => one.id);
+  if (!ids.length) return null;
+  const out = async () => {
+    const reply = await act(client, "people.remove", { people: ids });
+    if (!reply.refused) chosen.value = new Set();
+  };
+  return (
+    <div class="people-chosen panel row-apart" role="region" aria-label={t("door.chosen", { n: ids.length })}>
+      <strong role="status">{t("door.chosen", { n: ids.length })}</strong>
+      <span class="row">
+        <Button look="loss" onTap={() => void out()}>
+          {t("door.remove_all", { n: ids.length })}
+        </Button>
+        <Button look="bare" onTap={() => (chosen.value = new Set())}>
+          {t("door.none")}
+        </Button>
+      </span>
     </div>
   );
 }
@@ -89,6 +140,10 @@ function Line({ person }: { person: Person }) {
   const helps = person.role === "helper";
   return (
     <li class="person">
+      <label class="person-mark">
+        <input type="checkbox" checked={chosen.value.has(person.id)} onChange={() => mark(person.id)} />
+        <span class="unseen">{t("door.choose_who", { who: person.name })}</span>
+      </label>
       <span class="grow">
         <strong>{person.name}</strong> {leads && <span class="tag tag-accent">{t("role.leader")}</span>}
         {helps && <span class="tag tag-accent">{t("team.title")}</span>}
@@ -123,9 +178,4 @@ function Line({ person }: { person: Person }) {
       </Button>
     </li>
   );
-}
-
-function orgOf(room: Room, person: Person): string {
-  if (person.org_other) return person.org_other;
-  return both(room.client.all("org").value.find((org) => org.id === person.org));
 }

@@ -12,7 +12,11 @@ export interface Room {
   readonly group: ReadonlySignal<ReadonlyMap<Id, Group>>;
   readonly boardOf: ReadonlySignal<ReadonlyMap<Id, Board>>;
   readonly progressOf: ReadonlySignal<ReadonlyMap<Id, Progress>>;
+  /** Those who are in and those who were sent out; neither who waits at the door, nor the row of one that is another's. */
   readonly people: ReadonlySignal<readonly Person[]>;
+  /** At the door, to be let in: who came first is first. */
+  readonly waiting: ReadonlySignal<readonly Person[]>;
+  /** By id, and the rows that are another's too: the history speaks of them. */
   readonly person: ReadonlySignal<ReadonlyMap<Id, Person>>;
   /** Cards the room may see, by id: nothing hidden, nothing withdrawn, nothing that waits for its leader. */
   readonly card: ReadonlySignal<ReadonlyMap<Id, Card>>;
@@ -51,7 +55,8 @@ export function openRoom(client: Client): Room {
     group: computed(() => byId(groups.value)),
     boardOf: computed(() => new Map(client.all("board").value.map((board) => [board.group, board]))),
     progressOf: computed(() => new Map(client.all("progress").value.map((p) => [p.group, p]))),
-    people,
+    people: computed(() => people.value.filter((one) => one.same == null && (!one.waiting || one.removed))),
+    waiting: computed(() => sorted(people.value.filter((one) => one.same == null && one.waiting && !one.removed), (one) => one.came ?? 0)),
     person: computed(() => byId(people.value)),
     card: computed(() => byId(client.all("card").value.filter((card) => !card.hidden && !card.withdrawn && !card.pending))),
     votes: computed(() => votesByCard(client)),

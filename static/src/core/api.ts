@@ -21,7 +21,16 @@ export type Status = {
   refused?: { code: string; say: string };
 };
 
-export type JoinForm = { name: string; lang: Lang; org?: number; org_other?: string; group?: number };
+export type JoinForm = {
+  name: string;
+  lang: Lang;
+  org?: number;
+  org_other?: string;
+  group?: number;
+  /** False: say so if somebody of this name is here. True: this is another. */
+  another: boolean;
+  device: string;
+};
 
 export interface Client {
   readonly face: Face;

@@ -19,7 +19,7 @@ export type Role = "participant" | "leader" | "helper" | "chair";
 
 /** Who this browser is, as the server sees it. `workshop` is the workshop's id. */
 export type Me = {
-  kind: "guest" | "invited" | "person" | "screen" | "owner";
+  kind: "guest" | "invited" | "waiting" | "person" | "screen" | "owner";
   workshop: Id;
   person?: Id;
   role?: Role;
@@ -97,6 +97,9 @@ export type Workshop = Rec<"workshop"> & {
   cap: number;
   forgotten?: number | null; // since when nothing says who wrote and how people voted
   approve: boolean; // cards wait for their leader's yes before the table sees them
+  door: "open" | "wait" | "closed"; // for whoever is new
+  most: number | null; // people in the workshop
+  most_group: number | null; // and in each group
 };
 export type Org = Rec<"org"> & { id: Id; lo: string; en: string; kind: string; position: number };
 export type Step = Rec<"step"> & {
@@ -143,6 +146,11 @@ export type Person = Rec<"person"> & {
   group: Id | null;
   removed: boolean;
   seated: boolean; // sits here without a phone: the leader types and hands in for them
+  waiting: boolean; // to be let in: reads nothing and counts nowhere yet
+  came?: number; // for the chair, and on the desk of those who wait
+  same?: Id | null; // the chair's: made one with this row, which is the person now
+  device?: string | null; // the chair's: a mark of the phone they came by; null for whoever came without a phone's page
+  origin?: string | null; // the chair's: a mark of the address they came from
   nudged?: number | null; // on one's own stream only
   moved?: { group: Id; votes: number; told: boolean }[] | null; // votes left at other tables, until seen; likewise
   code?: string; // on one's own stream only

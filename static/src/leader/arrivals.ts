@@ -14,12 +14,18 @@ export function watchArrivals(): void {
   watching = true;
   const { client, group, leads } = use();
   let known: { group: Id; ids: Set<Id> } | undefined;
+  let asked: ReadonlySet<Id> = new Set();
   let fresh: string[] = [];
   let due: ReturnType<typeof setTimeout> | undefined;
   effect(() => {
     const at = group.value?.id;
     if (!leads.value || at === undefined || !client.status.value.everJoined) return;
-    const here = client.all("person").value.filter((one) => one.group === at && !one.removed && one.role !== "chair");
+    const all = client.all("person").value.filter((one) => one.group === at && !one.removed && one.role !== "chair");
+    const here = all.filter((one) => !one.waiting);
+    const asking = all.filter((one) => one.waiting);
+    if (asking.some((one) => !asked.has(one.id)))
+      untracked(() => toast(t("door.waiting_n", { n: asking.length })));
+    asked = new Set(asking.map((one) => one.id));
     const before = known?.group === at ? known.ids : undefined;
     known = { group: at, ids: new Set([...(before ?? []), ...here.map((one) => one.id)]) };
     if (!before) return; // who sat here already is no news

@@ -138,7 +138,7 @@ function tableHere() {
   const { client, group } = use();
   return client
     .all("person")
-    .value.filter((one) => one.group === group.value?.id && !one.removed && one.role !== "chair")
+    .value.filter((one) => one.group === group.value?.id && !one.removed && !one.waiting && one.role !== "chair")
     .sort((a, b) => new Intl.Collator(lang.value).compare(a.name, b.name));
 }
 

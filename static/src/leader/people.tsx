@@ -7,6 +7,7 @@ import { Button } from "../ui/button";
 import { KINDS, kindOf } from "../ui/kinds";
 import { use } from "../phone/world";
 import { why } from "../phone/why";
+import { Newcomers } from "./people/newcomers";
 import { PersonSheet } from "./people/person";
 import { PersonRow } from "./people/row";
 import { SeatSheet } from "./people/seat";
@@ -16,7 +17,9 @@ import { Waiting } from "./people/waiting";
 export function People() {
   const { client, group } = use();
   const [open, setOpen] = useState<"seat" | Id | null>(null);
-  const all = client.all("person").value.filter((person) => person.group === group.value?.id && person.role !== "chair");
+  const table = client.all("person").value.filter((person) => person.group === group.value?.id && person.role !== "chair");
+  const newcomers = table.filter((person) => person.waiting && !person.removed);
+  const all = table.filter((person) => !newcomers.includes(person));
   const here = all.filter((person) => !person.removed);
   const chosen = all.find((person) => person.id === open);
   const close = () => setOpen(null);
@@ -28,6 +31,7 @@ export function People() {
       <Button wide icon={UserPlus} haspopup="dialog" why={why("person.seat", { group: group.value?.id ?? null })} onTap={() => setOpen("seat")}>
         {t("seat.title")}
       </Button>
+      <Newcomers people={newcomers} />
       <Numbers people={here} />
       <Waiting people={here} />
       <ul class="people">

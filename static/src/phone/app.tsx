@@ -7,6 +7,7 @@ import { Both, both, LangSwitch } from "../ui/bits";
 import { Button } from "../ui/button";
 import { style } from "../ui/style";
 import { Toasts } from "../ui/toast";
+import { atDoor } from "./door";
 import { Join } from "./join";
 import { later, Later } from "./later";
 import { returning } from "./returning";
@@ -48,6 +49,7 @@ function Page() {
   if (refused) return <Turned say={refused.say} />;
   if (returning()) return <Later from={comes} show="comes" meanwhile={<Connecting />} />;
   if (me.value.kind === "person") return <Later from={inside} show="inside" meanwhile={<Connecting />} />;
+  if (me.value.kind === "waiting") return <Later from={atDoor} show="waits" meanwhile={<Connecting />} />;
   return known && !everJoined ? <Connecting /> : <Join />;
 }
 

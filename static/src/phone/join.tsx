@@ -2,6 +2,7 @@
 import { KeyRound } from "lucide-preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Refused } from "../core/client";
+import { deviceId } from "../core/ids";
 import { lang, setLang, t, wishedLang } from "../core/strings";
 import { digits } from "../core/words";
 import { Both, LangSwitch } from "../ui/bits";
@@ -9,21 +10,25 @@ import { Button } from "../ui/button";
 import { daysText } from "../ui/dates";
 import { Field, Wrong } from "../ui/field";
 import { GroupSign } from "../ui/marks";
+import { atDoor, question } from "./door";
+import { Later } from "./later";
 import { OrgField } from "./orgs";
 import { use } from "./world";
 
 type Step = "language" | "form" | "code";
 
 export function Join() {
-  const { workshop } = use();
+  const { workshop, me } = use();
   const [step, setStep] = useState<Step>(wishedLang() ? "form" : "language");
   const closed = workshop.value.state === "closed";
+  // Whoever is invited to lead comes in by the invitation.
+  const shut = workshop.value.door === "closed" && me.value.kind !== "invited";
   useEffect(() => scrollTo(0, 0), [step]);
   return (
     <main id="main" class="join" tabIndex={-1}>
       <Title both={step === "language"} />
       {step === "language" && <Language onPick={() => setStep("form")} />}
-      {step === "form" && (closed ? <Closed /> : <Form />)}
+      {step === "form" && (closed ? <Closed /> : shut ? <Later from={atDoor} show="shut" /> : <Form onCode={() => setStep("code")} />)}
       {step === "code" && <Code />}
       {step !== "language" && (
         <Button look="bare" wide icon={KeyRound} onTap={() => setStep(step === "code" ? "form" : "code")}>
@@ -85,7 +90,7 @@ function fieldOf(refused: Refused): "name" | "org" | "group" | "all" {
   return field === "name" || field === "group" ? field : "all";
 }
 
-function Form() {
+function Form({ onCode }: { onCode: () => void }) {
   const { client, workshop, doorGroup, me, groups } = use();
   const name = client.draft("join.name");
   const org = client.draft("join.org");
@@ -95,28 +100,34 @@ function Form() {
   const [busy, setBusy] = useState(false);
   const invited = me.value.kind === "invited"; // the link says which group
   const fixed = groups.value.find((g) => g.id === me.value.group) ?? (invited ? undefined : doorGroup);
-  const choose = workshop.value.assign === "choose" && !fixed && !invited;
+  const [full, setFull] = useState(false); // the group of the table's QR; another can be chosen
+  const choose = full || (workshop.value.assign === "choose" && !fixed && !invited);
 
-  const submit = async () => {
+  const submit = async (another = false) => {
     if (busy) return;
     if (!name.value.trim()) return fail("name", t("err.name"));
     if (choose && !group.value) return fail("group", t("err.group_needed"));
     setBusy(true);
-    const wished = invited ? undefined : (fixed?.id ?? (choose ? Number(group.value) : undefined));
+    const wished = invited ? undefined : (choose ? Number(group.value) : fixed?.id);
     const reply = await client.join({
       name: name.value,
       lang: lang.value,
       ...(org.value ? { org: Number(org.value) } : {}),
       ...(!org.value && other.value ? { org_other: other.value } : {}),
       ...(wished ? { group: wished } : {}),
+      another,
+      device: deviceId(),
     });
     setBusy(false);
-    if (reply.refused !== undefined) fail(fieldOf(reply), reply.say);
+    if (reply.refused === undefined) return;
+    if (reply.refused === "here_already") question.value = { say: reply.say, yes: onCode, no: () => void submit(true) };
+    const elsewhere = reply.refused === "group_full" && workshop.value.assign !== "balance";
+    if (elsewhere) setFull(true);
+    fail(reply.refused === "here_already" ? "here" : reply.refused === "group_full" && !elsewhere ? "all" : fieldOf(reply), reply.say);
   };
-  const fail = (at: string, say: string) => {
-    setWrong({ at, say });
-    document.getElementById(`join-${at}`)?.focus();
-  };
+  const fail = (at: string, say: string) => setWrong({ at, say });
+  // The groups to choose from may have come with it.
+  useEffect(() => void (wrong && document.getElementById(`join-${wrong.at}`)?.focus()), [wrong]);
   const wrongAt = (at: string) => (wrong?.at === at ? wrong.say : null);
 
   return (
@@ -161,6 +172,7 @@ function Form() {
           value={other.value}
           onText={(text) => {
             other.value = text;
+            setWrong(null);
           }}
           wrong={wrongAt("org")}
         />
@@ -186,9 +198,13 @@ function Form() {
       {!fixed && !invited && workshop.value.assign === "balance" && <p class="soft">{t("join.balanced")}</p>}
       {!fixed && !invited && workshop.value.assign === "fixed" && <p class="soft">{t("join.fixed")}</p>}
       <Wrong id="join-all" say={wrongAt("all")} />
-      <Button look="main" class="huge" wide submit>
-        {busy ? t("st.sending") : t("join.button")}
-      </Button>
+      {wrong?.at === "here" ? (
+        <Later from={atDoor} show="asked" />
+      ) : (
+        <Button look="main" class="huge" wide submit>
+          {busy ? t("st.sending") : t("join.button")}
+        </Button>
+      )}
     </form>
   );
 }

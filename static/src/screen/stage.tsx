@@ -116,6 +116,7 @@ function Foot({ kind, held }: { kind: string; held: Held<Taken> }) {
   const status = client.status.value;
   const stands = held.stands.value;
   const address = scene.join.value;
+  const door = scene.workshop.value?.door;
   const stale = status.stale || status.refused;
   // Blank is blank: only that nothing would come through any more is still said.
   if (stands === "blank" && !stale) return null;
@@ -135,10 +136,10 @@ function Foot({ kind, held }: { kind: string; held: Held<Taken> }) {
       {stands !== "blank" && (
         <div class="corner">
           <p class="corner-words">
-            <span class="corner-label">{t("join.code")}</span>
+            <span class="corner-label">{t(door === "closed" ? "door.closed" : door === "wait" ? "screen.ask_in" : "join.code")}</span>
             <span class="corner-code num">{client.code}</span>
           </p>
-          {kind !== "welcome" && <Qr url={address} label={t("join.scan_qr")} size={160} />}
+          {kind !== "welcome" && door !== "closed" && <Qr url={address} label={t("join.scan_qr")} size={160} />}
         </div>
       )}
     </footer>

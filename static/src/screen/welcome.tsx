@@ -13,6 +13,7 @@ export function Welcome() {
   const workshop = scene.workshop.value!;
   const address = scene.join.value;
   const [host, ...code] = address.replace(/^https?:\/\//, "").split("/");
+  const shut = workshop.door === "closed";
   const programme = pair(workshop.programme).first;
   const venue = pair(workshop.venue).first;
   return (
@@ -27,10 +28,16 @@ export function Welcome() {
         <WhoIsIn />
       </div>
       <div class="welcome-join">
+        {/* No promise that the door breaks: whoever was here before still comes in by the code below. */}
         <p class="welcome-scan">
-          <Say id="join.scan_qr" />
+          <Say id={shut ? "door.closed" : workshop.door === "wait" ? "screen.ask_in" : "join.scan_qr"} />
         </p>
-        <Qr url={address} label={t("join.scan_qr")} size={900} />
+        {shut && (
+          <p class="welcome-shut soft">
+            <Say id="screen.shut" />
+          </p>
+        )}
+        {!shut && <Qr url={address} label={t("join.scan_qr")} size={900} />}
         <p class="welcome-address num">
           <span>{host}</span>
           <span>/{code.join("/")}</span>

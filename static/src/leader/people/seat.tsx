@@ -38,7 +38,7 @@ function Form({ onSat, onClose }: { onSat: (sat: { name: string; code: string })
   const finger = useRef(0); // when it was there last: a submit knows only when it was heard
   const since = useRef(0);
   const same = key(name);
-  const sits = () => client.all("person").value.filter((one) => one.group === group.value?.id && !one.removed && key(one.name) === same);
+  const sits = () => client.all("person").value.filter((one) => one.group === group.value?.id && !one.removed && !one.waiting && key(one.name) === same);
   const wrongAt = (at: string) => (wrong?.at === at ? wrong.say : null);
   // The question stands where the finger still is, and its answers too: a sheet grows upwards.
   const hasty = () => finger.current - since.current < DOUBLE;

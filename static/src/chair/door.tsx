@@ -1,0 +1,227 @@
+/* The door: who may come in, for how many there is room, who waits, who came twice, and many who came from one place. */
+import { useSignal } from "@preact/signals";
+import { CircleAlert, UserPlus } from "lucide-preact";
+import { t, type Person, type Workshop } from "../core/client";
+import { Button } from "../ui/button";
+import { timeText } from "../ui/dates";
+import { Field } from "../ui/field";
+import { Icon } from "../ui/icons";
+import { sent, useOnce } from "../ui/once";
+import { toast } from "../ui/toast";
+import { act, actOnEach } from "./act";
+import { devices, doubles, scripts } from "./crowd";
+import { orgOf } from "./orgof";
+import { whole } from "./plan";
+import { useRoom, type Room } from "./room";
+import { groupName } from "./words";
+
+const DOORS = ["open", "wait", "closed"] as const;
+const MOST = 5_000; // as the server
+const SHOWN = 20; // rows and names, of a crowd
+
+export function DoorPanel() {
+  const { client, workshop } = useRoom();
+  const hall = workshop.value;
+  if (!hall) return null;
+  return (
+    <section class="panel stack" aria-labelledby="door">
+      <h3 id="door">{t("door.title")}</h3>
+      <fieldset class="field">
+        <legend class="unseen">{t("door.title")}</legend>
+        <div class="doors">
+          {DOORS.map((door) => (
+            <label class="pick" key={door}>
+              <input
+                type="radio"
+                name="door"
+                value={door}
+                checked={hall.door === door}
+                onChange={() => void act(client, "workshop.edit", { door })}
+              />
+              <span class="grow">
+                <strong>{t(`door.${door}`)}</strong>
+                <span class="soft small door-say">{t(`door.${door}_say`)}</span>
+              </span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <Mosts key={`${hall.most} ${hall.most_group}`} hall={hall} />
+    </section>
+  );
+}
+
+function Mosts({ hall }: { hall: Workshop }) {
+  const { client } = useRoom();
+  const all = useSignal(String(hall.most ?? ""));
+  const each = useSignal(String(hall.most_group ?? ""));
+  const wrong = useSignal<Record<string, string>>({});
+  const number = (text: string) => (text.trim() ? Number(text) : null);
+  const save = useOnce(async () => {
+    const found: Record<string, string> = {};
+    for (const [name, text] of [["most", all.value], ["most_group", each.value]] as const)
+      if (text.trim() && !whole(text, 1, 100_000)) found[name] = t("new.wrong_number");
+    wrong.value = found;
+    if (Object.keys(found).length) return;
+    const reply = await act(client, "workshop.edit", { most: number(all.value), most_group: number(each.value) }, true);
+    if (!reply.refused) return toast(t("st.saved"));
+    wrong.value = { [String(reply.field ?? "most")]: reply.say };
+  });
+  return (
+    <form class="door-mosts" noValidate onSubmit={sent(save)}>
+      <Field id="door-most-group" label={t("door.most_group")} type="number" value={each.value} wrong={wrong.value.most_group} onText={(v) => (each.value = v)} />
+      <Field id="door-most" label={t("door.most")} type="number" value={all.value} wrong={wrong.value.most} onText={(v) => (all.value = v)} />
+      <Button submit>{t("act.save")}</Button>
+      <p class="soft small door-none">{t("door.most_say")}</p>
+    </form>
+  );
+}
+
+export function WaitingPanel() {
+  const { client, waiting } = useRoom();
+  const all = waiting.value;
+  if (!all.length) return null;
+  const letIn = (people: readonly Person[]) => void act(client, "people.admit", { people: people.map((one) => one.id) });
+  return (
+    <section class="panel stack-tight" aria-labelledby="door-waiting">
+      <div class="row-apart">
+        <h3 id="door-waiting">{t("door.waiting_n", { n: all.length })}</h3>
+        {all.length > 1 && (
+          <Button look="main" icon={UserPlus} onTap={() => letIn(all.slice(0, MOST))}>
+            {t("door.let_in_all", { n: all.length })}
+          </Button>
+        )}
+      </div>
+      <ul>
+        {all.slice(0, SHOWN * 5).map((one) => (
+          <Came key={one.id} person={one}>
+            <Button small look="main" label={t("door.let_in_who", { who: one.name })} onTap={() => letIn([one])}>
+              {t("door.let_in")}
+            </Button>
+            <Button
+              small
+              look="loss"
+              label={t("door.refuse_who", { who: one.name })}
+              onTap={() => void act(client, "person.remove", { person: one.id })}
+            >
+              {t("door.refuse")}
+            </Button>
+          </Came>
+        ))}
+      </ul>
+      {all.length > SHOWN * 5 && <p class="soft">{t("door.more", { n: all.length - SHOWN * 5 })}</p>}
+    </section>
+  );
+}
+
+/** Whoever came twice, beside each other. */
+export function DoublesPanel() {
+  const { client, people } = useRoom();
+  const all = doubles(people.value);
+  if (!all.length) return null;
+  return (
+    <section class="panel stack-tight" aria-labelledby="door-doubles">
+      <h3 id="door-doubles">{t("door.doubles")}</h3>
+      <p class="soft">{t("door.doubles_say")}</p>
+      {all.slice(0, SHOWN).map((same) => (
+        <ul key={same[0]!.id} class="doubles">
+          {same.map((one) => (
+            <Came key={one.id} person={one}>
+              <Button
+                small
+                label={t("door.same_who", { who: one.name, at: timeText(one.came ?? 0) })}
+                onTap={() =>
+                  void actOnEach(client, "person.unite", same.filter((other) => other !== one).map((other) => ({ person: one.id, other: other.id })))
+                }
+              >
+                {t("door.same")}
+              </Button>
+              <Button
+                small
+                look="loss"
+                label={t("door.out_who", { who: one.name, at: timeText(one.came ?? 0) })}
+                onTap={() => void act(client, "person.remove", { person: one.id })}
+              >
+                {t("people.remove")}
+              </Button>
+            </Came>
+          ))}
+        </ul>
+      ))}
+      {all.length > SHOWN && <p class="soft">{t("door.more", { n: all.length - SHOWN })}</p>}
+    </section>
+  );
+}
+
+/** Many from one device, or without a phone's page: told to the chair alone. */
+export function CrowdPanel() {
+  const room = useRoom();
+  const everybody = [...room.people.value, ...room.waiting.value];
+  const found = [
+    ...devices(everybody).map((people) => ({ of: "device", people })),
+    ...scripts(everybody).map((people) => ({ of: "script", people })),
+  ];
+  if (!found.length) return null;
+  return (
+    <section class="panel stack-tight" aria-labelledby="door-crowds">
+      <h3 id="door-crowds" class="row">
+        <Icon of={CircleAlert} />
+        <span class="grow">{t("door.crowds")}</span>
+      </h3>
+      <p class="soft">{t("door.crowds_say")}</p>
+      <ul>
+        {found.slice(0, SHOWN).map(({ of, people }) => (
+          <li key={`${of} ${people[0]!.id}`} class="person">
+            <span class="grow">
+              <strong>{t(`door.${of}_n`, { n: people.length })}</strong>
+              <span class="soft small person-org num">
+                {t("door.between", { from: timeText(people[0]!.came ?? 0), to: timeText(people.at(-1)!.came ?? 0) })}
+              </span>
+              <span class="small person-org">{named(people)}</span>
+            </span>
+            <Button
+              small
+              look="loss"
+              label={t("door.remove_all_of", { n: people.length, which: t(`door.${of}_n`, { n: people.length }) })}
+              onTap={() => void act(room.client, "people.remove", { people: people.slice(0, MOST).map((one) => one.id) })}
+            >
+              {t("door.remove_all", { n: people.length })}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function named(people: readonly Person[]): string {
+  const names = people.slice(0, SHOWN).map((one) => one.name);
+  return names.join(", ") + (people.length > SHOWN ? ", …" : "");
+}
+
+/** One line: who, whence, where to, when they came, and whether their phone is awake. */
+function Came({ person, children }: { person: Person; children: preact.ComponentChildren }) {
+  const room = useRoom();
+  return (
+    <li class="person">
+      <span class="grow">
+        <strong>{person.name}</strong>
+        <span class="soft small person-org">{[orgOf(room, person), groupOf(room, person)].filter(Boolean).join(" · ")}</span>
+        <span class="soft small person-org num">{[t("door.came", { at: timeText(person.came ?? 0) }), sightOf(room, person)].filter(Boolean).join(" · ")}</span>
+      </span>
+      {children}
+    </li>
+  );
+}
+
+const groupOf = (room: Room, person: Person) => {
+  const group = person.group === null ? undefined : room.group.value.get(person.group);
+  return group ? groupName(group) : "";
+};
+
+/** Where it is told: in an anonymous workshop nobody's phone is spoken of. */
+function sightOf(room: Room, person: Person): string {
+  if (person.waiting || !room.workshop.value?.named) return "";
+  if (person.seated) return t("here.seated");
+  return t(`here.${room.client.presence.value.here[String(person.id)] ?? "left"}`);
+}
