@@ -15,7 +15,7 @@ from workshop.kernel.lanes import FEW, PATIENT
 def test_too_many_at_once_are_told_when_to_come_again(
     new_sqlite: Callable[[], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """C11: slower, never cut off. Planted: without the bound the wish waited behind all others for half a minute."""
+    """C11: past the bound a wish is told `busy` with a time; the same id is done then, and none is lost."""
     with world(new_sqlite()) as play:
         board = next(iter(play.sees("kham", "board").values()))["id"]
         lane = play.engine._lane(play.workshop)

@@ -73,9 +73,7 @@ def votes(play: World) -> int:
 def test_a_result_told_counts_what_a_dead_process_acknowledged(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """F2: before a result is told, what is owed is drawn in the same work, at whichever process. Planted: without it
-    the tally told was nothing of three votes.
-    """
+    """F2: when a result is told, every vote acknowledged is in it, at whichever process it was taken."""
     monkeypatch.setattr(engines, "LOOK", NEVER)
     with voting(database_url) as (play, board, round):
         dying = Process(database_url)
