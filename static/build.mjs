@@ -122,7 +122,8 @@ async function bundle(face) {
     js: js.file,
     ...(css && { css }),
     preload: first.slice(1),
-    strings: await wording(face, named(loaded), named(Object.keys(made.metafile.inputs))),
+    // A refusal comes with its sentence. A phone has all of them once it is in, for the few that are said without one.
+    strings: await wording(face, named(loaded, face === "phone" ? ["err."] : []), named(Object.keys(made.metafile.inputs))),
   };
 }
 
@@ -147,14 +148,14 @@ async function paper(style) {
   return basename(made.outputFiles.find((file) => file.path.endsWith(".css")).path);
 }
 
-/** Does any of these sources name this sentence: its id in quotes, or the beginning of it (`phase.${...}`)? */
-function named(inputs) {
+/** Does any of these sources name this sentence: its id in quotes, or the beginning of it (`phase.${...}`) but for `later`? */
+function named(inputs, later = []) {
   const exact = new Set();
   const beginnings = [];
   for (const path of inputs.filter((it) => it.startsWith("src/"))) {
     for (const [, id, more] of readFileSync(join(here, path), "utf8").matchAll(/["'`]([a-z][\w]*\.[\w.]*)(\$\{)?/g)) {
-      if (more || id.endsWith(".")) beginnings.push(id);
-      else exact.add(id);
+      if (!more && !id.endsWith(".")) exact.add(id);
+      else if (!later.includes(id)) beginnings.push(id);
     }
   }
   return (id) => exact.has(id) || beginnings.some((beginning) => id.startsWith(beginning));

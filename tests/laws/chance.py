@@ -25,6 +25,10 @@ NOT_BY_CHANCE = {"workshop.forget", "workshop.create", "person.return", "person.
 RARE = {
     "workshop.close": 0.05,
     "person.remove": 0.2,
+    "people.remove": 0.05,
+    "people.readmit": 0.3,
+    "people.admit": 0.3,
+    "person.unite": 0.1,
     "person.leave": 0.1,
     "workshop.edit": 0.3,
     "group.add": 0.1,
@@ -39,7 +43,7 @@ RARE |= {"deed.rewind": 0.1, "board.move": 0.3, "board.move_all": 0.2, "board.lo
 OFTEN = {
     "ballot.cast": 22,
     "card.post": 24,
-    "theme.place": 6,
+    "theme.place": 8,
     "theme.create": 3,
     "theme.split": 3,
     "deed.undo": 4,

@@ -42,6 +42,7 @@ def set_stage(play: World, phase: str) -> dict[str, int]:
         play.must("chair", "workshop.close")
     ids = {"board": 1, "group": 1, "round": 1, "step": 3, "org": 1, "card": card, "theme": theme}
     ids |= {"person": play.people["dao"], "deed": desk_deed, "reply": reply, "call": call, "photo": photo}
+    ids["double"] = play.people["kham"]
     return ids | {"others": other, "themes": themes, "synonym": synonym}
 
 
@@ -85,6 +86,8 @@ def fitting(command: Command, ids: dict[str, int]) -> dict[str, Any]:
 
     assert command.example is not None, f"{command.name} has no example"
     made: dict[str, Any] = fit(command.example, schema)
+    if command.name == "person.unite":
+        made["other"] = ids["double"]
     return made
 
 

@@ -45,6 +45,8 @@ def subject_of(command: Command) -> str:
         return "self"
     if command.name in ("workshop.create", "person.join", "person.return", "theme.create", "theme.unplace"):
         return "workshop"
+    if command.name == "people.admit":  # of the group that it names
+        return "group"
     fields = command.fields.get("properties", {})
     noun = command.name.partition(".")[0]
     nouns = [one["x-noun"] for one in fields.values() if "x-noun" in one]

@@ -80,6 +80,12 @@ def prepare(play: World, name: str, ids: dict[str, int]) -> None:
             play.must("noy", "photo.hide", photo=ids["photo"])
         case "person.readmit":
             play.must("noy", "person.remove", person=ids["person"])
+        case "people.readmit":
+            play.must("chair", "people.remove", people=[ids["person"]])
+        case "people.admit":
+            play.must("chair", "workshop.edit", door="wait")
+            came = play.must("guest", "person.join", name="New", lang="en", org_other="-", group=1)
+            ids["person"] = came["person"]
         case "board.recall":
             play.must("noy", "board.submit", board=1)
         case "theme.revive":

@@ -56,6 +56,10 @@ ANY: Final = {
 OWN: Final = {
     "code": "no workshop, or no person, has this code",
     "org": "neither an organisation of the list nor another's name was given",
+    "door_closed": "nobody comes in now who is not in already; a personal code still brings somebody back",
+    "group_full": "the group has `max` people, and takes no more",
+    "workshop_full": "the workshop has `max` people, and takes no more",
+    "here_already": "somebody of this name and organisation is here; `another` says that this is another",
     "invite_used": "the invitation to lead has brought in as many as it was for",
     "group_needed": "a group must be named, or the person must sit in one",
     "over_budget": "`left` dots are left",
@@ -121,9 +125,11 @@ REPLIES: Final = {
 RECORDS: Final = {
     "workshop": (
         "workshop",
-        "code title programme venue days purposes lang named assign state budget cap approve forgotten step",
+        "code title programme venue days purposes lang named assign state budget cap approve door most most_group"
+        " forgotten step",
         "`forgotten` is since when nothing says who wrote and how people voted, else null;"
-        " `step` is the agenda's current one; `budget` null is without limit",
+        " `step` is the agenda's current one; `budget`, `most` and `most_group` null are without limit; `door` is open,"
+        " wait or closed",
     ),
     "step": ("workshop", "kind day title body speaker position", "a line of the agenda"),
     "org": ("workshop", "lo en kind position", "an organisation people choose from"),
@@ -143,9 +149,11 @@ RECORDS: Final = {
     ),
     "person": (
         "group desk chair person",
-        "name org org_other role group removed seated code lang nudged moved",
-        "`seated` has no phone; `code`, `lang`, `nudged` and `moved` (votes left at"
-        " other tables, `[{group, votes, told}]`, until seen) on the person's own stream alone;"
+        "name org org_other role group removed seated waiting came same device origin code lang nudged moved",
+        "`seated` has no phone; `waiting` is at the door; where two rows are one person, the chair alone has the other,"
+        " with `same`; `device` and `origin` are marks of where they came from, the chair's alone; `code`, `lang`,"
+        " `nudged` and `moved` (votes left at other tables, `[{group, votes, told}]`, until seen) on the person's own"
+        " stream alone;"
         " on the desk once sent out",
     ),
     "comeback": ("chair desk", "person at", "when somebody last came back by their personal code"),

@@ -44,7 +44,7 @@ def _phases(relation: str, phases: str) -> frozenset[str]:
 class Actor:
     """Who wishes, read fresh inside the work. `streams` is all that this actor may read."""
 
-    kind: str  # guest | invited | person | screen | owner | house
+    kind: str  # guest | invited | waiting | person | screen | owner | house
     workshop: int
     person: int | None = None
     role: str | None = None  # participant | leader | helper | chair
@@ -65,7 +65,7 @@ class Actor:
         known = {"person": self.person, "role": self.role, "group": self.group, "name": self.name}
         # An invitation says to which group, and for how many more.
         invited = {"group": self.group, "left": self.left}
-        mine = known if self.kind == "person" else invited if self.kind == "invited" else {}
+        mine = known if self.kind in ("person", "waiting") else invited if self.kind == "invited" else {}
         return {"kind": self.kind, "workshop": self.workshop, "lang": self.lang} | mine
 
 

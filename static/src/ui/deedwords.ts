@@ -23,7 +23,7 @@ export function deedWords(deed: Deed, names: Names): string {
   return sentence === id ? t("deed.other", { name: deed.name }) : sentence;
 }
 
-const UNTOLD = ["theme", "themes", "card", "cards", "group", "person", "step", "phase", "role", "rule", "words", "title", "was", "n"];
+const UNTOLD = ["theme", "themes", "card", "cards", "group", "person", "step", "phase", "role", "rule", "words", "title", "was", "n", "other"];
 
 /** What it did to one of its cards: "Approved a card", also where one tap approved four. */
 export function deedWordsOfOne(deed: Deed, card: Id, names: Names): string {
@@ -90,6 +90,6 @@ function word(names: Names, name: string, value: unknown): string | number {
   if (name === "rule") return t(`deed.rule.${String(value)}`);
   if (name === "role") return t(`role.${String(value)}`);
   if (typeof value !== "number") return String(value);
-  const of = { group: names.group, person: names.person, card: names.card, theme: names.theme, step: names.step }[name];
+  const of = { group: names.group, person: names.person, other: names.person, card: names.card, theme: names.theme, step: names.step }[name];
   return of ? short(of(value)) || "…" : value;
 }

@@ -43,6 +43,9 @@ class Edit(Facts):
     budget: int | None = Field(default=None, ge=1, le=1000)
     cap: int | None = Field(default=None, ge=1, le=100)
     approve: bool | None = None
+    door: Literal["open", "wait", "closed"] | None = None
+    most: int | None = Field(default=None, ge=1, le=10_000)
+    most_group: int | None = Field(default=None, ge=1, le=1_000)
 
 
 class Nothing(Data):
@@ -105,8 +108,9 @@ def a_step(work: Work, data: Go | EditStep) -> Subject:
 )
 def edit_workshop(work: Work, data: Edit, about: Subject) -> Reply:
     """Change what is said of the workshop, and its settings. Anonymity cannot loosen after the first card (R10)."""
-    # `null` is a budget too: without limit.
-    no_limit = {"budget": None} if "budget" in data.model_fields_set and data.budget is None else {}
+    # `null` is a budget, or a most, too: without limit.
+    limits = {name for name in ("budget", "most", "most_group") if getattr(data, name) is None}
+    no_limit = dict.fromkeys(limits & data.model_fields_set)
     work.update(workshop, about.row["id"], **given(data) | no_limit)
     return {}
 

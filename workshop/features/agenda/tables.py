@@ -25,6 +25,9 @@ workshop = noun_table(
     Column("cap", Integer, nullable=False),  # dots one card takes from one person
     # Cards wait for their leader's yes before the table sees them; said where people write (R11).
     Column("approve", Boolean, nullable=False, default=False),
+    Column("door", String(6), nullable=False, default="open"),  # open | wait | closed
+    Column("most", Integer),  # people in the workshop, and at one table; NULL is without limit
+    Column("most_group", Integer),
     Column("made", BigInteger, nullable=False),
     # Since when nothing here says any more who wrote and how people voted; the row of `person` that stands for all.
     Column("forgotten", BigInteger),

@@ -28,6 +28,9 @@ def see_workshop(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
         "cap",
         "approve",
         "forgotten",
+        "door",
+        "most",
+        "most_group",
     ]
     for row in rows:
         yield {room(row): {name: row[name] for name in told} | {"step": row["step_id"]}}

@@ -11,8 +11,16 @@ from workshop.features.ballots.draw import (
     raised_again,
     regrouped,
 )
+from workshop.features.ballots.united import carry_over
 from workshop.features.ballots.views import BALLOT, HANDED, HANDS, ROUND, TALLY
-from workshop.kernel.nouns import Room
+from workshop.kernel.nouns import Room, Row
+from workshop.kernel.work import Work
+
+
+def guard_person(work: Work, row: Row, changed: Row) -> None:
+    guard_people(work, row, changed)
+    carry_over(work, row, changed)
+
 
 ROOM = Room(
     "ballots",
@@ -25,7 +33,7 @@ ROOM = Room(
         "round": guard_round,
         "hands": raised_again,
         "card": regrouped,
-        "person": guard_people,
+        "person": guard_person,
         "board": guard_board,
     },
 )

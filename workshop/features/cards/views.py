@@ -14,6 +14,7 @@ from workshop.features.agenda.tables import workshop
 from workshop.features.cards.heads import at_desk, heads, members_of, on_view
 from workshop.features.cards.tables import card
 from workshop.features.groups.tables import board
+from workshop.features.people.doubles import themselves, united_with
 from workshop.features.people.tables import person
 from workshop.kernel.nouns import Noun, Row, Shown, watch
 from workshop.kernel.work import Work, by_id, ids
@@ -25,7 +26,7 @@ def see_card(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
     hall = workshop_row(work)
     named, nobody = hall["named"], hall["nobody"]
     boards = by_id(work.rows(board, (row["board_id"] for row in rows)))
-    people = by_id(work.rows(person, (row["author_id"] for row in rows))) if named else {}
+    people = themselves(work, (row["author_id"] for row in rows)) if named else {}
     under = heads(work, rows)
     for row in rows:
         if row["gone"]:
@@ -57,7 +58,7 @@ def _author(row: Row, people: dict[int, Row]) -> dict[str, Any]:
     """Whose it is; a paper card of nobody at the table has the name it was typed in with, perhaps none."""
     if row["paper"] and row["author_id"] == row["typist_id"]:
         return {"id": None, "name": row["by_name"]}
-    return {"id": row["author_id"], "name": people[row["author_id"]]["name"]}
+    return {"id": people[row["author_id"]]["id"], "name": people[row["author_id"]]["name"]}
 
 
 def _of_board(work: Work, rows: Sequence[Row]) -> list[int]:
@@ -65,7 +66,8 @@ def _of_board(work: Work, rows: Sequence[Row]) -> list[int]:
 
 
 def _of_author(work: Work, rows: Sequence[Row]) -> list[int]:
-    return work.ids(select(card.c.id).where(card.c.author_id.in_(ids(rows))))
+    writers = ids(rows) | set(united_with(work, rows))
+    return work.ids(select(card.c.id).where(card.c.author_id.in_(writers)))
 
 
 def _of_workshop(work: Work, rows: Sequence[Row]) -> list[int]:
@@ -78,7 +80,7 @@ CARD = Noun(
     see_card,
     watches=(
         watch(board, "phase", _of_board),
-        watch(person, "name", _of_author),
+        watch(person, "name same_as", _of_author),
         watch(workshop, "named", _of_workshop),
         watch(card, "hidden withdrawn pending", members_of),
     ),

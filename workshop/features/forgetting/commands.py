@@ -128,7 +128,7 @@ def _streams(work: Work) -> None:
         own = (table.c.workshop_id == work.workshop, table.c[name].startswith("person:"))
         work.conn.execute(delete(table).where(*own))
     work.conn.execute(delete(receipt).where(receipt.c.workshop_id == work.workshop))
-    _set(work, person, person.c.nudged.is_not(None), nudged=None)
+    _set(work, person, person.c.gone.is_(False), nudged=None, device=None, origin=None)
     _set(work, person, person.c.moved.is_not(None), moved=null())
     _touch(work, person)
     for id in work.ids(select(person.c.id).where(person.c.workshop_id == work.workshop)):

@@ -1,6 +1,8 @@
 """People: joining, coming back, roles and seats."""
 
 from workshop.features.people.commands import COMMANDS, count_in, guard_person, guard_seats, show_chairs
+from workshop.features.people.door import COMMANDS as DOOR
+from workshop.features.people.doubles import COMMANDS as DOUBLES
 from workshop.features.people.renewing import COMMANDS as RENEWING
 from workshop.features.people.views import COMEBACK, PERSON
 from workshop.kernel.nouns import Room
@@ -8,7 +10,7 @@ from workshop.kernel.nouns import Room
 ROOM = Room(
     "people",
     nouns=(PERSON, COMEBACK),
-    commands=COMMANDS + RENEWING,
+    commands=COMMANDS + RENEWING + DOOR + DOUBLES,
     births={"person": count_in, "group": show_chairs},
     guards={"person": guard_person, "group": guard_seats},
 )

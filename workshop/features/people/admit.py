@@ -67,10 +67,13 @@ def _person(work: Work, claim: Claim, id: int) -> Actor:
     if row is None:
         raise Refused("not_found")
     _insist_now(claim.version, row["version"])
+    if row["same_as"] is not None:  # this phone's person and that one are the same
+        row = work.need(person, row["same_as"])
+        id = row["id"]
     if row["removed"]:
         raise Refused("removed")
     return Actor(
-        "person",
+        "waiting" if row["waiting"] else "person",
         work.workshop,
         person=id,
         role=row["role"],
@@ -85,6 +88,8 @@ def _person(work: Work, claim: Claim, id: int) -> Actor:
 def streams_of(work: Work, row: Row) -> tuple[str, ...]:
     """All that this person may read."""
     w, own = row["workshop_id"], f"person:{row['id']}"
+    if row["waiting"]:
+        return (own,)
     if row["role"] in ("chair", "helper"):
         groups = work.ids(select(group.c.id).where(group.c.workshop_id == w, group.c.gone.is_(False)))
         # The theme team reads what every table sees, and no desk: neither what waits nor what was hidden.

@@ -8,12 +8,15 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 from sqlalchemy import func, select
 
-from workshop.features.agenda.about import phase_or_closed, the_workshop, workshop_row
+from workshop.features.agenda.about import the_workshop, workshop_row
 from workshop.features.agenda.tables import org
 from workshop.features.groups.about import the_group
 from workshop.features.groups.commands import new_invite
 from workshop.features.groups.tables import group
 from workshop.features.people import standing
+from workshop.features.people.about import oneself, the_person
+from workshop.features.people.door import insist_room, marks, seat_for, waits
+from workshop.features.people.doubles import double_of, guard_united
 from workshop.features.people.invitations import left
 from workshop.features.people.tables import comeback, person
 from workshop.kernel.commands import Pace, Reply, command
@@ -42,6 +45,10 @@ class Who(Data):
 class Join(Who):
     lang: Literal["lo", "en"]
     group: Annotated[int, Of("group")] | None = None
+    # False: tell me if somebody of this name is here. True: I am another. A script need not say.
+    another: bool | None = None
+    # What this browser calls itself, made by chance; a script has none.
+    device: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,40}$")] | None = None
 
 
 class Seat(Who):
@@ -76,40 +83,38 @@ class Promote(Person):
     role: Literal["participant", "leader", "helper"]
 
 
-def oneself(work: Work, data: Any) -> Subject:
-    if work.actor.person is None:
-        return Subject({}, phase_or_closed(work, "open"))
-    row = work.need(person, work.actor.person)
-    return Subject(row, phase_or_closed(work, "open"), key=f"person:{row['id']}", person=row["id"])
-
-
-def the_person(work: Work, data: Any) -> Subject:
-    row = work.need(person, data.person)
-    phase = phase_or_closed(work, "open")
-    return Subject(row, phase, key=f"person:{row['id']}", group=row["group_id"], person=row["id"])
-
-
 @command(
     "person.join",
     about=the_workshop,
     rule=rule(guest="open", invited="open"),
-    refuses="empty org group_needed too_long closed not_found invite_used too_fast",
+    refuses="empty org group_needed too_long closed not_found invite_used too_fast door_closed group_full"
+    " workshop_full here_already",
     pace=JOINING,
     example={"name": "ນາງ ສົມໃຈ", "lang": "lo", "org": 4, "group": 2},
 )
 def join(work: Work, data: Join, about: Subject) -> Reply:
-    """Come in: no account. The reply's `token` is this person from now on, its `code` brings them back elsewhere."""
+    """Come in: no account. The reply's `token` is this person from now on, its `code` brings them back elsewhere.
+
+    Where newcomers wait, the person hears nothing until they are let in.
+    """
     _check(work, data)
     invited = work.actor.kind == "invited"
+    waiting = waits(work, about.row)
     # The group one is invited to may have been taken back since.
-    place = work.need(group, work.actor.group or 0)["id"] if invited else _seat(work, data.group, about.row)
+    place = (
+        work.need(group, work.actor.group or 0)["id"] if invited else seat_for(work, data.group, about.row)
+    )
+    if data.another is False and double_of(work, data.name, data.org, data.org_other):
+        raise Refused("here_already", name=data.name)
+    marked = marks(work, data.device)
     if invited:
         led = work.need(group, place)
         if not left(work, led):
             raise Refused("invite_used")
-        id = new_person(work, data, place, "leader", data.lang, invited=led["invite"])
+        id = new_person(work, data, place, "leader", data.lang, invited=led["invite"], **marked)
     else:
-        id = new_person(work, data, place, "participant", data.lang)
+        insist_room(work, about.row, place)
+        id = new_person(work, data, place, "participant", data.lang, waiting=waiting, **marked)
     return _themselves(work.need(person, id))
 
 
@@ -322,7 +327,7 @@ def readmit(work: Work, data: Person, about: Subject) -> Reply:
 
 def new_person(work: Work, who: Who, place: int | None, role: str, lang: str, **more: Any) -> int:
     """`more`: what is not so for most."""
-    as_most = {"seated": False, "code_told": False, "invited": None}
+    as_most = {"seated": False, "code_told": False, "invited": None, "waiting": False}
     return work.insert(
         person,
         name=who.name,
@@ -342,6 +347,7 @@ def new_person(work: Work, who: Who, place: int | None, role: str, lang: str, **
 
 def guard_person(work: Work, row: Row, changed: Row) -> None:
     """What holds of a person's place however it changes, by an undo or a redo too."""
+    guard_united(work, row, changed)
     now = row | changed
     place = changed.get("group_id")
     if place is not None and work.get(group, place) is None:
@@ -366,7 +372,7 @@ def _tell_streams(work: Work, row: Row, changed: Row) -> None:
     if changed.keys() & (standing.PLACES | {"seated"}):
         for group_id in {row["group_id"], changed.get("group_id")} - {None}:
             work.mark("progress", group_id)
-    if changed.keys() & {"role", "group_id", "removed", "version"}:
+    if changed.keys() & {"role", "group_id", "removed", "version", "waiting", "same_as"}:
         why = "renewed" if "version" in changed else "changed"
         work.dismiss(row["id"], "removed" if changed.get("removed") else why)
 
@@ -399,23 +405,6 @@ def _check(work: Work, data: Who) -> None:
         raise Refused("org", field="org")
 
 
-def _seat(work: Work, wanted: int | None, hall: Row) -> int:
-    """The group one joins: the one asked for, or the smallest where the workshop balances."""
-    if wanted is not None and hall["assign"] != "balance":
-        return int(work.need(group, wanted)["id"])
-    if hall["assign"] != "balance":
-        raise Refused("group_needed", field="group")
-    sitting = select(person.c.group_id, func.count().label("n")).where(
-        person.c.workshop_id == work.workshop, *standing.WHERE
-    )
-    full = {row["group_id"]: row["n"] for row in work.all(sitting.group_by(person.c.group_id))}
-    groups = select(group.c.id).where(group.c.workshop_id == work.workshop, group.c.gone.is_(False))
-    ids = work.ids(groups.order_by(group.c.number))
-    if not ids:
-        raise Refused("group_needed", field="group")
-    return min(ids, key=lambda id: full.get(id, 0))
-
-
 def _reseat(work: Work, row: Row, place: int | None) -> None:
     # A leader leads one table: seated elsewhere, they are a participant there until promoted.
     role = row["role"] if place == row["group_id"] else "participant"
@@ -431,6 +420,8 @@ def whose_code(work: Work, code: str) -> Row | None:
     """The person whose code this is; none for somebody who was sent out."""
     mine = select(person).where(person.c.workshop_id == work.workshop, person.c.code == code)
     row = work.one(mine.where(person.c.gone.is_(False)))
+    if row is not None and row["same_as"] is not None:
+        row = work.need(person, row["same_as"])
     return None if row is None or row["removed"] else row
 
 

@@ -1,8 +1,9 @@
 """Who counts: the one definition that every number asks, as SQL conditions and as predicates on rows.
 
-A person counts while they are here at all: not gone, not sent out. At a table are those who count, sit there and do not
-chair; the floor, which the whole room's vote asks, are all who count and do not chair. A new reason not to count (a row
-that is the same person as another) is one line in `WHERE` and one in `counts`, and holds on every face and file.
+A person counts while they are here at all: not gone, not sent out, not waiting at the door, and not a second row of
+somebody else. At a table are those who count, sit there and do not chair; the floor, which the whole room's vote asks,
+are all who count and do not chair. A new reason not to count is one line in `WHERE` and one in `counts`, and holds on
+every face and file.
 """
 
 from __future__ import annotations
@@ -15,16 +16,19 @@ from workshop.features.people.tables import person
 from workshop.kernel.nouns import Row
 
 # The columns that decide whether a person counts: who watches these misses nothing.
-DECIDES = frozenset({"gone", "removed"})
+DECIDES = frozenset({"gone", "removed", "waiting", "same_as"})
 # Those that decide whether they count at a table.
 PLACES = DECIDES | {"group_id", "role"}
 
-WHERE: tuple[ColumnElement[bool], ...] = (person.c.gone.is_(False), person.c.removed.is_(False))
+WHERE: tuple[ColumnElement[bool], ...] = (
+    *(person.c[name].is_(False) for name in ("gone", "removed", "waiting")),
+    person.c.same_as.is_(None),
+)
 
 
 def counts(row: Row) -> bool:
     """Does this person count at all?"""
-    return not row["gone"] and not row["removed"]
+    return not (row["gone"] or row["removed"] or row["waiting"] or row["same_as"])
 
 
 def sits(row: Row, group_id: int | None) -> bool:

@@ -25,6 +25,12 @@ person = noun_table(
     Column("moved", JSON),
     # When they first led a table: from then on they are not among those whom a leader cannot tell apart.
     Column("led", BigInteger),
+    # Came while newcomers wait: hears and may nothing until let in.
+    Column("waiting", Boolean, nullable=False, default=False),
+    Column("same_as", Integer),  # the row of the person they are, where two rows were made one
+    # Marks of the device and of the address they came from, told to the chair alone.
+    Column("device", String(12)),
+    Column("origin", String(12)),
     Column("nudged", BigInteger),  # when their leader last asked them to write or vote
     Column("version", Integer, nullable=False, default=1),  # tokens of another version do not count
     Column("came", BigInteger, nullable=False),

@@ -16,15 +16,26 @@ def see_person(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
             continue
         told = {"name": row["name"], "org": row["org_id"], "org_other": row["org_other"]}
         told |= {"role": row["role"], "group": row["group_id"]}
-        told |= {name: row[name] for name in ("removed", "seated")}
-        shown = {f"chair:{row['workshop_id']}": told}
+        told |= {name: row[name] for name in ("removed", "seated", "waiting")}
+        known = {
+            "came": row["came"],
+            "same": row["same_as"],
+            "device": row["device"],
+            "origin": row["origin"],
+        }
+        shown = {f"chair:{row['workshop_id']}": told | known}
+        if row["same_as"] is not None:  # where two rows are one person, the other is told
+            yield shown
+            continue
         shown[f"person:{row['id']}"] = told | {
             name: row[name] for name in ("code", "lang", "nudged", "moved")
         }
-        if row["group_id"] is not None and not row["removed"]:
+        if row["group_id"] is not None and not row["removed"] and not row["waiting"]:
             shown[f"group:{row['group_id']}"] = told
         elif row["group_id"] is not None:
-            shown[f"desk:{row['group_id']}"] = told  # the leader sees whom to let in again
+            shown[f"desk:{row['group_id']}"] = told | {
+                "came": row["came"]
+            }  # whom the leader may let in, or again
         yield shown
 
 

@@ -14,6 +14,7 @@ from workshop.features.agenda.tables import workshop
 from workshop.features.cards.heads import at_desk, on_view
 from workshop.features.cards.tables import card
 from workshop.features.groups.tables import board
+from workshop.features.people.doubles import themselves, united_with
 from workshop.features.people.tables import person
 from workshop.features.replies.tables import reply
 from workshop.features.vision.behind import on_the_board, screens, watches_of
@@ -27,7 +28,7 @@ def see_reply(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
     cards = by_id(work.rows(card, (row["card_id"] for row in rows)))
     boards = by_id(work.rows(board, {row["board_id"] for row in cards.values()}))
     room = on_the_board(work, list(cards.values()))
-    people = by_id(work.rows(person, (row["author_id"] for row in rows))) if named else {}
+    people = themselves(work, (row["author_id"] for row in rows)) if named else {}
     for row in rows:
         if row["gone"]:
             yield {}
@@ -41,7 +42,7 @@ def see_reply(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
             told["reason"] = row["reason"]
         unsigned = told
         if named and row["author_id"] != nobody:
-            told = told | {"author": {"id": row["author_id"], "name": people[row["author_id"]]["name"]}}
+            told = told | {"author": {name: people[row["author_id"]][name] for name in ("id", "name")}}
         shown = {}
         if row["author_id"] != nobody:
             shown[f"person:{row['author_id']}"] = told | {"withdrawn": row["withdrawn"]}
@@ -64,7 +65,8 @@ def _of_board(work: Work, rows: Sequence[Row]) -> list[int]:
 
 
 def _of_author(work: Work, rows: Sequence[Row]) -> list[int]:
-    return work.ids(select(reply.c.id).where(reply.c.author_id.in_(ids(rows))))
+    writers = ids(rows) | set(united_with(work, rows))
+    return work.ids(select(reply.c.id).where(reply.c.author_id.in_(writers)))
 
 
 def _of_workshop(work: Work, rows: Sequence[Row]) -> list[int]:
@@ -78,7 +80,7 @@ REPLY = Noun(
     watches=(
         *watches_of(_under),
         watch(board, "phase", _of_board),
-        watch(person, "name", _of_author),
+        watch(person, "name same_as", _of_author),
         watch(workshop, "named", _of_workshop),
     ),
 )

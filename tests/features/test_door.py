@@ -1,0 +1,262 @@
+"""The door: closed, kept by somebody, or full; many sent out in one step; and one person who came twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from tests.world import World, world
+from workshop.features.people.tables import person
+from workshop.kernel.engine import Claim
+
+WHO = {"lang": "en", "org_other": "Ministry", "group": 1}
+
+
+@pytest.fixture
+def play(new_sqlite: Callable[[], str]) -> Iterator[World]:
+    with world(new_sqlite()) as it:
+        yield it
+
+
+def comes(play: World, name: str, **more: Any) -> int:
+    """Somebody new comes in; known by their name from then on."""
+    id = int(play.must("guest", "person.join", name=name, **WHO | more)["person"])
+    play.claims[name] = play.claim(id)
+    play.people[name] = id
+    return id
+
+
+def row(play: World, id: int) -> dict[str, Any]:
+    found: dict[str, Any] = play.engine.look(play.workshop, lambda work: work.any(person, id))
+    return found
+
+
+def at_the_chair(play: World) -> dict[int, dict[str, Any]]:
+    """{person: their record on the chair's own stream}."""
+    records = play.snapshot("chair").maps[f"chair:{play.workshop}"].values()
+    return {one["id"]: one for one in records if one["type"] == "person"}
+
+
+# --- the door ------------------------------------------------------------------------------------------------
+
+
+def test_a5_a_closed_door_lets_nobody_new_in(play: World) -> None:
+    """A5: those inside go on, and a personal code still brings somebody back; whoever is invited to lead comes in."""
+    play.must("chair", "workshop.edit", door="closed")
+    assert play.declined("guest", "person.join", name="New", **WHO) == "door_closed"
+    play.must("kham", "card.post", board=1, kind="problem", text="Inside", lang="en")
+    code = row(play, play.people["kham"])["code"]
+    assert play.must("guest", "person.return", code=code)["person"] == play.people["kham"]
+    play.claims["invited"] = play.invitation(1)
+    assert play.must("invited", "person.join", name="Leads", lang="en", org_other="-")["group"] == 1
+    play.must("chair", "workshop.edit", door="open")
+    comes(play, "New")
+
+
+def test_a5_whoever_waits_hears_and_may_nothing(play: World) -> None:
+    """A5: their own stream alone; no command; counted nowhere. Planted: with a table's streams they read its cards."""
+    play.must("chair", "workshop.edit", door="wait")
+    play.settle()
+    before = play.sees("screen", "progress")[1]["people"]
+    id = comes(play, "New")
+    play.settle()
+    actor = play.engine.admit(play.claims["New"], play.workshop)
+    assert (actor.kind, actor.streams) == ("waiting", (f"person:{id}",))
+    assert actor.me["kind"] == "waiting" and actor.me["group"] == 1
+    for name in ("card.post", "person.rename", "person.choose"):
+        example = play.engine.house.commands[name].example or {}
+        assert play.declined("New", name, **example) in ("not_allowed", "not_found"), name
+    assert play.sees("screen", "progress")[1]["people"] == before
+    assert id not in play.sees("kham", "person") and id not in play.sees("boun", "person")
+    assert play.sees("noy", "person")[id]["waiting"] is True
+    assert play.sees("chair", "person")[id]["waiting"] is True
+
+
+def test_a5_the_leader_lets_in_those_of_the_own_table(play: World) -> None:
+    """A5: one by one or all; the chair all tables'; with one undo. Their phone comes in again by itself."""
+    play.must("chair", "workshop.edit", door="wait")
+    mine, too = comes(play, "New"), comes(play, "Newer")
+    other = comes(play, "Far", group=2)
+    assert play.declined("boun", "people.admit", people=[mine], group=1) in ("not_allowed", "not_found")
+    assert play.declined("noy", "people.admit", people=[other], group=1) == "not_found"
+    assert play.declined("noy", "people.admit", people=[mine]) == "not_allowed"
+    play.dismissed.clear()
+    play.must("noy", "people.admit", people=[mine, too], group=1)
+    play.settle()
+    assert {(mine, "changed"), (too, "changed")} <= set(play.dismissed)
+    assert play.engine.admit(play.claims["New"], play.workshop).kind == "person"
+    play.must("chair", "people.admit", people=[other])
+    assert row(play, other)["waiting"] is False
+    play.must("chair", "person.remove", person=mine)  # and sent away, while waiting or after
+
+
+def test_a5_a_group_and_a_workshop_have_a_most(play: World) -> None:
+    """A5: told with the number; whoever waits keeps a place; whoever was sent out frees one; seats are the leader's."""
+    play.must("chair", "workshop.edit", most_group=4, most=8)
+    comes(play, "Fourth")
+    refused = play.wish("guest", "person.join", name="Fifth", **WHO)
+    assert (refused.refused, refused.params["max"]) == ("group_full", 4)
+    play.must("chair", "person.remove", person=play.people["Fourth"])
+    comes(play, "Fifth")
+    play.must("chair", "workshop.edit", most_group=None)
+    play.engine.paces.forget()
+    full = play.wish("guest", "person.join", name="Ninth", **WHO | {"group": 2})
+    assert (full.refused, full.params["max"]) == ("workshop_full", 8)
+    play.must("chair", "workshop.edit", most=None)
+    comes(play, "Ninth", group=2)
+
+
+def test_a5_where_the_workshop_balances_newcomers_go_where_there_is_room(play: World) -> None:
+    """A5: the smallest table, those who wait counted; all full is told."""
+    play.must("chair", "workshop.edit", assign="balance", most_group=4)
+    placed = [row(play, comes(play, f"New {n}"))["group_id"] for n in range(2)]
+    assert sorted(placed) == [1, 2]
+    assert play.declined("guest", "person.join", name="One more", **WHO) == "group_full"
+
+
+# --- many at once --------------------------------------------------------------------------------------------
+
+
+def test_a5_many_are_sent_out_in_one_step_with_one_undo(play: World) -> None:
+    """A5: and come back with it. The chair alone; never the chair; all or none."""
+    crowd = [comes(play, f"Crowd {n}") for n in range(30)]
+    step = play.must("chair", "people.remove", people=crowd)
+    assert step == {}
+    assert all(row(play, id)["removed"] for id in crowd)
+    play.settle()
+    assert {id for id, why in play.dismissed if why == "removed"} >= set(crowd)
+    assert play.sees("screen", "progress")[1]["people"] == 3
+    deeds = play.sees("chair", "deed")
+    last = deeds[max(deeds)]
+    assert (last["name"], last["says"]) == ("people.remove", {"n": 30})
+    play.must("chair", "deed.undo", deed=last["id"])
+    play.settle()
+    assert not any(row(play, id)["removed"] for id in crowd)
+    assert play.sees("screen", "progress")[1]["people"] == 33
+    assert play.declined("noy", "people.remove", people=crowd[:1]) == "not_allowed"
+    chair = play.claims["chair"].person
+    assert play.declined("chair", "people.remove", people=[crowd[0], chair]) == "not_allowed"
+    assert play.declined("chair", "people.remove", people=[crowd[0], 999_999]) == "not_found"
+    assert not row(play, crowd[0])["removed"]
+    play.must("chair", "people.remove", people=crowd[:3])
+    play.must("chair", "people.readmit", people=crowd[:3])
+    assert not any(row(play, id)["removed"] for id in crowd)
+
+
+# --- where from ----------------------------------------------------------------------------------------------
+
+
+def test_a5_what_came_from_one_device_is_told_to_the_chair_alone(play: World) -> None:
+    """A5: the same mark for the same device and address; neither is in it, and no other stream has it."""
+    here = Claim("guest", address="192.168.8.20")
+    play.claims["guest"] = here
+    one = [comes(play, f"One {n}", device="a-browser-of-its-own") for n in range(2)]
+    other = comes(play, "Other", device="another-browser")
+    script = comes(play, "Script")
+    told = at_the_chair(play)
+    marks = {id: (told[id]["device"], told[id]["origin"]) for id in (*one, other, script)}
+    assert marks[one[0]] == marks[one[1]] and marks[one[0]][0] != marks[other][0]
+    assert marks[script][0] is None and marks[script][1] == marks[other][1]
+    assert not any("192" in str(mark) or "browser" in str(mark) for pair in marks.values() for mark in pair)
+    for who in ("noy", "kham", "mek", "screen", "One 0"):
+        for record in play.snapshot(who).maps.values():
+            for each in record.values():
+                assert "device" not in each and "origin" not in each, (who, each["key"])
+
+
+# --- one person twice ----------------------------------------------------------------------------------------
+
+
+def test_a4_whoever_comes_under_a_name_that_is_here_is_asked(play: World) -> None:
+    """A4: as a phone asks; spelled another way it is the same name. Says they are another: they come in."""
+    comes(play, "Somchai")
+    refused = play.wish(
+        "guest", "person.join", name="SOMCHAI ", another=False, **WHO | {"org_other": "ministry"}
+    )
+    assert (refused.refused, refused.params["name"]) == ("here_already", "SOMCHAI")
+    assert play.wish("guest", "person.join", name="Somchai", another=False, **WHO | {"org_other": "Bank"}).ok
+    play.must("guest", "person.join", name="Somchai", another=True, **WHO)
+    play.must("chair", "person.remove", person=play.people["Somchai"])
+
+
+def test_a4_lists_tell_doubles_apart(play: World) -> None:
+    """A4: the chair is told when each came."""
+    first, second = comes(play, "Somchai"), comes(play, "Somchai")
+    told = at_the_chair(play)
+    assert told[first]["came"] <= told[second]["came"]
+
+
+def test_a4_two_rows_that_are_one_person_are_made_one(play: World) -> None:
+    """A4: cards are kept and told as theirs, one ballot counts, the other phone is theirs, and one undo parts them."""
+    old, new = comes(play, "Somchai"), comes(play, "Somchai again")
+    card = play.must("Somchai", "card.post", board=1, kind="problem", text="Mine", lang="en")["card"]
+    other = play.must("kham", "card.post", board=1, kind="problem", text="Kham's", lang="en")["card"]
+    play.must("chair", "board.move", board=1, phase="vote")
+    play.must("Somchai", "ballot.cast", round=1, subject=f"card:{other}", dots=2)
+    play.must("Somchai again", "ballot.cast", round=1, subject=f"card:{card}", dots=1)
+    play.must("noy", "person.unite", person=new, other=old)
+    play.settle()
+    assert play.engine.admit(play.claims["Somchai"], play.workshop).person == new
+    assert old not in play.sees("noy", "person") and play.sees("chair", "person")[old]["same"] == new
+    assert play.sees("noy", "card")[card]["author"] == {"id": new, "name": "Somchai again"}
+    assert play.sees("screen", "progress")[1]["voters"] == 1
+    play.must("chair", "board.move", board=1, phase="report")
+    play.settle()
+    assert tallies(play) == {f"card:{card}": 1}
+    undo_last(play, "person.unite")
+    assert play.engine.admit(play.claims["Somchai"], play.workshop).person == old
+
+
+def test_a4_a_vote_of_the_row_that_goes_is_not_lost(play: World) -> None:
+    """A4: where who stays laid none, what the other laid counts as theirs; parted again, as the other's."""
+    old, new = comes(play, "Somchai"), comes(play, "Somchai again")
+    card = play.must("kham", "card.post", board=1, kind="problem", text="Kham's", lang="en")["card"]
+    play.must("chair", "board.move", board=1, phase="vote")
+    play.must("Somchai", "ballot.cast", round=1, subject=f"card:{card}", dots=2)
+    play.must("chair", "person.unite", person=new, other=old)
+    play.settle()
+    assert play.sees("Somchai again", "ballot")
+    assert play.sees("screen", "progress")[1]["voters"] == 1
+    undo_last(play, "person.unite")
+    play.settle()
+    assert not play.sees("Somchai again", "ballot")
+    play.must("chair", "board.move", board=1, phase="report")
+    play.settle()
+    assert tallies(play) == {f"card:{card}": 2}
+
+
+def test_a4_who_may_be_made_one_with_whom(play: World) -> None:
+    """A4: never the chair, never oneself, no chains; a leader participants of the own table."""
+    a, b, far = comes(play, "A"), comes(play, "B"), comes(play, "Far", group=2)
+    chair = play.claims["chair"].person
+    for pair in ((a, a), (a, chair), (chair, a)):
+        assert play.declined("chair", "person.unite", person=pair[0], other=pair[1]) == "not_allowed"
+    assert play.declined("noy", "person.unite", person=a, other=far) == "not_found"
+    assert play.declined("noy", "person.unite", person=a, other=play.people["noy"]) == "not_allowed"
+    play.must("noy", "person.unite", person=a, other=b)
+    assert play.declined("chair", "person.unite", person=b, other=far) == "not_allowed"
+    assert play.declined("chair", "person.unite", person=far, other=a) == "not_allowed"
+
+
+def tallies(play: World) -> dict[str, int]:
+    return {one["subject"]: one["votes"] for one in play.sees("noy", "tally").values()}
+
+
+def undo_last(play: World, name: str) -> None:
+    found = {**play.sees("chair", "deed"), **play.sees("noy", "deed")}
+    deed = max(id for id, one in found.items() if one["name"] == name)
+    play.must("chair", "deed.undo", deed=deed)
+
+
+def test_a4_a_code_on_a_paper_of_either_row_brings_the_one_person_back(play: World) -> None:
+    """A4: the code of the row that went is not void: it opens the workshop as who they are."""
+    old, new = comes(play, "Somchai"), comes(play, "Somchai again")
+    code = row(play, old)["code"]
+    play.must("chair", "person.unite", person=new, other=old)
+    assert play.must("guest", "person.return", code=code)["person"] == new
+    assert play.engine.look(
+        play.workshop, lambda work: work.number(select(person.c.id).where(person.c.same_as == new))
+    )
