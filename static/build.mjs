@@ -82,6 +82,32 @@ const ownWorker = {
   },
 };
 
+// Each icon from its own file: by way of the package's one index every page's icons came with the first load.
+const icons = new Map();
+const barrel = readFileSync(join(here, "node_modules/lucide-preact/dist/esm/lucide-preact.mjs"), "utf8");
+for (const [, names, file] of barrel.matchAll(/export \{([^}]*)\} from '(\.\/icons\/[\w-]+\.mjs)'/g))
+  for (const [, name] of names.matchAll(/default as (\w+)/g)) icons.set(name, join(here, "node_modules/lucide-preact/dist/esm", file));
+const iconByIcon = {
+  name: "icon-by-icon",
+  setup(it) {
+    it.onLoad({ filter: /[/\\]src[/\\].*\.tsx?$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8").replace(/^import \{([^}]*)\} from "lucide-preact";/gm, (whole, names) =>
+        names
+          .split(",")
+          .map((name) => name.trim())
+          .filter((name) => name && !name.startsWith("type "))
+          .map((name) => {
+            const [from, as = from] = name.split(/\s+as\s+/);
+            if (!icons.has(from)) throw new Error(`lucide-preact has no icon ${from}`);
+            return `import ${as} from ${JSON.stringify(icons.get(from))};`;
+          })
+          .join(" "),
+      ),
+      loader: path.endsWith("x") ? "tsx" : "ts",
+    }));
+  },
+};
+
 // --- bundles --------------------------------------------------------------------------------------
 // Each face on its own: no browser loads two of them often, and one file packs smaller than shared pieces.
 async function bundle(face) {
@@ -103,7 +129,7 @@ async function bundle(face) {
     sourcemap: development ? "inline" : false,
     loader: { ".woff2": "file", ".svg": "dataurl" },
     define: { "process.env.NODE_ENV": JSON.stringify(development ? "development" : "production") },
-    plugins: [onlyWoff2, withoutWebTransport, laterStyle, ownWorker],
+    plugins: [onlyWoff2, withoutWebTransport, laterStyle, ownWorker, iconByIcon],
     metafile: true,
     write: false,
   }).catch(() => process.exit(1)); // esbuild has said what is wrong

@@ -21,7 +21,7 @@ async function start(): Promise<void> {
   const root = document.getElementById("app") ?? document.body;
   if (asksFirst) {
     await setLang(wishedLang() ?? asLang(document.documentElement.lang) ?? "lo", false);
-    await question(root);
+    await question(root, () => import("./ui/ask"));
   }
   const as = boot.code ? whose(boot.code) : "chair";
   if (as === "phone") wishLike(as);

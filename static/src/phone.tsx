@@ -22,7 +22,7 @@ async function start(): Promise<void> {
   applySize();
   if (asksFirst) {
     await setLang(wishedLang() ?? lobby.workshop.lang ?? lang.value, false);
-    await question(root, lobby.workshop.title);
+    await question(root, () => import("./phone/return"), lobby.workshop.title);
   }
 
   // `/<code>/<n>` is the QR of group n: the shell says so.

@@ -13,6 +13,8 @@ import { toast } from "../ui/toast";
 import { brought } from "./returning";
 import { use } from "./world";
 
+export { ask } from "../ui/ask";
+
 export function Return() {
   const { client, me, workshop } = use();
   const { everJoined } = client.status.value;

@@ -7,6 +7,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { boot, lang, t } from "../core/client";
 import { link, linkCode, linkToken } from "../core/identity";
 import { store } from "../core/store";
+import { steadyClock } from "../core/time";
 import type { Refused, Text } from "../core/types";
 import { Both, both, LangSwitch } from "./bits";
 import { Button } from "./button";
@@ -105,9 +106,9 @@ export function useAgain(refused: Refused | undefined, again: () => void): numbe
   const [left, setLeft] = useState(0);
   useEffect(() => {
     if (!refused?.retry_after) return setLeft(0);
-    const until = Date.now() + 1_000 * refused.retry_after;
+    const until = steadyClock.now() + 1_000 * refused.retry_after;
     const tell = () => {
-      const now = Math.ceil((until - Date.now()) / 1_000);
+      const now = Math.ceil((until - steadyClock.now()) / 1_000);
       setLeft(Math.max(0, now));
       if (now > 0) return;
       clearInterval(beat);

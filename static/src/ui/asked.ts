@@ -7,11 +7,13 @@ import type { Text } from "../core/types";
 const TRIES = 5;
 const AGAIN = 2_000;
 
+type Asks = { ask(root: Element, title?: Text): Promise<void> };
+
 /** Resolves once it is answered. Where the question cannot be had, the page goes on as it was: never unasked. */
-export async function question(root: Element, title?: Text): Promise<void> {
+export async function question(root: Element, asks: () => Promise<Asks>, title?: Text): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
-      const [{ ask }] = await Promise.all([import("./ask"), wholeBook()]);
+      const [{ ask }] = await Promise.all([asks(), wholeBook()]);
       started();
       return await ask(root, title);
     } catch {
