@@ -108,10 +108,15 @@ function sinceOf(owner, name) {
   return Object.fromEntries(Object.keys(PROMISED).map((browser) => [browser, version(support[browser])]));
 }
 
+/** The first version that has it under its own name and by itself, in part or whole. */
 function version(said) {
-  const first = Array.isArray(said) ? said.find((one) => !one.prefix && !one.flags && !one.alternative_name) ?? said[0] : said;
-  const added = first?.version_added;
-  return added === true || added === "preview" || added === undefined || added === null ? 0 : added === false ? Infinity : Number.parseFloat(String(added).replace("≤", ""));
+  const all = (Array.isArray(said) ? said : [said]).filter((one) => one && !one.prefix && !one.flags && !one.alternative_name);
+  return all.length ? Math.min(...all.map(({ version_added: added }) => since(added))) : 0;
+}
+
+function since(added) {
+  if (added === false) return Infinity;
+  return typeof added === "string" && added !== "preview" ? Number.parseFloat(added.replace("≤", "")) : 0;
 }
 
 function say(node, source, what, since, browser) {
