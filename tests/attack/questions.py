@@ -21,7 +21,7 @@ def made_up_links(target: Target) -> None:
 
 
 def other_hosts(target: Target) -> None:
-    for host in ("evil.example", "connectivitycheck.gstatic.com", "203.0.113.9", "localhost.evil.example"):
+    for host in ("evil.example", "connectivitycheck.example.com", "203.0.113.9", "localhost.evil.example"):
         for path in ("/", "/api/workshops", "/socket.io/?EIO=4&transport=polling", "/generate_204"):
             with line(target) as one:
                 one.send(f"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())

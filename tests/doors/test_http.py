@@ -309,7 +309,7 @@ def test_every_door_is_dressed_and_asks_for_our_host(server: Server) -> None:
         assert "Strict-Transport-Security" not in answer.headers
         assert get(server, path, Host="evil.example").status_code == 421, path
     assert get(server, polling + "&j=0").status_code == 400
-    assert "page" not in get(server, "/generate_204", Host="connectivitycheck.gstatic.com").text
+    assert "page" not in get(server, "/generate_204", Host="connectivitycheck.example.com").text
 
 
 def test_gzip_is_whole(server: Server) -> None:

@@ -71,7 +71,7 @@ def test_our_own_hosts_are_answered(host: str) -> None:
         "203.0.113.9",
         "0.0.0.0:8080",
         "[2001:db8::1]",
-        "connectivitycheck.gstatic.com",
+        "connectivitycheck.example.com",
         "captive.apple.com",
         "",
         "a b",
