@@ -47,6 +47,7 @@ STATUS: Final = {
     "not_allowed": 403,
     "removed": 403,
     "renewed": 403,
+    "united": 403,
     "too_fast": 429,
     "busy": 503,
     "disk_full": 507,

@@ -47,6 +47,7 @@ ANY: Final = {
     "closed": "the workshop is closed",
     "removed": "the person was sent out of the workshop",
     "renewed": "what the token stands for has been renewed since; it opens nothing any more",
+    "united": "the row was made one with another of the same person, who comes in by that one's code",
     "id_reused": "this id came before with another name or body",
     "too_fast": "transient: come again after `retry_after` seconds, with the same id",
     "busy": "transient: the queue or the database is full",

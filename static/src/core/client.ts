@@ -139,7 +139,7 @@ export function startClient({ face, code, as = face }: { face: Face; code: strin
       return true;
     }
     // Said once; from then on this is a guest again, who can come in by the new link or by the personal code.
-    if (why.refused === "renewed") identity.keep(undefined);
+    if (why.refused === "renewed" || why.refused === "united") identity.keep(undefined);
     standing.turnedAway({ code: why.refused, say: why.say || t(why.refused === "removed" ? "err.removed" : `err.${why.refused}`) });
     return false;
   }

@@ -28,6 +28,8 @@ workshop = noun_table(
     Column("door", String(6), nullable=False, default="open"),  # open | wait | closed
     Column("most", Integer),  # people in the workshop, and at one table; NULL is without limit
     Column("most_group", Integer),
+    # The secret that marks of where people came from are made with; on no stream.
+    Column("marking", String(32)),
     Column("made", BigInteger, nullable=False),
     # Since when nothing here says any more who wrote and how people voted; the row of `person` that stands for all.
     Column("forgotten", BigInteger),

@@ -18,6 +18,7 @@ from workshop.features.ballots.hosts import host_of
 from workshop.features.ballots.tables import ballot, round
 from workshop.features.groups.tables import board
 from workshop.features.people import standing
+from workshop.features.people.tables import person
 from workshop.kernel.errors import Refused
 from workshop.kernel.nouns import Row
 from workshop.kernel.work import Work
@@ -32,6 +33,19 @@ ELSEWHERE: ColumnElement[bool] = exists(
     select(1)
     .select_from(_OTHER.join(board, board.c.round_id == _OTHER.c.round_id))
     .where(_OTHER.c.person_id == ballot.c.person_id, STANDS, _OTHER.c.round_id != ballot.c.round_id)
+)
+
+_CASTER = person.alias("caster")
+# Another's hand laid it: not one's own, nor oneself as the row one was before, on whatever phone that had.
+HANDED_IN: ColumnElement[bool] = and_(
+    ballot.c.caster_id != ballot.c.person_id,
+    ~exists(
+        select(1).where(
+            _CASTER.c.id == ballot.c.caster_id,
+            _CASTER.c.same_as == ballot.c.person_id,
+            _CASTER.c.seated.is_(False),
+        )
+    ),
 )
 
 
@@ -66,7 +80,7 @@ def who_voted(work: Work, within: Row) -> dict[str, int]:
     """{voters, handed}: of those who vote here now, who laid a dot in it; and for how many another handed it in."""
     laid = select(
         func.count(ballot.c.person_id.distinct()),
-        func.count(case((ballot.c.caster_id != ballot.c.person_id, ballot.c.person_id)).distinct()),
+        func.count(case((HANDED_IN, ballot.c.person_id)).distinct()),
     ).where(ballot.c.round_id == within["id"], ballot.c.dots > 0, *here_now(work, within))
     voters, handed = work.conn.execute(laid).one()
     return {"voters": int(voters), "handed": int(handed)}
@@ -76,7 +90,7 @@ def who_stands(work: Work, within: Row) -> dict[str, int]:
     """The same of those who stand in its told result."""
     laid = select(
         func.count(ballot.c.person_id.distinct()),
-        func.count(case((ballot.c.caster_id != ballot.c.person_id, ballot.c.person_id)).distinct()),
+        func.count(case((HANDED_IN, ballot.c.person_id)).distinct()),
     ).where(ballot.c.round_id == within["id"], ballot.c.told > 0, ballot.c.person_id.in_(standing.counting()))
     voters, handed = work.conn.execute(laid).one()
     return {"voters": int(voters), "handed": int(handed)}

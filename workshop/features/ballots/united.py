@@ -1,45 +1,82 @@
-"""Where two rows are made one person, one ballot counts: theirs who stays, or where they laid none, the other's."""
+"""Where two rows are made one person, one ballot counts: theirs who stays, or where they laid none, the other's.
+
+The other's is laid again as if it had been handed in: it counts, and nobody reads it on the phone of who stays, for who
+says that the two are one may hold that phone. Its owner may begin anew where nothing of it was seen. What was carried
+over has the other as its caster, so that it is known again and taken back when the two are parted; what was laid anew
+since is not touched. Nothing of it is a column of the step: a vote given in between would stand in the way of an undo.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from collections import defaultdict
 
 from sqlalchemy import select
 
-from workshop.features.ballots.tables import ballot
+from workshop.features.ballots.counted import stands_elsewhere
+from workshop.features.ballots.tables import ballot, handed, round
 from workshop.kernel.nouns import Row
 from workshop.kernel.work import Work
 
-NOT_KEPT = {"id", "workshop_id", "gone", "person_id", "caster_id", "dots", "told"}
-
 
 def carry_over(work: Work, row: Row, changed: Row) -> None:
-    """Lay again for who stays what the other laid in rounds in which they have nothing. Undone with the step."""
-    stays = changed.get("same_as")
-    if stays is None:
+    """A row is made another's, or its own again: its ballots are carried over, or taken back."""
+    if "same_as" not in changed or row["same_as"] == changed["same_as"]:
         return
-    laid = {person: _laid(work, person) for person in (row["id"], stays)}
-    voted = {one["round_id"] for one in laid[stays] if one["dots"]}
-    there = {(one["round_id"], one["subject"]): one["id"] for one in laid[stays]}
-    for one in laid[row["id"]]:
-        if not one["dots"] or one["round_id"] in voted:
+    with work.for_good():
+        if row["same_as"] is not None:
+            _take_back(work, row["same_as"], row["id"])
+        if changed["same_as"] is not None:
+            _carry(work, row["id"], changed["same_as"])
+
+
+def _carry(work: Work, goes: int, stays: int) -> None:
+    theirs: dict[int, list[Row]] = defaultdict(list)
+    for one in _laid(work, goes):
+        theirs[one["round_id"]].append(one)
+    had = {(one["round_id"], one["subject"]): one for one in _laid(work, stays)}
+    told = {one["round_id"]: one for one in _handed(work, stays)}
+    voted = {one["round_id"] for one in had.values() if one["dots"] or one["told"]}
+    voted |= {id for id, one in told.items() if not one["gone"]}
+    for within in work.rows(round, theirs.keys() - voted):
+        votes = [one for one in theirs[within["id"]] if one["dots"] or one["told"]]
+        # One allowance: who stands in the told result of another table's round has spent it there.
+        if not votes or (within["board_id"] is not None and stands_elsewhere(work, within, stays)):
             continue
-        id = there.get((one["round_id"], one["subject"]))
-        if id is None:
-            # First without dots: taken back, the step leaves a ballot that says nothing.
-            id = work.insert(
-                ballot, person_id=stays, dots=0, caster_id=_caster(one, stays), **_as_it_was(one)
-            )
-        work.update(ballot, id, dots=one["dots"], told=one["told"], caster_id=_caster(one, stays))
+        for one in votes:
+            _lay(work, had.get((within["id"], one["subject"])), one, stays)
+        _tell(work, told.get(within["id"]), within["id"], stays)
+
+
+def _lay(work: Work, had: Row | None, one: Row, stays: int) -> None:
+    values = {"dots": one["dots"], "told": one["told"], "caster_id": one["person_id"], "at": one["at"]}
+    if had is None:
+        whose = {"round_id": one["round_id"], "subject": one["subject"], "person_id": stays}
+        work.insert(ballot, **whose, **values)
+    else:
+        work.update(ballot, had["id"], **values)
+
+
+def _tell(work: Work, row: Row | None, round_id: int, stays: int) -> None:
+    """Their phone is told that they have voted; not what."""
+    if row is None:
+        work.insert(handed, round_id=round_id, person_id=stays, at=work.now)
+    else:
+        work.update(handed, row["id"], gone=False, at=work.now)
+
+
+def _take_back(work: Work, stayed: int, other: int) -> None:
+    carried = [one for one in _laid(work, stayed) if one["caster_id"] == other]
+    for one in carried:
+        work.update(ballot, one["id"], dots=0, told=None, caster_id=stayed)
+    rounds = {one["round_id"] for one in carried}
+    for told in _handed(work, stayed):
+        if told["round_id"] in rounds:
+            work.update(handed, told["id"], gone=True)
 
 
 def _laid(work: Work, person: int) -> list[Row]:
-    return work.all(select(ballot).where(ballot.c.person_id == person))
+    return work.all(select(ballot).where(ballot.c.person_id == person).order_by(ballot.c.id))
 
 
-def _caster(one: Row, stays: int) -> int:
-    return stays if one["caster_id"] == one["person_id"] else int(one["caster_id"])
-
-
-def _as_it_was(one: Row) -> dict[str, Any]:
-    return {column.name: one[column.name] for column in ballot.columns if column.name not in NOT_KEPT}
+def _handed(work: Work, person: int) -> list[Row]:
+    return work.all(select(handed).where(handed.c.person_id == person))

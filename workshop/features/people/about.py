@@ -6,6 +6,7 @@ from typing import Any
 
 from workshop.features.agenda.about import phase_or_closed
 from workshop.features.people.tables import person
+from workshop.kernel.errors import Refused
 from workshop.kernel.rules import Subject
 from workshop.kernel.work import Work
 
@@ -19,5 +20,7 @@ def oneself(work: Work, data: Any) -> Subject:
 
 def the_person(work: Work, data: Any) -> Subject:
     row = work.need(person, data.person)
+    if row["same_as"] is not None:  # nobody of their own: only the step that says so can be undone
+        raise Refused("not_found", field="person")
     phase = phase_or_closed(work, "open")
     return Subject(row, phase, key=f"person:{row['id']}", group=row["group_id"], person=row["id"])

@@ -67,11 +67,12 @@ def _person(work: Work, claim: Claim, id: int) -> Actor:
     if row is None:
         raise Refused("not_found")
     _insist_now(claim.version, row["version"])
-    if row["same_as"] is not None:  # this phone's person and that one are the same
-        row = work.need(person, row["same_as"])
-        id = row["id"]
     if row["removed"]:
         raise Refused("removed")
+    if (
+        row["same_as"] is not None
+    ):  # told by somebody else, who may hold this phone: it opens nothing of that person's
+        raise Refused("united")
     return Actor(
         "waiting" if row["waiting"] else "person",
         work.workshop,

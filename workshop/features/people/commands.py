@@ -15,7 +15,7 @@ from workshop.features.groups.commands import new_invite
 from workshop.features.groups.tables import group
 from workshop.features.people import standing
 from workshop.features.people.about import oneself, the_person
-from workshop.features.people.door import insist_room, marks, seat_for, waits
+from workshop.features.people.door import insist_place, insist_room, marks, seat_for, waits
 from workshop.features.people.doubles import double_of, guard_united
 from workshop.features.people.invitations import left
 from workshop.features.people.tables import comeback, person
@@ -105,7 +105,7 @@ def join(work: Work, data: Join, about: Subject) -> Reply:
         work.need(group, work.actor.group or 0)["id"] if invited else seat_for(work, data.group, about.row)
     )
     if data.another is False and double_of(work, data.name, data.org, data.org_other):
-        raise Refused("here_already", name=data.name)
+        raise Refused("here_already", name=data.name, org=_called(work, data))
     marked = marks(work, data.device)
     if invited:
         led = work.need(group, place)
@@ -122,7 +122,7 @@ def join(work: Work, data: Join, about: Subject) -> Reply:
     "person.return",
     about=the_workshop,
     rule=rule(guest="open closed", invited="open closed"),
-    refuses="code too_fast",
+    refuses="code united too_fast",
     guess=Guess(lambda data: typed_digits(data.code), lambda work, code: whose_code(work, code) is not None),
     example={"code": "407182653390"},
 )
@@ -131,6 +131,8 @@ def come_back(work: Work, data: Return, about: Subject) -> Reply:
     row = whose_code(work, typed_digits(data.code))
     if row is None:
         raise Refused("code")
+    if row["same_as"] is not None:
+        raise Refused("united")
     # With a phone of their own nobody hands in for them any more; and what a leader was told opens nothing now.
     anew = {"code": free_code(work), "code_told": False} if row["code_told"] else {}
     told = work.one(select(comeback).where(comeback.c.person_id == row["id"]))
@@ -172,7 +174,7 @@ def seat(work: Work, data: Seat, about: Subject) -> Reply:
 )
 def sit(work: Work, data: Person, about: Subject) -> Reply:
     """Somebody's phone is empty or gone: they go on without, as the same person. The phone, once awake, says `rise`."""
-    if about.row["role"] != "participant" or about.row["removed"]:
+    if about.row["role"] != "participant" or not standing.counts(about.row):
         raise Refused("not_allowed")
     work.update(person, data.person, seated=True)
     work.say(person=data.person)
@@ -195,7 +197,7 @@ def rise(work: Work, data: Nothing, about: Subject) -> Reply:
 )
 def hand(work: Work, data: Person, about: Subject) -> Reply:
     """Hand the lead of one's table to another with a phone who sits there; oneself goes on as a participant."""
-    if about.row["role"] != "participant" or about.row["removed"] or about.row["seated"]:
+    if about.row["role"] != "participant" or not standing.counts(about.row) or about.row["seated"]:
         raise Refused("not_allowed")
     work.update(person, data.person, role="leader")
     work.update(person, work.actor.person or 0, role="participant")
@@ -227,14 +229,17 @@ def speak(work: Work, data: Speak, about: Subject) -> Reply:
     "person.choose",
     about=oneself,
     rule=rule(self="open"),
-    refuses="not_allowed not_found",
+    refuses="not_allowed not_found group_full",
     example={"group": 3},
 )
 def choose(work: Work, data: Choose, about: Subject) -> Reply:
     """Sit at another table, where the workshop lets people choose."""
-    if workshop_row(work)["assign"] != "choose" or about.row["role"] != "participant":
+    hall = workshop_row(work)
+    if hall["assign"] != "choose" or about.row["role"] != "participant":
         raise Refused("not_allowed")
     work.need(group, data.group)
+    if data.group != about.row["group_id"]:
+        insist_place(work, hall, data.group)
     _reseat(work, about.row, data.group)
     return {}
 
@@ -405,6 +410,14 @@ def _check(work: Work, data: Who) -> None:
         raise Refused("org", field="org")
 
 
+def _called(work: Work, data: Join) -> str:
+    """Their organisation, in the language of who asks."""
+    if data.org is None:
+        return data.org_other
+    row = work.need(org, data.org)
+    return str(row[data.lang] or row["en"] or row["lo"])
+
+
 def _reseat(work: Work, row: Row, place: int | None) -> None:
     # A leader leads one table: seated elsewhere, they are a participant there until promoted.
     role = row["role"] if place == row["group_id"] else "participant"
@@ -420,8 +433,6 @@ def whose_code(work: Work, code: str) -> Row | None:
     """The person whose code this is; none for somebody who was sent out."""
     mine = select(person).where(person.c.workshop_id == work.workshop, person.c.code == code)
     row = work.one(mine.where(person.c.gone.is_(False)))
-    if row is not None and row["same_as"] is not None:
-        row = work.need(person, row["same_as"])
     return None if row is None or row["removed"] else row
 
 

@@ -7,12 +7,14 @@ whoever came without one did not come by a phone's page.
 from __future__ import annotations
 
 import hashlib
+import secrets
 from typing import Annotated, Any
 
 from pydantic import Field
 from sqlalchemy import func, select
 
 from workshop.features.agenda.about import the_workshop, workshop_row
+from workshop.features.agenda.tables import workshop
 from workshop.features.groups.about import the_group
 from workshop.features.groups.tables import group
 from workshop.features.people.tables import person
@@ -38,10 +40,15 @@ class LetIn(Many):
 
 def insist_room(work: Work, hall: Row, place: int) -> None:
     """Is there room for one more, in the workshop and at this table?"""
-    if hall["most_group"] is not None and _here(work, place) >= hall["most_group"]:
-        raise Refused("group_full", field="group", max=hall["most_group"])
+    insist_place(work, hall, place)
     if hall["most"] is not None and _here(work) >= hall["most"]:
         raise Refused("workshop_full", max=hall["most"])
+
+
+def insist_place(work: Work, hall: Row, place: int) -> None:
+    """Is there room for one more at this table?"""
+    if hall["most_group"] is not None and _here(work, place) >= hall["most_group"]:
+        raise Refused("group_full", field="group", max=hall["most_group"])
 
 
 def rooms(work: Work) -> dict[int, int]:
@@ -64,12 +71,14 @@ def _taken(work: Work) -> tuple[Any, ...]:
 
 
 def marks(work: Work, device: str | None) -> dict[str, str | None]:
-    """What is kept of where somebody came from: nothing that could be read back."""
-    hall = workshop_row(work)
-    secret = f"{hall['code']} {hall['made']}".encode()
+    """What is kept of where somebody came from: nothing that could be read back, by trying addresses either."""
+    secret = workshop_row(work)["marking"]
+    if secret is None:
+        secret = secrets.token_hex(16)
+        work.update_for_good(workshop, work.workshop, marking=secret)
 
     def mark(text: str) -> str:
-        return hashlib.blake2s(text.encode(), key=secret, digest_size=6).hexdigest()
+        return hashlib.blake2s(text.encode(), key=secret.encode(), digest_size=6).hexdigest()
 
     address = work.actor.address
     return {

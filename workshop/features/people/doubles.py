@@ -1,7 +1,11 @@
 """One person twice: asked for at the door, and two rows made one.
 
-The row that goes points to the row that stays (`same_as`). It counts nowhere, and its phones are the other's from then
-on. Cards stay where they are and are told as the one person's; what was voted is the ballots' room's to carry over.
+The row that goes points to the row that stays (`same_as`). It counts nowhere. Cards stay where they are and are told as
+the one person's; what was voted is the ballots' room's to carry over.
+
+A leader says that two rows are one, and a leader can make up a row. So neither becomes the other: a phone or a code of
+the row that goes opens nothing, and is told why; and on the phones of the row that stays is nothing that the other kept
+to itself. Whoever is both comes in with the code that the other phone shows.
 """
 
 from __future__ import annotations
@@ -12,6 +16,7 @@ from typing import Annotated
 from sqlalchemy import select
 
 from workshop.features.people.about import the_person
+from workshop.features.people.standing import counts
 from workshop.features.people.tables import person
 from workshop.kernel.commands import Reply, command
 from workshop.kernel.data import Data, Of
@@ -59,7 +64,7 @@ def united_with(work: Work, rows: Sequence[Row]) -> list[int]:
     "person.unite",
     about=the_person,
     rule=rule(leader="open", chair="open"),
-    refuses="not_found not_allowed",
+    refuses="not_found not_allowed in_result",
     undoable=True,
     example={"person": 7, "other": 8},
 )
@@ -79,11 +84,11 @@ def unite(work: Work, data: Unite, about: Subject) -> Reply:
 
 
 def guard_united(work: Work, row: Row, changed: Row) -> None:
-    """A row stands for itself or for one that does: no chains, however it comes."""
+    """A row stands for itself or for one that counts: no chains, however it comes."""
     if changed.get("same_as") is None:
         return
     stays = work.get(person, changed["same_as"])
-    if stays is None or stays["same_as"] is not None or stays["removed"] or united_with(work, [row]):
+    if stays is None or not counts(stays) or united_with(work, [row]):
         raise Refused("not_allowed")
 
 
