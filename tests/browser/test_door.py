@@ -43,7 +43,9 @@ def test_whose_name_is_here_already_is_asked(
     comes(room, "Somchai")
     phone = Phone(browsers.phone(), lang)
     phone.asks_in(room.url, "Somchai", ORG[lang], group=1)
-    expect(phone.page.locator("#asked")).to_have_text(phone.t("err.here_already", name="Somchai"))
+    expect(phone.page.locator("#asked")).to_have_text(
+        phone.t("err.here_already", name="Somchai", org=ORG[lang])
+    )
     check(phone.page, "asked")
     phone.do("door.asked_yes")
     expect(phone.page.locator("#join-code")).to_be_visible()

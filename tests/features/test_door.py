@@ -10,9 +10,11 @@ import pytest
 
 from tests.world import World, world
 from workshop.features.agenda.tables import workshop
+from workshop.features.people.doubles import double_of
 from workshop.features.people.tables import person
 from workshop.kernel.engine import Claim
 from workshop.kernel.errors import Refused
+from workshop.kernel.work import Work
 
 WHO = {"lang": "en", "org_other": "Ministry", "group": 1}
 
@@ -190,6 +192,26 @@ def test_a4_whoever_comes_under_a_name_that_is_here_is_asked(play: World) -> Non
     assert play.wish("guest", "person.join", name="Somchai", another=False, **WHO | {"org_other": "Bank"}).ok
     play.must("guest", "person.join", name="Somchai", another=True, **WHO)
     play.must("chair", "person.remove", person=play.people["Somchai"])
+
+
+def test_a4_who_comes_again_is_found_without_reading_everybody(play: World) -> None:
+    """A4: a join among thousands holds the others up no longer. Planted: every name read and folded at each join."""
+    for n in range(40):
+        comes(play, f"Crowd {n}")
+    read: list[int] = []
+
+    def look(work: Work) -> None:
+        every, work.all = work.all, lambda wish: read.append(len(found := every(wish))) or found  # type: ignore
+        assert double_of(work, "crowd 7", None, "MINISTRY") and not double_of(
+            work, "Nobody", None, "Ministry"
+        )
+
+    play.engine.look(play.workshop, look)
+    assert read == [1, 0]
+    play.must("Crowd 7", "person.rename", name="Somchai", org_other="Ministry")
+    asked = {"another": False, **WHO}
+    assert play.wish("guest", "person.join", name="Crowd 7", **asked).ok
+    assert play.wish("guest", "person.join", name="SOMCHAI", **asked).refused == "here_already"
 
 
 def test_a4_lists_tell_doubles_apart(play: World) -> None:

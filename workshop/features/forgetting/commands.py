@@ -129,6 +129,7 @@ def _streams(work: Work) -> None:
         work.conn.execute(delete(table).where(*own))
     work.conn.execute(delete(receipt).where(receipt.c.workshop_id == work.workshop))
     _set(work, person, person.c.gone.is_(False), nudged=None, device=None, origin=None)
+    work.update(workshop, work.workshop, marking=None)
     _set(work, person, person.c.moved.is_not(None), moved=null())
     _touch(work, person)
     for id in work.ids(select(person.c.id).where(person.c.workshop_id == work.workshop)):

@@ -16,7 +16,7 @@ from workshop.features.groups.tables import group
 from workshop.features.people import standing
 from workshop.features.people.about import oneself, the_person
 from workshop.features.people.door import insist_place, insist_room, marks, seat_for, waits
-from workshop.features.people.doubles import double_of, guard_united
+from workshop.features.people.doubles import compared, double_of, guard_united
 from workshop.features.people.invitations import left
 from workshop.features.people.tables import comeback, person
 from workshop.kernel.commands import Pace, Reply, command
@@ -214,7 +214,14 @@ def hand(work: Work, data: Person, about: Subject) -> Reply:
 def rename(work: Work, data: Who, about: Subject) -> Reply:
     """Correct one's own name and organisation."""
     _check(work, data)
-    work.update(person, about.row["id"], name=data.name, org_id=data.org, org_other=data.org_other)
+    work.update(
+        person,
+        about.row["id"],
+        name=data.name,
+        alike=compared(data.name),
+        org_id=data.org,
+        org_other=data.org_other,
+    )
     return {}
 
 
@@ -336,6 +343,7 @@ def new_person(work: Work, who: Who, place: int | None, role: str, lang: str, **
     return work.insert(
         person,
         name=who.name,
+        alike=compared(who.name),
         org_id=who.org,
         org_other=who.org_other,
         group_id=place,

@@ -17,7 +17,7 @@ from sqlalchemy import select
 
 from workshop.features.people.about import the_person
 from workshop.features.people.standing import counts
-from workshop.features.people.tables import person
+from workshop.features.people.tables import NAME, person
 from workshop.kernel.commands import Reply, command
 from workshop.kernel.data import Data, Of
 from workshop.kernel.errors import Refused
@@ -32,10 +32,15 @@ class Unite(Data):
     other: Annotated[int, Of("person")]
 
 
+def compared(name: str) -> str:
+    return key(name)[:NAME]
+
+
 def double_of(work: Work, name: str, org: int | None, org_other: str) -> Row | None:
     """Somebody of this name and organisation who is here already, or waits to be let in."""
     alike = select(person).where(
         person.c.workshop_id == work.workshop,
+        person.c.alike == compared(name),
         *(person.c[column].is_(False) for column in ("gone", "removed")),
         person.c.same_as.is_(None),
         person.c.org_id.is_(None) if org is None else person.c.org_id == org,

@@ -6,6 +6,8 @@ from workshop.features.agenda.tables import org
 from workshop.features.groups.tables import group
 from workshop.kernel.tables import noun_table, refers
 
+NAME = 80  # as much of a compared name as is kept
+
 person = noun_table(
     "person",
     Column("name", String(80), nullable=False),
@@ -32,6 +34,8 @@ person = noun_table(
     Column("device", String(12)),
     Column("origin", String(12)),
     Column("nudged", BigInteger),  # when their leader last asked them to write or vote
+    # The name as it is compared, so that whoever comes under it again is found among thousands without reading them.
+    Column("alike", String(NAME), index=True),
     Column("version", Integer, nullable=False, default=1),  # tokens of another version do not count
     Column("came", BigInteger, nullable=False),
     UniqueConstraint("workshop_id", "code"),
