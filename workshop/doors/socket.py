@@ -321,7 +321,10 @@ class SocketDoor:
         silent = set(self.wire.eio.sockets) - asked
         for sid in silent & before:
             if (phone := self.wire.eio.sockets.get(sid)) is not None:
-                phone.close(wait=False)
+                try:
+                    phone.close(wait=False)
+                except Exception as wrong:  # one that cannot even be ended keeps nobody's news
+                    log.warning("a silent connection could not be closed: %s", type(wrong).__name__)
                 server.cut(self.wire.eio, sid)
         return silent
 
