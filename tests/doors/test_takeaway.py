@@ -357,7 +357,18 @@ def test_the_page_holds_words_and_nothing_that_runs(board: Board) -> None:
     text = board.text("html", "both")
     page = Page(text)
     assert not page.tags & {"script", "style", "iframe", "img", "form", "a", "base"}
-    assert page.attrs <= {"lang", "data-theme", "charset", "name", "content", "rel", "href", "class", "scope"}
+    assert page.attrs <= {
+        "lang",
+        "data-theme",
+        "charset",
+        "name",
+        "content",
+        "rel",
+        "href",
+        "class",
+        "scope",
+        "translate",
+    }
     assert "&lt;b&gt;b&lt;/b&gt;" in text and "<b>b</b>" not in text
     assert LAO in page.lao  # each person's words bear their language, so that lines break rightly
     css = re.search(r'href="(/static/print-[^"]+\.css)"', text)

@@ -72,7 +72,8 @@ def test_what_is_of_the_wire_language_is_read() -> None:
     joined = wire.join({"token": "t", "code": "໑໒໓໔", "build": "b", "have": {"workshop:1": 3}, "lang": "en"})
     assert joined == wire.Join("t", "1234", {"workshop:1": 3}, "en")
     assert wire.wish({"id": ID, "name": "person.leave"}) == wire.Wish(ID, "person.leave", {})
-    assert wire.resume({"stream": "desk:4", "after": 0}) == ("desk:4", 0)
+    assert wire.resume({"have": {"desk:4": 0, "group:4": 7}}) == ({"desk:4": 0, "group:4": 7}, None)
+    assert wire.resume({"stream": "desk:4", "after": 0}) == ({"desk:4": 0}, "desk:4")  # a former build's
 
 
 @pytest.mark.parametrize(
