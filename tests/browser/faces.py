@@ -280,6 +280,7 @@ class Chair(Face):
     def drag(self, it: Locator, to: Locator) -> None:
         expect(to).to_be_visible()  # what is still to come may move what is about to be taken
         it.scroll_into_view_if_needed()
+        it.hover()  # a list may change its order until a hand is on it (E5): measured after that
         start = it.bounding_box()
         assert start
         mouse = self.page.mouse
