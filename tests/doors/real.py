@@ -157,7 +157,7 @@ class Workshop:
 
     def boards(self) -> list[int]:
         records = self.streams(self.chair)[f"workshop:{self.id}"]
-        return [each["id"] for each in records if each["type"] == "board"]
+        return sorted(each["id"] for each in records if each["type"] == "board")
 
     def phone(self, token: str = "", transport: str = "websocket") -> Phone:
         return Phone(self, token, transport)

@@ -198,6 +198,7 @@ class House:
             return kept[1]
         whole = self.engine.snapshot(workshop, (name,), {})[name]
         records = json.loads(whole["records"])
+        records.sort(key=lambda each: str(each["id"]).zfill(12))  # a snapshot is in no order
         seats = {each["group"]: each["people"] for each in records if each["type"] == "progress"}
         told = {
             kind: [each for each in records if each["type"] == kind] for kind in ("workshop", "org", "group")
