@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.axe import SETTLED
 from tests.browser.conftest import Browsers
 from tests.browser.faces import Chair, Phone
 from tests.browser.prepared import Prepared
@@ -64,11 +65,12 @@ def test_e10_what_old_browsers_lack_is_not_missed(browsers: Browsers, room: Prep
     expect(sheet).to_be_visible()
     expect(sheet).to_have_attribute("aria-modal", "true")
     expect(page.locator("#app")).to_have_attribute("aria-hidden", "true")
-    # Above the tabs, wherever it is touched, and no key leaves it.
+    # Above the tabs, wherever it is touched, and no key leaves it. It slides in from below: wait till it stands.
+    page.evaluate(SETTLED)
     box = sheet.bounding_box()
     assert box
     foot = [box["x"] + box["width"] / 2, box["y"] + box["height"] - 8]
-    assert page.evaluate("([x, y]) => !!document.elementFromPoint(x, y).closest('dialog')", foot)
+    assert page.evaluate("([x, y]) => !!document.elementFromPoint(x, y)?.closest('dialog')", foot)
     for _ in range(12):
         page.keyboard.press("Tab")
         assert page.evaluate("!!document.activeElement.closest('dialog')")
