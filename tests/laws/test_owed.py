@@ -28,10 +28,19 @@ class Process:
         self.engine._every = dict.fromkeys(self.engine._every, NEVER)
 
     def die(self) -> None:
-        """Its lanes end as a killed process's do: nothing more is drawn, nothing said."""
+        """Its lanes end as a killed process's do: nothing more is drawn, nothing said.
+
+        A lane answers before it notes what it owes: emptying its notes would come too early for the last wish.
+        """
         for lane in self.engine._lanes.values():
-            lane._due.clear()
+            lane._draw_all = lambda: None  # type: ignore[method-assign]
         self.engine.stop()
+
+
+def draws_only_what_it_must(play: World) -> None:
+    """No drawing comes by itself in this process: what is seen was drawn for the command that shows it."""
+    play.settle()
+    play.engine._every.update(dict.fromkeys(play.engine._every, NEVER))
 
 
 @contextmanager
@@ -73,15 +82,53 @@ def votes(play: World) -> int:
 def test_a_result_told_counts_what_a_dead_process_acknowledged(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """F2: when a result is told, every vote acknowledged is in it, at whichever process it was taken."""
+    """F2: when a result is told, every vote acknowledged is in it, at whichever process it was taken.
+
+    Hands too, on a card that nobody laid a dot on: the ballots alone do not tell that it is behind.
+    """
     monkeypatch.setattr(engines, "LOOK", NEVER)
     with voting(database_url) as (play, board, round):
+        draws_only_what_it_must(play)
+        voted, shown, _ = cards_of(play)
         dying = Process(database_url)
         for n, who in enumerate(("kham", "dao", "noy")):
-            vote(play, dying.engine, who, round, cards_of(play)[0], 1, f"dead-vote-{n}")
+            vote(play, dying.engine, who, round, voted, 1, f"dead-vote-{n}")
+        hands = {"round": round, "present": 2, "sure": True, "counts": [{"card": shown, "hands": 2}]}
+        counted = dying.engine.execute(play.claims["noy"], "hands.count", hands, "dead-hands", play.workshop)
+        assert counted.ok is not None, counted.refused
         dying.die()
         play.must("noy", "board.move", board=board, phase="report")
-        assert votes(play) == 3
+        told = {t["subject"]: (t["votes"], t["hands"]) for t in play.sees("noy", "tally").values()}
+        assert told == {f"card:{voted}": (3, 0), f"card:{shown}": (0, 2)}
+
+
+def test_the_whole_rooms_result_counts_what_a_dead_process_acknowledged(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """F2: in the whole room's vote, too, and how many voted is told with it."""
+    monkeypatch.setattr(engines, "LOOK", NEVER)
+    with voting(database_url) as (play, board, _):
+        theme = play.must("chair", "theme.create", title={"lo": "", "en": "One"}, cards=cards_of(play))[
+            "theme"
+        ]
+        play.must(
+            "chair",
+            "step.go",
+            step=next(s["id"] for s in play.sees("chair", "step").values() if s["kind"] == "vision"),
+        )
+        round = play.must("chair", "poll.open", budget=3, cap=1)["round"]
+        draws_only_what_it_must(play)
+        dying = Process(database_url)
+        for n, who in enumerate(("kham", "dao", "vanh")):
+            cast = {"round": round, "subject": f"theme:{theme}", "dots": 1}
+            done = dying.engine.execute(
+                play.claims[who], "ballot.cast", cast, f"dead-vote-{n}", play.workshop
+            )
+            assert done.ok is not None, done.refused
+        dying.die()
+        play.must("chair", "poll.close")
+        assert [t["votes"] for t in play.sees("chair", "tally").values() if t["round"] == round] == [3]
+        assert [one["voted"] for one in play.sees("chair", "vision").values()] == [3]
 
 
 def test_marks_of_a_dead_process_are_drawn_by_another(
