@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+import itertools
 import os
 import pwd
+import random
 import shutil
 import signal
 import socket
@@ -13,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +24,21 @@ import psycopg
 PATIENCE = 60.0  # seconds for a server to answer; two cores may be busy
 
 
+# Below those that the system gives to whoever asks for any: a port that was found free is not taken by a browser's next
+# connection, nor found by the two other processes of the suite, before its server listens on it, or while it restarts.
+FIRST, EACH = 20_000, 4_000
+_slice = FIRST + EACH * (int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:]) % 3)
+_ports = itertools.count(random.randrange(EACH))
+
+
 def free_port() -> int:
-    """A port of 127.0.0.1 that nobody listens on just now."""
-    with socket.socket() as it:
-        it.bind(("127.0.0.1", 0))
-        return int(it.getsockname()[1])
+    """A port of 127.0.0.1 that nobody listens on just now, and that this process was not given before."""
+    for _ in range(EACH):
+        port = _slice + next(_ports) % EACH
+        with socket.socket() as it, suppress(OSError):
+            it.bind(("127.0.0.1", port))
+            return port
+    raise RuntimeError("no port is free")
 
 
 @contextmanager
