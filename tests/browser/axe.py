@@ -15,10 +15,13 @@ RUN = """async only => {
   return found.violations.map(one => [one.id, one.help, ...one.nodes.slice(0, 4).map(node =>
     node.target.join(" ") + " | " + node.html.slice(0, 160) + " | " + node.any.map(it => it.message).join("; "))]);
 }"""
-# The colours of the other scheme come with the next frame, and slide there where something slides.
+# Nothing moves any more: what was drawn has asked for its letters and they are here, the colours of another scheme have
+# come, what slides has arrived. Whatever is measured is measured after this.
 SETTLED = """async () => {
   const frame = () => new Promise(requestAnimationFrame);
   await frame();
+  document.body.getBoundingClientRect();
+  await document.fonts.ready;
   await frame();
   await Promise.all(document.getAnimations().map(it => it.finished.catch(() => undefined)));
 }"""

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.axe import SETTLED
+from tests.browser.picture import LETTERS
 from tests.browser.words import say
+
+# Turns a wall to the first of its pages; how many there are.
+FIRST_PAGE = """async () => {
+  const told = () => (document.querySelector(".foot-page")?.textContent.match(/\\d+/g) ?? [1, 1]).map(Number);
+  for (let tries = 0; told()[0] !== 1 || !tries; tries++) {
+    if (tries > 500) throw new Error("the first page never came");
+    const key = tries ? "ArrowLeft" : "ArrowRight";
+    if (told()[1] > 1) document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+    await new Promise((done) => setTimeout(done));
+  }
+  return told()[1];
+}"""
 
 
 class Face:
@@ -33,9 +48,7 @@ class Face:
         """
         finger = self.page.context.new_cdp_session(self.page)
         expect(it).to_be_visible()
-        self.page.evaluate(
-            "document.fonts.ready.then(() => undefined)"
-        )  # letters that come move what stands below
+        self.rests()
         box = it.bounding_box()
         assert box
         at = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
@@ -103,8 +116,13 @@ class Face:
         )
         return lambda: bool(self.page.evaluate("window.focusCame"))
 
+    def rests(self) -> None:
+        """Wait until nothing moves any more: before anything is measured."""
+        self.page.evaluate(SETTLED)
+
     def no_sideways(self) -> None:
         """Nothing is wider than the page."""
+        self.rests()
         wide = self.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
         assert wide[0] <= wide[1], f"scrolls sideways: {wide}"
 
@@ -281,6 +299,7 @@ class Chair(Face):
         expect(to).to_be_visible()  # what is still to come may move what is about to be taken
         it.scroll_into_view_if_needed()
         it.hover()  # a list may change its order until a hand is on it (E5): measured after that
+        self.rests()
         start = it.bounding_box()
         assert start
         mouse = self.page.mouse
@@ -288,6 +307,7 @@ class Chair(Face):
         mouse.down()
         mouse.move(start["x"] + 60, start["y"] + start["height"] / 2, steps=3)
         expect(self.page.locator(".ghost")).to_be_visible()
+        self.rests()
         end = to.bounding_box()
         assert end
         mouse.move(end["x"] + end["width"] / 2, end["y"] + min(24.0, end["height"] / 2), steps=6)
@@ -303,6 +323,21 @@ class Chair(Face):
 
 class Screen(Face):
     name = "screen"
+
+    def pages(self) -> Iterator[int]:
+        """Every page once, from the first, turned by hand."""
+        expect(self.page.locator(".line, .focus, .overview").first).to_be_visible()
+        # Lines are counted anew when the letters come: pages are counted after that.
+        self.page.evaluate(LETTERS)
+        # In one look, and turned in the same: the wall turns by itself too, and after a turn by hand not for twelve
+        # seconds. The word of it is drawn before the next task.
+        count = int(self.page.evaluate(FIRST_PAGE))
+        for page in range(1, count + 1):
+            if count > 1:
+                said = json.dumps(self.t("screen.page", n=page, of=count))
+                self.until(f"document.querySelector('.foot-page')?.textContent === {said}")
+            yield page
+            self.page.keyboard.press("ArrowRight")
 
     def shows(self, kind: str) -> None:
         expect(self.page.locator(".screen")).to_have_attribute("data-kind", kind)

@@ -188,9 +188,10 @@ class Keys:
 
     def to(self, name: str) -> None:
         """Tab until the focused thing is called this; it must be seen to have the focus."""
+        self.page.evaluate(COMES, name)
         for _ in range(80):
             self.page.keyboard.press("Tab")
-            if name in self.page.evaluate(CALLED):
+            if name in self.page.evaluate(f"({CALLED})(document.activeElement)"):
                 assert self.page.evaluate(SEEN), f"{name} does not show that it has the focus"
                 return
         raise AssertionError(f"Tab never came to {name!r}")
@@ -203,13 +204,20 @@ class Keys:
         self.page.keyboard.insert_text(text)
 
 
-CALLED = """() => {
-  const it = document.activeElement;
+CALLED = """(it) => {
   const ids = (it.getAttribute("aria-labelledby") ?? "").split(" ");
   const by = ids.map(id => document.getElementById(id)?.innerText ?? "");
   const labels = [...(it.labels ?? [])].map(label => label.innerText);
   return [it.getAttribute("aria-label") ?? "", ...by, ...labels, it.innerText ?? ""].join(" ");
 }"""
+# Whoever sees waits for a thing to be there before reaching for it.
+COMES = f"""async (name) => {{
+  const called = {CALLED};
+  const end = performance.now() + 15_000;
+  const there = () => [...document.querySelectorAll("a, button, input, select, textarea, summary, [tabindex]")]
+    .some((it) => called(it).includes(name));
+  while (!there() && performance.now() < end) await new Promise(requestAnimationFrame);
+}}"""
 SEEN = """() => {
   const shows = it => it && (getComputedStyle(it).outlineStyle !== "none" || getComputedStyle(it).boxShadow !== "none");
   return shows(document.activeElement) || shows(document.activeElement.closest("label"));

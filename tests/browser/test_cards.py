@@ -17,7 +17,8 @@ from tests.browser.axe import violations
 from tests.browser.conftest import Browsers
 from tests.browser.faces import Phone
 from tests.browser.prepared import PROBLEM, SOLUTION, Prepared
-from tests.doors.real import Server
+from tests.browser.test_accessibility import Keys
+from tests.doors.real import Server, wait_for
 
 pytestmark = pytest.mark.browser
 in_both = pytest.mark.parametrize("lang", ["lo", "en"])
@@ -115,7 +116,7 @@ def test_a_card_waits_for_the_leaders_yes(browsers: Browsers, server: Server, sh
     expect(area).to_have_value("One two three")
     area.evaluate("it => it.setSelectionRange(4, 4)")
     area.press("Enter")
-    assert area.evaluate("it => it.selectionStart") == 4
+    phone.until("document.querySelector('#card-text').selectionStart === 4")
     area.press_sequentially("and ")
     expect(area).to_have_value("One and two three")
     area.fill(PROBLEM)
@@ -461,8 +462,8 @@ def test_the_finder_may_come_after_the_words(browsers: Browsers, server: Server)
 
     phone.page.route("**/phone-part-*.js", late)
     phone.compose("problem", "People fill in the same form in offices")
-    settled(phone)  # longer than the pause in typing after which it looks
-    assert held, "nothing was asked for"
+    # It looks after a pause in typing. (What a page asks for is heard of while this asks it something.)
+    wait_for(lambda: phone.page.title() and held, "the part of the page to be asked for")
     came, held = held, None
     for one in came:
         one.continue_()
@@ -603,9 +604,6 @@ def test_time_is_up_softly_and_once(browsers: Browsers, server: Server) -> None:
 # --- hands on the keyboard only ------------------------------------------------------------------
 
 
-CALLED = "[document.activeElement.getAttribute('aria-label'), document.activeElement.innerText].join(' ')"
-
-
 def test_keys_reply_react_and_unfold(browsers: Browsers, server: Server) -> None:
     table = Table(server, "en")
     table.merge()
@@ -615,15 +613,7 @@ def test_keys_reply_react_and_unfold(browsers: Browsers, server: Server) -> None
     card = phone.card(PROBLEM)
     expect(card).to_be_visible()
 
-    def to(name: str) -> None:
-        for _ in range(60):
-            page.keyboard.press("Tab")
-            if name in page.evaluate(
-                "[document.activeElement.getAttribute('aria-label'), document.activeElement.innerText].join(' ')"
-            ):
-                return
-        raise AssertionError(f"Tab never came to {name!r}")
-
+    to = Keys(page).to
     to(t("card.same_n", n=2))
     page.keyboard.press("Enter")
     expect(card.get_by_text(ALSO)).to_be_visible()

@@ -66,6 +66,7 @@ class Desk(Leader):
     def drag(self, text: str, onto: str, drop: bool = True) -> None:
         it, to = (self.row(one).locator(".card-text") for one in (text, onto))
         it.scroll_into_view_if_needed()
+        self.rests()
         start = it.bounding_box()
         assert start
         mouse = self.page.mouse
@@ -73,6 +74,7 @@ class Desk(Leader):
         mouse.down()
         mouse.move(start["x"] + 60, start["y"] + 14, steps=3)
         expect(self.page.locator(".desk-ghost")).to_be_visible()
+        self.rests()
         end = to.bounding_box()
         assert end
         mouse.move(end["x"] + 60, end["y"] + 12, steps=6)
@@ -137,10 +139,12 @@ def test_what_waits(browsers: Browsers, server: Server, check: Check, lang: str)
     # One is approved by the other leader: here its place is kept, and nothing else has moved.
     noy.row(BUDGET[1]).scroll_into_view_if_needed()
     with noy.at_work():
+        noy.rests()
         before = noy.row(BUDGET[1]).bounding_box()
         boun.press(boun.button("mod.approve_what", text=BUDGET[0]))
         expect(noy.row(BUDGET[0])).to_have_attribute("data-gone", "")
         expect(noy.row(BUDGET[0])).to_contain_text("ບຸນ")
+        noy.rests()
         after = noy.row(BUDGET[1]).bounding_box()
         assert before and after and before["y"] == after["y"]
         noy.waits(3)
@@ -404,6 +408,7 @@ def test_a_finger_drags(browsers: Browsers, server: Server) -> None:
         screen.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
     def middle(text: str) -> tuple[float, float]:
+        noy.rests()
         box = noy.row(text).locator(".card-text").bounding_box()
         assert box
         return box["x"] + 40, box["y"] + box["height"] / 2

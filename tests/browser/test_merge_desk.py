@@ -383,5 +383,6 @@ def test_titles_only_keeps_long_titles_short(browsers: Browsers, server: Server,
     first, second = chair.theme(long[lang]), chair.theme(TWO[lang])
     chair.do("desk.fold")
     chair.until("document.querySelector('[data-folded]')")
+    chair.rests()
     tall, short = first.bounding_box(), second.bounding_box()
     assert tall and short and tall["height"] < short["height"] + 60

@@ -177,7 +177,7 @@ def test_by_keyboard_on_a_tablet(
     assert violations(noy.page) == []
     noy.page.keyboard.press("Escape")
     expect(noy.sheet()).to_have_count(0)
-    assert thumbs(card).first.evaluate("it => it === document.activeElement")
+    expect(thumbs(card).first).to_be_focused()
     shot(noy.page, "board")
 
 

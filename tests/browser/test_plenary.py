@@ -204,6 +204,7 @@ def test_the_seated_vote_on_the_leaders_device(
     room.chairs("poll.open", budget=2, cap=1)
     noy = opens(browsers, room, room.noy)
     noy.tab("desk")
+    expect(noy.page.locator(".desk")).to_be_visible()
     side = noy.page.locator(".desk-switch button").first
     if side.is_visible():
         noy.press(side)
@@ -373,20 +374,17 @@ def test_a_theme_of_four_hundred_cards_opens_at_a_tap(browsers: Browsers, server
     kham.page.evaluate(FIRST_SEEN)
     kham.press(theme.locator("summary"))
     expect(theme.locator(".source")).to_have_count(400)
-    took = kham.page.evaluate("seen")
-    print(f"400 cards: the first stood after {took:.0f} ms")
-    assert took < 3_000
+    assert 0 < kham.page.evaluate("seen") < 100, "nobody waits for the last card to read the first"
     kham.no_sideways()
 
 
-# From the tap to the first card drawn; the rest follow it.
+# How many cards are there with the first of them; the rest follow, and meanwhile the page is drawn and touched.
 FIRST_SEEN = """() => {
-  let began = 0;
-  addEventListener("click", () => (began = performance.now()), { capture: true, once: true });
   window.seen = new Promise(done => new MutationObserver((_, watch) => {
-    if (!document.querySelector(".source")) return;
+    const all = document.querySelectorAll(".source").length;
+    if (!all) return;
     watch.disconnect();
-    requestAnimationFrame(() => setTimeout(() => done(performance.now() - began)));
+    done(all);
   }).observe(document.body, { childList: true, subtree: true }));
 }"""
 

@@ -6,9 +6,8 @@ every screen what was only being prepared; a look into a theme that outlived the
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import FrameLocator, Locator, Page, expect
@@ -49,27 +48,6 @@ class Wall(Screen):
 
     def titles(self) -> list[str]:
         return self.rows.all_inner_texts()
-
-    def pages(self) -> Iterator[int]:
-        """Every page once, from the first, turned by hand."""
-        word = self.page.locator(".foot-page")
-        expect(self.page.locator(".line, .focus").first).to_be_visible()
-        # Lines are counted anew when the letters come: pages are counted after that.
-        self.page.evaluate(LETTERS)
-        count = int(word.inner_text().split("/")[1]) if word.count() else 1
-        if count > 1:
-            # A turn by hand: for the next twelve seconds the wall turns none by itself.
-            stood = word.inner_text()
-            self.page.keyboard.press("ArrowRight")
-            expect(word).not_to_have_text(stood)
-            for _ in range(int(word.inner_text().split("/")[0]) - 1):
-                self.page.keyboard.press("ArrowLeft")
-        for page in range(1, count + 1):
-            if count > 1:
-                said = json.dumps(self.t("screen.page", n=page, of=count))
-                self.until(f"document.querySelector('.foot-page')?.textContent === {said}")
-            yield page
-            self.page.keyboard.press("ArrowRight")
 
     def resize(self, width: int, height: int) -> None:
         self.page.set_viewport_size({"width": width, "height": height})
@@ -345,6 +323,7 @@ def test_the_preview_is_what_goes_live(browsers: Browsers, server: Server, wall:
     expect(seen.locator(".line-second")).to_have_count(0)
     chair.page.locator("#show-theme").select_option(str(room.themes[0]))
     expect(seen.locator(".focus-card").first).to_be_visible()
+    seen.locator("main.picture").evaluate(LETTERS)  # what fits is counted anew when the letters come
     prepared = seen.locator("main.picture").inner_text()
     assert wall.titles()[1] == title("lo", 1), "nothing of it is on a screen yet"
     shot(chair.page, "composer")

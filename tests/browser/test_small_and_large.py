@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import sight
+from tests.browser.axe import SETTLED
 from tests.browser.conftest import Browsers
 from tests.browser.faces import Chair, Leader, Phone, Screen
 from tests.browser.prepared import Prepared
@@ -28,7 +29,7 @@ class Eye:
         self.found: list[str] = []
 
     def look(self, page: Page, state: str) -> None:
-        page.evaluate("document.fonts.ready.then(() => undefined)")
+        page.evaluate(SETTLED)
         self.shot(page, state)
         self.found += [f"{state}: {line}" for line in sight.wrong(page)]
 
@@ -59,6 +60,7 @@ def test_e11_the_narrowest_phone_in_the_largest_letters(
     expect(leader.page.locator(".top-now .timer-up")).to_be_visible()
     eye.look(leader.page, "leader: board")
     leader.tab("desk")
+    expect(leader.page.locator(".desk")).to_be_visible()
     eye.look(leader.page, "leader: desk")
     phone = Phone(browsers.phone(320, 640), lang)
     phone.page.add_init_script(HUGE)

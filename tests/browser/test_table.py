@@ -44,6 +44,7 @@ class Table(Leader):
     def desk(self) -> None:
         """Running the table: on a phone that is one side of the desk."""
         self.tab("desk")
+        expect(self.page.locator(".desk")).to_be_visible()
         side = self.page.locator(".desk-switch button").first
         if side.is_visible():
             self.press(side)
@@ -142,7 +143,7 @@ def test_a_table_votes_with_one_device_and_two_phones(
     expect(table.page.locator(".toast .btn")).to_have_count(1)
     table.phase("vote")
     table.opens("table.title")
-    expect(table.page.locator(".toast")).to_have_count(0, timeout=2_000)
+    expect(table.page.locator(".toast")).to_have_count(0, timeout=5_000)  # by itself it would stand for ten
     for phone in phones:
         phone.phase("vote")
     check(table.page, "list")
@@ -206,6 +207,7 @@ def test_a_turn_by_keyboard_alone(browsers: Browsers, server: Server) -> None:
     table.comes(room)
 
     def enter(name: str) -> None:
+        expect(table.page.get_by_role("button", name=name, exact=True).first).to_be_visible()
         for _ in range(80):
             table.page.keyboard.press("Tab")
             if (
@@ -926,9 +928,9 @@ def test_the_chair_is_asked_and_told(browsers: Browsers, server: Server, check: 
     chair.sees("room.ready_n", n=1, of=2)
     check(chair.page, "asked")
     chair.press(chair.page.locator(".calls").get_by_role("button"))
+    table.sees("call.chair_answered")  # said for five seconds
     expect(chair.page.locator(".calls")).to_have_count(0)
     expect(table.page.locator(".call")).to_have_count(0)
-    table.sees("call.chair_answered")
     check(table.page, "answered")
     # And taken back by the table itself, with and without words.
     table.do("call.ready")
@@ -938,8 +940,8 @@ def test_the_chair_is_asked_and_told(browsers: Browsers, server: Server, check: 
     expect(chair.page.locator(".calls")).to_contain_text(chair.t("call.come"))
     expect(table.page.locator(".toast", has_text=table.t("call.chair_answered"))).to_have_count(0)
     table.do("call.take_back_what", what=table.t("call.come"))
-    expect(chair.page.locator(".calls")).to_have_count(0)
     table.sees("call.did_take_back")
+    expect(chair.page.locator(".calls")).to_have_count(0)
     expect(table.page.locator(".toast", has_text=table.t("call.chair_answered"))).to_have_count(0)
 
 

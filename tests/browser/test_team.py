@@ -142,7 +142,7 @@ def test_a_dying_laptop(browsers: Browsers, server: Server) -> None:
     second.pick(PROBLEM)
     second.page.keyboard.press("1")
     expect(second.slip(PROBLEM, ".themes")).to_have_count(1)
-    assert [one["card"] for one in placed(room)].count(cards[0]) == 1
+    wait_for(lambda: [one["card"] for one in placed(room)].count(cards[0]) == 1, "the card in one theme")
 
 
 def test_a_wish_given_while_cut_off_arrives_once(browsers: Browsers, server: Server) -> None:
