@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import atexit
 import base64
 import itertools
 import json
 import os
 import re
 import secrets
+import shutil
 import signal
 import socket
 import struct
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +28,8 @@ import requests
 import socketio
 
 from tests.setup.servers import free_port
+from workshop.migrations import upgrade
+from workshop.settings import DATABASE_FILE
 
 PATIENCE = 30.0
 # Where people are, three times as fast: a phone put away is asleep after one second, one that owes an answer is behind
@@ -51,10 +57,20 @@ def wait_for(look: Callable[[], Any], what: str, seconds: float = PATIENCE) -> A
     return found
 
 
+@cache
+def shaped() -> Path:
+    """A database of today's shape with nothing in it: a server that finds it has no migration to run."""
+    folder = Path(tempfile.mkdtemp(prefix="workshop-shaped-"))
+    atexit.register(shutil.rmtree, folder, True)
+    upgrade(f"sqlite:///{folder / DATABASE_FILE}")
+    return folder / DATABASE_FILE
+
+
 class Server:
     """`workshop serve` with its own folder; `start` again keeps the folder and the port.
 
-    `quick` shortens intervals of the product that a test would else wait out (see quickened.py).
+    `quick` shortens intervals of the product that a test would else wait out (see quickened.py); `bare`: it makes its
+    database itself.
     """
 
     def __init__(
@@ -63,9 +79,10 @@ class Server:
         mode: str = "eventlet",
         command: list[str] | None = None,
         quick: dict[str, float] | None = None,
+        bare: bool = False,
         **env: str,
     ) -> None:
-        self.folder, self.mode = folder, mode
+        self.folder, self.mode, self.bare = folder, mode, bare or "DATABASE_URL" in env
         self.log = folder / "server.log"
         self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}"
@@ -84,6 +101,10 @@ class Server:
         self.owner = ""
 
     def start(self) -> Server:
+        kept = self.folder / DATABASE_FILE
+        if not self.bare and not kept.exists():
+            shutil.copy(shaped(), kept)
+            kept.chmod(0o600)
         with self.log.open("ab") as out:
             self.process = subprocess.Popen(self.command, env=self.env, stdout=out, stderr=subprocess.STDOUT)
         wait_for(self._healthy, "the server")
@@ -174,6 +195,7 @@ class Phone:
         self.heads: list[dict[str, int]] = []
         self.presence: list[dict[str, Any]] = []
         self.byes: list[str] = []
+        self.waited = 0  # how far a test has come in the words of where people are
         self.gone = threading.Event()
         self._news = threading.Condition()
         self.io = socketio.Client(reconnection=False, handle_sigint=False)

@@ -432,6 +432,12 @@ def test_r19_others_are_answered_while_a_photo_is_decoded(table: Table) -> None:
     """
     table.chairs("board.move", board=table.board, phase="reveal")
     data = file(scene(7_000, 7_000), quality=80)
+    # On a busy machine this process may rest for as long as the decoding takes; a server that stands still while it
+    # decodes answers no card before any photo.
+    assert any(_first_to_come(table, data, n) == ["card", "photo 200"] for n in range(3))
+
+
+def _first_to_come(table: Table, data: bytes, time: int) -> list[str]:
     came: list[str] = []
     with phones(table.ws.phone(table.noy), table.ws.phone(table.kham)) as (noy, kham):
         sending = threading.Event()
@@ -452,12 +458,12 @@ def test_r19_others_are_answered_while_a_photo_is_decoded(table: Table) -> None:
         sender.start()
         assert sending.wait(60)
         for n in range(5):
-            card = {"board": table.board, "kind": "lesson", "text": f"Meanwhile {n}", "lang": "en"}
+            card = {"board": table.board, "kind": "lesson", "text": f"Meanwhile {time}, {n}", "lang": "en"}
             assert "ok" in kham.wish("card.post", **card)
         noy.until(noy.seen("card.post"), "the card")
         came.append("card")
         sender.join()
-    assert came == ["card", "photo 200"]
+    return came
 
 
 def test_photos_of_many_phones_at_once(table: Table) -> None:

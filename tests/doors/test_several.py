@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import statistics
 import subprocess
 import time
 from collections.abc import Callable
@@ -132,7 +133,7 @@ def test_rows_decide_who_hears_while_redis_is_away(
                 here.wish("workshop.edit", here.chair, venue={"lo": "", "en": new_id()[:20]})
                 return any(delta["name"] == "workshop.edit" for delta in listener.deltas[before:])
 
-            wait_for(heard, "the other process again", 15)
+            wait_for(heard, "the other process again")
 
 
 def test_a_frozen_redis_delays_nobody_here(new_server: Callable[..., Server]) -> None:
@@ -143,13 +144,15 @@ def test_a_frozen_redis_delays_nobody_here(new_server: Callable[..., Server]) ->
         workshop = server.workshop()
         with phones(workshop.phone(workshop.chair)) as (phone,):
             stream = f"workshop:{workshop.id}"
+            took = []
             for n in range(5):
                 started = time.monotonic()
                 assert "ok" in phone.wish("workshop.edit", venue={"lo": "", "en": f"Room {n}"})
                 phone.until(
                     lambda n=n: len([d for d in phone.deltas if d["stream"] == stream]) > n, "the delta"
                 )
-                assert time.monotonic() - started < 4  # a connect that waits takes five
+                took.append(time.monotonic() - started)
+            assert statistics.median(took) < 4  # a connect that waits takes five, and each would wait for one
 
 
 def test_new_goes_through_the_server_or_straight_in(new_server: Callable[..., Server]) -> None:
