@@ -66,7 +66,7 @@ def test_it_carries_nothing_else(site: Path) -> None:
 
 def test_it_serves_every_file_of_the_page(site: Path, tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
-    server = Server(tmp_path / "data", PYTHONPATH=str(site), PYTHONSAFEPATH="1").start()
+    server = Server(tmp_path / "data", bare=True, PYTHONPATH=str(site), PYTHONSAFEPATH="1").start()
     try:
         page = requests.get(f"{server.base}/chair", timeout=30)
         assert page.status_code == 200
