@@ -16,7 +16,9 @@ import psycopg
 import pytest
 
 from tests.setup import servers
+from tests.world import found_once
 from workshop.features.agenda import about
+from workshop.kernel.tables import metadata
 from workshop.migrations import upgrade
 from workshop.settings import Settings
 
@@ -77,6 +79,8 @@ def shaped_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file of today's shape and nothing in it: copying it costs a tenth of the migrations."""
     path = tmp_path_factory.mktemp("shaped") / "workshop.sqlite3"
     upgrade(f"sqlite:///{path}")
+    founded = shutil.copy(path, path.with_name("founded.sqlite3"))
+    found_once(f"sqlite:///{founded}", lambda url: shutil.copy(founded, url.removeprefix("sqlite:///")))
     return path
 
 
@@ -86,7 +90,39 @@ def shaped_postgres(postgres_server: str) -> str:
     with psycopg.connect(postgres_server, autocommit=True) as conn:
         conn.execute("CREATE DATABASE shaped TEMPLATE template0")
         upgrade(url_of(conn, "shaped"))
+        conn.execute("CREATE DATABASE founded TEMPLATE shaped")
+        copied = CopiedRows(url_of(conn, "founded"))
+        found_once(copied.url, copied.lay)
     return "shaped"
+
+
+class CopiedRows:
+    """All rows of a PostgreSQL database, as they are, for others of the same shape."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.rows: list[tuple[str, bytes]] = []
+        self.counted: list[tuple[str, int]] = []
+
+    def lay(self, url: str) -> None:
+        if not self.rows:
+            self._read()
+        with psycopg.connect(url.replace("+psycopg", "")) as conn, conn.cursor() as cursor:
+            for table, rows in self.rows:
+                with cursor.copy(f'COPY "{table}" FROM STDIN') as sink:
+                    sink.write(rows)
+            for name, last in self.counted:
+                cursor.execute("SELECT setval(%s, %s)", (name, last))
+
+    def _read(self) -> None:
+        with psycopg.connect(self.url.replace("+psycopg", "")) as conn, conn.cursor() as cursor:
+            for table in metadata.sorted_tables:
+                with cursor.copy(f'COPY "{table.name}" TO STDOUT') as source:
+                    rows = b"".join(source)
+                if rows:
+                    self.rows.append((table.name, rows))
+            cursor.execute("SELECT sequencename, last_value FROM pg_sequences WHERE last_value IS NOT NULL")
+            self.counted = [(f'"{name}"', last) for name, last in cursor.fetchall()]
 
 
 @pytest.fixture

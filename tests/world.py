@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import itertools
 import json
 import threading
@@ -58,14 +59,47 @@ class Replica:
         self.seqs[name] = delta["seq"]
 
 
+@dataclass(frozen=True)
+class Founded:
+    """A database in which this world has just been founded with nothing special, and what a test knows of it.
+
+    Founding takes some twenty commands: it is done once for each kind of database, before any test plants a fault.
+    """
+
+    lay: Callable[[str], object]  # into an empty database of today's shape
+    code: str
+    workshop: int
+    claims: dict[str, Claim]
+    people: dict[str, int]
+    published: list[dict[str, Any]]
+    dismissed: list[tuple[int, str]]
+
+
+FOUNDED: dict[str, Founded] = {}  # by the first word of a URL: sqlite, postgresql
+
+
+def found_once(url: str, lay: Callable[[str], object]) -> None:
+    """Found this world in the database at `url`, for every later one of its kind to be laid down ready."""
+    play = World(url)
+    play.settle()
+    play.stop()
+    FOUNDED[url.partition(":")[0].partition("+")[0]] = Founded(
+        lay, play.code, play.workshop, play.claims, play.people, play.published, play.dismissed
+    )
+
+
 class World:
     """A running engine with one workshop in it. `wish("kham", "card.post", ...)` is the whole language of a test."""
 
     def __init__(self, url: str, house: House | None = None, **settings: Any) -> None:
-        upgrade(url)
         self.url, self._house = url, house or whole_house()
         self.published: list[dict[str, Any]] = []
         self.dismissed: list[tuple[int, str]] = []
+        ready = FOUNDED.get(url.partition(":")[0].partition("+")[0])
+        if ready and house is None and not settings:
+            self._go_on(ready)
+            return
+        upgrade(url)
         self._open()
         self.claims: dict[str, Claim] = {
             "owner": Claim("owner"),
@@ -75,6 +109,14 @@ class World:
         self.people: dict[str, int] = {}
         self.workshop = 0
         self._found(settings)
+
+    def _go_on(self, ready: Founded) -> None:
+        ready.lay(self.url)
+        self.published.extend(copy.deepcopy(ready.published))
+        self.dismissed.extend(ready.dismissed)
+        self.claims, self.people = dict(ready.claims), dict(ready.people)
+        self.workshop, self.code = ready.workshop, ready.code
+        self._open()
 
     def _open(self) -> None:
         self.engine = Engine(Store(self.url), self._house)

@@ -107,10 +107,9 @@ def test_the_whole_rooms_result_counts_what_a_dead_process_acknowledged(
 ) -> None:
     """F2: in the whole room's vote, too, and how many voted is told with it."""
     monkeypatch.setattr(engines, "LOOK", NEVER)
-    with voting(database_url) as (play, board, _):
-        theme = play.must("chair", "theme.create", title={"lo": "", "en": "One"}, cards=cards_of(play))[
-            "theme"
-        ]
+    with voting(database_url) as (play, _, _):
+        title = {"lo": "", "en": "One"}
+        theme = play.must("chair", "theme.create", title=title, cards=cards_of(play))["theme"]
         play.must(
             "chair",
             "step.go",
