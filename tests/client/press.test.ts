@@ -48,7 +48,7 @@ test("E1: keys that are one letter or sign are known as such, to be switched off
 test("E1: who listens to the whole page's keys hears each press once", () => {
   const root = join(process.env.WORKSHOP_ROOT ?? ".", "static", "src");
   // What moves along a list while it is held, what ends a drag, and what only notes that somebody is there.
-  const known = ["ui/press.ts", "ui/drag.ts", "leader/report/drag.ts", "chair/hints/sheet.tsx", "ui/standin.ts"];
+  const known = ["ui/press.ts", "ui/drag.ts", "leader/report/drag.ts", "chair/hints/sheet.tsx", "chair/word.ts", "ui/standin.ts"];
   const files = (readdirSync(root, { recursive: true }) as string[]).filter((file) => /\.tsx?$/.test(file));
   const listens = (text: string) => /addEventListener\(\s*"key(down|up|press)"/.test(text);
   assert.ok(listens('addEventListener("keydown", key)'), "planted");

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { computed, signal } from "@preact/signals";
 import { pressed } from "../../static/src/chair/desk/keys";
+import { heardKey, heardHand } from "../../static/src/chair/word";
 import { openDesk } from "../../static/src/chair/desk/model";
 import { setLetters } from "../../static/src/chair/letters";
 import { openRoom } from "../../static/src/chair/room";
@@ -106,4 +107,76 @@ test("E1: keys of a single letter can be switched off, and the others go on", as
   assert.ok(pressed(desk, press("Escape", "Escape")));
   setLetters(true);
   assert.ok(pressed(desk, press("KeyN", "n")));
+});
+
+/** A key with the keyboard in a card list, in a field, or on nothing; a moment after the one before. */
+let clock = 0;
+const PLACES = { list: [".desk"], field: ["input"], nothing: [] } as const;
+const at = (where: keyof typeof PLACES, code: string, key: string, after = 100) =>
+  press(code, key, {
+    timeStamp: (clock += after),
+    target: { closest: (wanted: string) => (PLACES[where].some((one) => wanted.includes(one)) ? {} : null) },
+  });
+
+function typed(desk: ReturnType<typeof openDesk>, where: keyof typeof PLACES, text: string) {
+  for (const one of text) {
+    const event = at(where, one === " " ? "Space" : `Key${one.toUpperCase()}`, one);
+    heardKey(event);
+    pressed(desk, event);
+  }
+}
+
+test("E1: a word typed into nothing, or where a field was a moment ago, sets no card aside and opens nothing", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const { room: here, sent } = room(deed(1, "theme.create"));
+  const desk = openDesk(here);
+  const rest = () => t.mock.timers.tick(400);
+  desk.picked.set([1, 2]);
+  desk.include();
+  for (const [where, text] of [["nothing", "pizza"], ["nothing", "bob"], ["list", "pizza"], ["list", "zoo park"], ["list", "past"]] as const) {
+    typed(desk, where, text);
+    rest();
+    clock += 5_000;
+    heardHand();
+    assert.deepEqual(sent, [], `${text} on ${where}`);
+    assert.equal(desk.asking.value, undefined, text);
+    assert.equal(desk.along.value, true, text);
+  }
+  // Begun in a field that goes, as its sheet is shut.
+  typed(desk, "field", "road");
+  typed(desk, "list", "spn");
+  rest();
+  assert.deepEqual(sent, []);
+  assert.equal(desk.asking.value, undefined);
+  heardHand();
+});
+
+test("E1: a letter by itself is a command, at once when another key or a tap follows", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const { room: here, sent } = room(deed(1, "theme.create"));
+  const desk = openDesk(here);
+  const one = (code: string, key: string, after?: number) => {
+    const event = at("list", code, key, after);
+    heardKey(event);
+    return pressed(desk, event);
+  };
+  const park = 'card.park {"on":true,"cards":[1]}';
+  desk.picked.set([1]);
+  desk.include();
+  assert.ok(one("KeyP", "p", 5_000));
+  assert.deepEqual(sent, [], "it waits whether a word follows");
+  t.mock.timers.tick(400);
+  await Promise.resolve();
+  assert.deepEqual(sent, [park]);
+  for (const follows of [() => one("ArrowDown", "ArrowDown"), heardHand]) {
+    sent.length = 0;
+    desk.picked.set([1]);
+    one("KeyP", "p", 5_000);
+    follows();
+    await Promise.resolve();
+    assert.deepEqual(sent, [park]);
+  }
+  t.mock.timers.tick(400);
+  assert.deepEqual(sent, [park], "and once");
+  assert.ok(one("KeyN", "n", 5_000), "what only opens a sheet waits for nothing");
 });

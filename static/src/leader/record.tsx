@@ -88,7 +88,7 @@ export function RecordForm(p: RecordFormProps) {
             // Lao keyboards compose: their Enter ends a word.
             if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
             event.preventDefault();
-            save();
+            if (!event.repeat) save();
           }}
         />
         <Wrong id={`${id}-wrong`} say={wrong} />

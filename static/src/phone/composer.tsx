@@ -124,7 +124,7 @@ function Writing({ cards }: { cards: Shown[] }) {
         send();
       }}
       onKeyDown={(event) => {
-        if (event.key === "Escape" && !sheet) open.value = false;
+        if (event.key === "Escape" && !sheet && !event.isComposing) open.value = false;
         if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) send();
       }}
     >

@@ -2,7 +2,7 @@
 import { signal } from "@preact/signals";
 import { useEffect, useLayoutEffect } from "preact/hooks";
 import type { Id } from "../core/types";
-import { onKey } from "../ui/press";
+import { isPlain, onKey } from "../ui/press";
 
 /** Nobody touched anything for so long: the screen goes back to what the room looks at. */
 const REST = 60_000;
@@ -50,7 +50,7 @@ export function useLook(shown: string): Look {
     };
     const key = (event: KeyboardEvent) => {
       stir();
-      if (event.key === "Escape" || event.key === "Backspace") back();
+      if (isPlain(event) && (event.key === "Escape" || event.key === "Backspace")) back();
     };
     stir();
     const deaf = onKey(key);

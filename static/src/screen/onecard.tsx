@@ -5,7 +5,7 @@ import { t, type Id, type Source } from "../core/client";
 import { Count, total } from "../ui/count";
 import { Icon } from "../ui/icons";
 import { photosAt } from "../ui/photos/of";
-import { onKey } from "../ui/press";
+import { isPlain, onKey } from "../ui/press";
 import { Beside, BESIDE } from "./beside";
 import { BigCard } from "./bigcard";
 import { Clarified, useSaid } from "./clarified";
@@ -70,7 +70,7 @@ function useTurn(among: readonly Source[], at: number): void {
   const beside = (by: number): Id | undefined => among[(at + by + among.length) % among.length]?.card;
   useLayoutEffect(() => {
     const key = (event: KeyboardEvent) => {
-      const by = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 }[event.key];
+      const by = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 }[isPlain(event) ? event.key : ""];
       const to = by === undefined ? undefined : beside(by);
       if (to !== undefined) lookAtCard(to);
     };

@@ -3,7 +3,7 @@ import { signal, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 import { t } from "../core/client";
-import { onKey } from "../ui/press";
+import { isPlain, onKey } from "../ui/press";
 
 const STAY = 12_000;
 
@@ -35,7 +35,7 @@ export function Pages<T>({ of: all, per, children }: PagesProps<T>) {
     };
     // Whoever is at the screen's laptop may turn pages by hand; the page then stays its full time.
     const key = (event: KeyboardEvent) => {
-      const by = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 }[event.key];
+      const by = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 }[isPlain(event) ? event.key : ""];
       if (by) go(by);
     };
     stay();

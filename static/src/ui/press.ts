@@ -28,15 +28,18 @@ export function onePress(page: EventTarget = window): void {
   page.addEventListener("keydown", stop, { capture: true });
 }
 
-/** Keys that act wherever the focus is: each press once, also of keys that move about elsewhere. Returns how to stop. */
+/** Keys that act wherever the focus is: each press once, also of keys that move about elsewhere; none that composes. Returns how to stop. */
 export function onKey(act: (event: KeyboardEvent) => void): () => void {
   const heard = (event: KeyboardEvent) => {
-    if (!event.repeat) act(event);
+    if (!event.repeat && !event.isComposing) act(event);
   };
   addEventListener("keydown", heard);
   return () => removeEventListener("keydown", heard);
 }
 
+/** A key by itself: with Alt, Ctrl or the Mac's it is the browser's. */
+export const isPlain = (event: KeyboardEvent): boolean => !event.ctrlKey && !event.metaKey && !event.altKey;
+
 /** A letter, a digit or a sign by itself: what somebody types who believes to be in a field. */
 export const isLetter = (event: KeyboardEvent): boolean =>
-  !event.ctrlKey && !event.metaKey && !event.altKey && event.key !== " " && [...event.key].length === 1;
+  isPlain(event) && event.key !== " " && [...event.key].length === 1;

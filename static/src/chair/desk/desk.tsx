@@ -9,6 +9,7 @@ import { toast } from "../../ui/toast";
 import { onKey } from "../../ui/press";
 import { useRoom } from "../room";
 import { PollButton, RuleButton } from "../count/bar";
+import { hearWords } from "../word";
 import { CoverageButton, CoverageSheet } from "../coverage/sheet";
 import { HintsButton, HintsSheet, useLooking } from "../hints/sheet";
 import { lastOf, undo } from "../undo";
@@ -29,6 +30,7 @@ export function Desk() {
   useEffect(() => desk.watch(), [desk]);
   useLooking();
   useEffect(() => warm(desk), [desk]);
+  useEffect(hearWords, []);
   // On the page, not the desk: after a tap on nothing the keyboard belongs to the body.
   useEffect(() => {
     return onKey((event) => {

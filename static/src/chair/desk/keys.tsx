@@ -6,6 +6,7 @@ import { toast } from "../../ui/toast";
 import { hintsOpen } from "../hints/open";
 import { openTrail } from "../provenance/trail";
 import { letters, Letters } from "../letters";
+import { alone, FIELD, goesOn, meansNothing } from "../word";
 import { redoDesk, undoDesk } from "../undo";
 import type { Desk, Side } from "./model";
 import { drawn } from "../../ui/drawn";
@@ -78,13 +79,25 @@ function pointedAt(at: Element, picked: readonly number[]): string | undefined {
   return card === undefined ? undefined : `card:${card}`;
 }
 
-const TYPING = "input, textarea, select, dialog, [contenteditable]";
-
 /** One key on the desk. True when it meant something here. */
 export function pressed(desk: Desk, event: KeyboardEvent): boolean {
-  const at = event.target as Element;
   // A sheet over the desk has the keys, also while the focus is on nothing.
-  if (at.closest(TYPING) || document.querySelector("dialog[open]")) return false;
+  if ((event.target as Element).closest(`${FIELD}, dialog`) || document.querySelector("dialog[open]")) return false;
+  if (isLetter(event) && (!letters.peek() || goesOn(event))) return false;
+  const meant = acts(desk, event);
+  if (!meant && isLetter(event)) meansNothing(event);
+  return meant;
+}
+
+/** What changes something that others see: with the keyboard on the desk, and by a letter that stands alone. */
+function changes(at: Element, does: () => void): boolean {
+  if (!at.closest(".desk")) return false;
+  alone(does);
+  return true;
+}
+
+function acts(desk: Desk, event: KeyboardEvent): boolean {
+  const at = event.target as Element;
   const theme = Number(at.closest<HTMLElement>("[data-theme-id]")?.dataset.themeId) || undefined;
   // What is out of sight is acted on only when the bar was told so.
   const cards = [...desk.acting.peek()];
@@ -103,12 +116,10 @@ export function pressed(desk: Desk, event: KeyboardEvent): boolean {
     return true;
   }
   if (event.altKey || event.ctrlKey || event.metaKey) return false;
-  if (isLetter(event) && !letters.peek()) return false;
   const digit = /^Digit([1-9])$/.exec(event.code);
   if (digit && cards.length > 0) {
     const to = desk.room.themes.peek()[Number(digit[1]) - 1];
-    if (to) void desk.place(to.id, cards);
-    return true;
+    return to !== undefined && changes(at, () => void desk.place(to.id, cards));
   }
   if (event.key === "?") {
     desk.asking.value = { what: "keys" };
@@ -122,15 +133,14 @@ export function pressed(desk: Desk, event: KeyboardEvent): boolean {
     case "KeyS":
       return desk.within.peek() !== undefined && ask("split");
     case "KeyB":
-      void desk.putBack(cards);
-      return true;
+      return cards.length > 0 && changes(at, () => void desk.putBack(cards));
     case "KeyP":
-      if (cards.length > 0) void desk.park(cards, !cards.every((id) => desk.facts.placeOf.peek()(id) === "aside"));
-      return true;
+      return cards.length > 0 && changes(at, () => void desk.park(cards, !cards.every((id) => desk.facts.placeOf.peek()(id) === "aside")));
     case "KeyW":
-      desk.along.value = !desk.along.value;
-      toast(t(desk.along.value ? "desk.along_on" : "desk.along_off"));
-      return true;
+      return changes(at, () => {
+        desk.along.value = !desk.along.value;
+        toast(t(desk.along.value ? "desk.along_on" : "desk.along_off"));
+      });
     case "KeyG":
       turn(desk);
       return true;

@@ -3,19 +3,28 @@ import type { RefObject } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 import { isLetter } from "../../ui/press";
 import { letters } from "../letters";
-
-const TYPING = "input:not([type=checkbox]), textarea, select";
+import { FIELD, goesOn, meansNothing } from "../word";
 
 /** True when the key meant something here. */
 export function pressedIn(event: KeyboardEvent): boolean {
   const at = event.target as HTMLElement;
-  if (at.closest(TYPING) || event.ctrlKey || event.metaKey || event.altKey) return false;
-  if (isLetter(event) && !letters.peek()) return false;
+  if (at.closest(FIELD) || event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (isLetter(event) && (!letters.peek() || goesOn(event))) return false;
+  const meant = acts(at, event);
+  if (!meant && isLetter(event)) meansNothing(event);
+  return meant;
+}
+
+function acts(at: HTMLElement, event: KeyboardEvent): boolean {
+  // In a sheet above a key is that one's; and with the keyboard on nothing a letter was meant for a field.
+  const sheet = at.closest("dialog");
+  if (sheet ? !sheet.querySelector(".hints") : isLetter(event)) return false;
   const on = at.closest<HTMLElement>("[data-hint]");
-  if (event.code === "KeyJ" || event.code === "ArrowDown") return go(on, 1);
-  if (event.code === "KeyK" || event.code === "ArrowUp") return go(on, -1);
-  // Nothing has the focus yet: the first of them is looked at before it is answered.
-  if (!on) return ["KeyA", "KeyX", "KeyP", "KeyR"].includes(event.code) && go(null, 1);
+  // At an end it means the same, and moves nothing.
+  if (event.code === "KeyJ" || event.code === "ArrowDown") return go(on, 1) || on !== null;
+  if (event.code === "KeyK" || event.code === "ArrowUp") return go(on, -1) || on !== null;
+  // Only what the keyboard is on is answered: it was looked at.
+  if (!on) return false;
   const press = (selector: string) => {
     const next = beside(on, 1) ?? beside(on, -1);
     on.querySelector<HTMLElement>(selector)?.click();
