@@ -4,7 +4,7 @@ import { signal } from "@preact/signals";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { closing } from "../../static/src/ui/close";
+import { closing, underWay } from "../../static/src/ui/close";
 
 const root = join(process.env.WORKSHOP_ROOT ?? ".", "static", "src");
 const sources = (readdirSync(root, { recursive: true }) as string[])
@@ -23,6 +23,7 @@ function amiss(part: string): string | undefined {
   if (/\bset(Open|Asking|Sheet|Looking)\((null|false)\)/.test(after)) return "a bare setter after an answer";
   if (/\b(asked|asking|open|opened|builtOn|doubted|shown|clarifying|hintsOpen|historyOpen)\.value = (null|undefined|false)/.test(after))
     return "a signal emptied after an answer";
+  if (/\b(draft|text|kept|pair|line|name|code)\.value = ""/.test(after) && !/\bsame\b|!== typed\b|=== sent\b/.test(after)) return "words let go of that may have been typed since";
   if (/\b(onClose|onDone)(\?\.)?\(\)/.test(after) && !/useClose\(|: Close\b/.test(part)) return "a close that is nobody's own";
   return undefined;
 }
@@ -32,9 +33,12 @@ test("E2: no sheet is closed by a bare setter after an answer", () => {
     "function A({ onClose }: { onClose: () => void }) {\n  const save = async () => {\n    await give();\n    onClose();\n  };\n}",
     "async function undo() {\n  await send();\n  builtOn.value = undefined;\n}",
     "function B() {\n  const go = async () => {\n    await give();\n    setOpen(null);\n  };\n}",
+    "function D() {\n  const go = async () => {\n    await give();\n    draft.value = \"\";\n  };\n}",
     "function C() {\n  const go = async () => await give();\n  return <Sheet onClose={atOnce(shut)} />;\n}",
   ];
   for (const one of planted) assert.ok(amiss(one), one);
+  const words = sources.flatMap(([file, text]) => parts(text).filter((part) => amiss(part)?.startsWith("words")).map((part) => `${file}: ${part.slice(0, 60)}`));
+  assert.deepEqual(words, []);
   const withSheets = sources.filter(([, text]) => /\bSheet\b/.test(text));
   const found = withSheets.flatMap(([file, text]) => parts(text).flatMap((part) => amiss(part) ? [`${file}: ${amiss(part)}: ${part.slice(0, 60)}`] : []));
   assert.deepEqual(found, []);
@@ -58,4 +62,19 @@ test("E2: A's answer leaves B open, also where B is A opened again", () => {
     closing(asked, b, undefined)();
     assert.equal(asked.value, undefined);
   }
+});
+
+test("E2: an answer lets go of the words that were sent, and of no letter typed since", () => {
+  const draft = signal("A");
+  const first = underWay(draft);
+  assert.equal(first(), true);
+  assert.equal(draft.value, "");
+  draft.value = "A";
+  const slow = underWay(draft);
+  draft.value = "A and more"; // typed on, or the sheet shut and opened again
+  assert.equal(slow(), false);
+  assert.equal(draft.value, "A and more");
+  draft.value = "B";
+  assert.equal(slow(), false);
+  assert.equal(draft.value, "B");
 });

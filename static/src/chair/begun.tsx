@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { t } from "../core/client";
 import { Button } from "../ui/button";
+import { underWay } from "../ui/close";
 import { useRoom } from "./room";
 
 export interface Begun<T> {
@@ -12,8 +13,10 @@ export interface Begun<T> {
   /** The sheet was opened on words from before. */
   readonly again: boolean;
   set(part: Partial<T>): void;
-  /** They are saved, or not wanted. */
-  done(): void;
+  /** They are not wanted. */
+  drop(): void;
+  /** They are sent: once they are saved, call the answer. True where nothing was typed since; else that stays. */
+  sent(): () => boolean;
 }
 
 export function useBegun<T extends object>(id: string, saved: T): Begun<T> {
@@ -31,9 +34,10 @@ export function useBegun<T extends object>(id: string, saved: T): Begun<T> {
       const other = differing({ ...read(kept.peek()), ...part }, opened);
       kept.value = other === undefined ? "" : JSON.stringify(other);
     },
-    done() {
+    drop() {
       kept.value = "";
     },
+    sent: () => underWay(kept),
   };
 }
 
@@ -64,13 +68,13 @@ function parsed<T>(text: string): Partial<T> {
 }
 
 /** Says so, with the way to what is saved. Its place is there before: what is read out must not come with its box. */
-export function FromBefore({ of }: { of: Pick<Begun<object>, "again" | "done"> }) {
+export function FromBefore({ of }: { of: Pick<Begun<object>, "again" | "drop"> }) {
   return (
     <div role="status">
       {of.again && (
         <p class="tag-amber row-apart from-before">
           <span>{t("begun.again")}</span>
-          <Button small onTap={of.done}>
+          <Button small onTap={of.drop}>
             {t("begun.drop")}
           </Button>
         </p>

@@ -1,5 +1,6 @@
 /* The door: who may come in, for how many there is room, who waits, who came twice, and many who came from one place. */
 import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { CircleAlert, UserPlus } from "lucide-preact";
 import { t, type Person, type Workshop } from "../core/client";
 import { Button } from "../ui/button";
@@ -46,31 +47,38 @@ export function DoorPanel() {
           ))}
         </div>
       </fieldset>
-      <Mosts key={`${hall.most} ${hall.most_group}`} hall={hall} />
+      <Mosts hall={hall} />
     </section>
   );
 }
 
+/** A field follows what is saved, by whomever, until something is typed in it. */
 function Mosts({ hall }: { hall: Workshop }) {
   const { client } = useRoom();
-  const all = useSignal(String(hall.most ?? ""));
-  const each = useSignal(String(hall.most_group ?? ""));
+  const typed = useSignal<{ most?: string; most_group?: string }>({});
+  const all = typed.value.most ?? String(hall.most ?? "");
+  const each = typed.value.most_group ?? String(hall.most_group ?? "");
+  useEffect(() => {
+    // What is saved now is what was typed: from here on it follows again.
+    const left = Object.entries(typed.peek()).filter(([name, text]) => text !== String(hall[name as "most" | "most_group"] ?? ""));
+    typed.value = Object.fromEntries(left);
+  }, [hall.most, hall.most_group]);
   const wrong = useSignal<Record<string, string>>({});
   const number = (text: string) => (text.trim() ? Number(text) : null);
   const save = useOnce(async () => {
     const found: Record<string, string> = {};
-    for (const [name, text] of [["most", all.value], ["most_group", each.value]] as const)
+    for (const [name, text] of [["most", all], ["most_group", each]] as const)
       if (text.trim() && !whole(text, 1, 100_000)) found[name] = t("new.wrong_number");
     wrong.value = found;
     if (Object.keys(found).length) return;
-    const reply = await act(client, "workshop.edit", { most: number(all.value), most_group: number(each.value) }, true);
+    const reply = await act(client, "workshop.edit", { most: number(all), most_group: number(each) }, true);
     if (!reply.refused) return toast(t("st.saved"));
     wrong.value = { [String(reply.field ?? "most")]: reply.say };
   });
   return (
     <form class="door-mosts" noValidate onSubmit={sent(save)}>
-      <Field id="door-most-group" label={t("door.most_group")} type="number" value={each.value} wrong={wrong.value.most_group} onText={(v) => (each.value = v)} />
-      <Field id="door-most" label={t("door.most")} type="number" value={all.value} wrong={wrong.value.most} onText={(v) => (all.value = v)} />
+      <Field id="door-most-group" label={t("door.most_group")} type="number" value={each} wrong={wrong.value.most_group} onText={(v) => (typed.value = { ...typed.value, most_group: v })} />
+      <Field id="door-most" label={t("door.most")} type="number" value={all} wrong={wrong.value.most} onText={(v) => (typed.value = { ...typed.value, most: v })} />
       <Button submit>{t("act.save")}</Button>
       <p class="soft small door-none">{t("door.most_say")}</p>
     </form>

@@ -69,7 +69,7 @@ export function Rail() {
           </Button>
         </section>
       ))}
-      {open.value && <StepSheet {...open.value} onClose={() => (open.value = undefined)} />}
+      {open.value && <StepSheet key={open.value.step?.id ?? "new"} {...open.value} onClose={() => (open.value = undefined)} />}
     </nav>
   );
 }

@@ -25,13 +25,18 @@ const asked = signal<Asked | undefined>(undefined);
 /** What going back undid last, the newest first: it can be put back. */
 const last = signal<readonly Id[]>([]);
 
+/** What was asked last: an answer to an earlier question opens nothing. */
+let asks = 0;
+
 /** On the way: the steps that go meanwhile are ours. */
 let going = false;
 
 /** What would be undone? Nothing is done yet. `again`: somebody is reading the answer of a moment ago. */
 export async function askBack(room: Room, deed: Id, again = false): Promise<void> {
+  const mine = ++asks;
   const reply = await act(room.client, "deed.rewind", { deed, preview: true }, true);
   if (again && asked.peek()?.deed !== deed) return; // shut meanwhile
+  if (mine !== asks) return; // another point was asked about since
   if (reply.refused === "built_on") asked.value = { deed, undone: [], blocked: (reply.deeds as Id[] | undefined) ?? [] };
   else if (reply.refused !== undefined) toast(reply.say);
   else {

@@ -186,8 +186,9 @@ function AddLine(p: { id: string; title: string; of: string; onAdd: (pair: Pair)
       wrong.value = t("new.wrong_title");
       return;
     }
-    wrong.value = await p.onAdd(pair.value);
-    if (!wrong.value) pair.value = { lo: "", en: "" };
+    const sent = pair.value;
+    wrong.value = await p.onAdd(sent);
+    if (!wrong.value && pair.value === sent) pair.value = { lo: "", en: "" }; // else the next one is begun already
   });
   return (
     <form class="panel stack" onSubmit={sent(add)} noValidate>

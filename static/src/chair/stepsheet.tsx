@@ -34,6 +34,7 @@ export function StepSheet({ step, day, onClose: shut }: { step?: Step; day: numb
     }
     const words = { title: trimmed(title), body: trimmed(body), speaker: speaker.trim() };
     const when = { day: Number(begun.value.day) };
+    const saved = begun.sent();
     const reply = step
       ? await act(room.client, "step.edit", { step: step.id, ...when, ...words }, true)
       : await act(room.client, "step.add", { kind, ...when, ...words }, true);
@@ -41,13 +42,12 @@ export function StepSheet({ step, day, onClose: shut }: { step?: Step; day: numb
       wrong.value = { field: String(reply.field ?? "title").split(".")[0]!, say: reply.say };
       return;
     }
-    begun.done();
-    onClose();
+    if (saved() || !step) onClose(); // a new one is there now: what was typed since begins another
   });
   const drop = async () => {
     const reply = await act(room.client, "step.drop", { step: step!.id });
     if (reply.refused) return;
-    begun.done();
+    begun.drop();
     onClose();
   };
   const wrongAt = (field: string) => (wrong.value?.field === field ? wrong.value.say : undefined);

@@ -14,7 +14,7 @@ import { use } from "../phone/world";
 import { scriptOf } from "../phone/writing";
 import { give } from "./give";
 import { whyNot } from "./open";
-import { useClose } from "../ui/close";
+import { underWay, useClose } from "../ui/close";
 
 const MAX = 140;
 
@@ -105,10 +105,10 @@ function Ask({ onClose: shut }: { onClose: () => void }) {
   const [wrong, setWrong] = useState<string | null>(null);
   const send = async () => {
     if (length(text.value) > MAX) return setWrong(t("err.too_long", { max: MAX }));
+    const asked = underWay(text);
     const bad = await make(board.id, text.value.trim());
     if (bad) return setWrong(bad);
-    text.value = "";
-    onClose();
+    if (asked()) onClose(); // else another question is being written
   };
   return (
     <Sheet title={t("call.ask")} onClose={onClose}>

@@ -10,7 +10,7 @@ import { Sheet } from "../ui/sheet";
 import { toast } from "../ui/toast";
 import { use } from "../phone/world";
 import { why } from "../phone/why";
-import { useClose } from "../ui/close";
+import { useClose, useUnderWay } from "../ui/close";
 
 export function GroupPart() {
   const group = use().group.value!;
@@ -43,11 +43,13 @@ function Rename({ onClose: shut }: { onClose: () => void }) {
   const [lo, setLo] = useState(group.name.lo);
   const [en, setEn] = useState(group.name.en);
   const [wrong, setWrong] = useState<string | null>(null);
+  const sent = useUnderWay(lo, en);
   const save = async () => {
+    const saved = sent();
     const reply = await client.send("group.rename", { group: group.id, name: { lo, en } });
     if (reply.refused !== undefined) return setWrong(reply.say);
     toast(t("st.saved"));
-    onClose();
+    if (saved()) onClose();
   };
   return (
     <Sheet title={t("lead.rename")} onClose={onClose}>

@@ -19,7 +19,7 @@ import { seatedHere } from "./table/table";
 import { type Votable, votable } from "./table/votable";
 import { wayBack } from "./undo";
 import { drawn } from "../ui/drawn";
-import { useClose } from "../ui/close";
+import { underWay, useClose } from "../ui/close";
 
 export function Hands({ onClose: shut }: { onClose: () => void }) {
   const onClose = useClose(shut);
@@ -50,6 +50,7 @@ export function Hands({ onClose: shut }: { onClose: () => void }) {
     if (uncounted(count)) return goTo(`hands-${cards[0]!.card.id}`);
     setBusy(true);
     const counts = countsOf(count, cards.map(({ card }) => card.id));
+    const done = underWay(draft);
     const reply = await client.send("hands.count", { round: round.id, present, counts, sure: sure === present || saved?.present === present });
     setBusy(false);
     if (reply.refused === "many_present") {
@@ -59,8 +60,7 @@ export function Hands({ onClose: shut }: { onClose: () => void }) {
     }
     if (reply.refused !== undefined) return toast(reply.say);
     toast(t("hands.saved"), { label: t("act.undo"), act: wayBack("hands.count") });
-    draft.value = "";
-    onClose();
+    if (done()) onClose();
   };
   return (
     <Sheet full title={t("hands.title")} onClose={onClose}>

@@ -33,7 +33,7 @@ export function VoteSettings() {
     const back = wayBack("round.set");
     const reply = await client.send("round.set", { board: board.value!.id, ...set });
     if (reply.refused !== undefined) return setWrong(reply.say);
-    setAsked({});
+    setAsked((now) => (now === asked ? {} : now)); // what was changed since is not saved yet
     toast(t("st.saved"), { label: t("act.undo"), act: back });
   };
   return (

@@ -19,7 +19,7 @@ import { BecameButton } from "./own";
 import { TeamYours } from "./team";
 import { orgOf, use } from "./world";
 import { why } from "./why";
-import { useClose } from "../ui/close";
+import { useClose, useUnderWay } from "../ui/close";
 
 export function MeTab() {
   const { client, person, me, group, workshop } = use();
@@ -124,13 +124,15 @@ function NameSheet({ onClose: shut }: { onClose: () => void }) {
   const [name, setName] = useState(person.value?.name ?? "");
   const [choice, setChoice] = useState({ org: person.value?.org ?? null, other: person.value?.org_other ?? "" });
   const [wrong, setWrong] = useState<string | null>(null);
+  const sent = useUnderWay(name, choice);
   const save = async () => {
     if (!name.trim()) return setWrong(t("err.name"));
     const org = choice.org !== null ? { org: choice.org } : choice.other ? { org_other: choice.other } : {};
+    const saved = sent();
     const reply = await client.send("person.rename", { name, ...org });
     if (reply.refused !== undefined) return setWrong(reply.say);
     toast(t("st.saved"));
-    onClose();
+    if (saved()) onClose();
   };
   return (
     <Sheet title={t("me.change_name")} onClose={onClose}>

@@ -5,6 +5,29 @@
 import type { Signal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 
+/**
+ * Words on their way. What their answer lets go of is what was sent: who went on typing meanwhile, in the same sheet or in
+ * one that was opened again on the same words, keeps what they typed. The answer says whether nothing was typed since.
+ */
+export function underWay(kept: Signal<string>): () => boolean {
+  const sent = kept.peek();
+  return () => {
+    if (kept.peek() !== sent) return false;
+    kept.value = "";
+    return true;
+  };
+}
+
+/** The same for fields that keep nothing: asked when it is sent, and again when the answer is here. */
+export function useUnderWay(...words: readonly unknown[]): () => () => boolean {
+  const now = useRef("");
+  now.current = JSON.stringify(words);
+  return () => {
+    const sent = now.current;
+    return () => now.current === sent;
+  };
+}
+
 declare const own: unique symbol;
 export type Close = (() => void) & { readonly [own]: true };
 

@@ -42,7 +42,7 @@ export function DeskSheets() {
       <EditTheme key={theme.id} theme={theme} onClose={close} />
     );
   }
-  return <NameTheme split={asking.what === "split"} cards={asking.cards} onClose={close} />;
+  return <NameTheme key={asking.cards.join()} split={asking.what === "split"} cards={asking.cards} onClose={close} />;
 }
 
 /** Name a new theme. The first card's words are there already: Enter takes them, typing replaces them. */
@@ -75,9 +75,10 @@ function NameTheme({ cards, split, onClose: shut }: { cards: readonly Id[]; spli
       wrong.value = t("new.wrong_title");
       return;
     }
+    const made = begun.sent();
     wrong.value = await desk.create(trimmed(title), cards, split ? desk.within.peek() : undefined);
     if (wrong.value) return;
-    begun.done();
+    made();
     onClose();
   });
   return (

@@ -30,6 +30,7 @@ export function EditTheme({ theme, onClose: shut }: { theme: Theme; onClose: () 
     }
     const [wanted, note] = [trimmed(title), lines(words.value.note)];
     const renamed = !same(wanted, opened.title) && !same(wanted, theme.title);
+    const saved = words.sent();
     const named = renamed && (await act(client, "theme.rename", { theme: theme.id, title: wanted }, true));
     const noted = note !== opened.note && (await act(client, "theme.note", { theme: theme.id, note }, true));
     wrong.value = {
@@ -37,8 +38,7 @@ export function EditTheme({ theme, onClose: shut }: { theme: Theme; onClose: () 
       ...(noted && noted.refused ? { note: noted.say } : {}),
     };
     if (wrong.value.title || wrong.value.note) return;
-    words.done();
-    onClose();
+    if (saved()) onClose(); // else it is for the words that were typed since
   });
   return (
     <Sheet title={t("desk.edit")} onClose={onClose}>

@@ -63,11 +63,8 @@ function Line({ of }: { of: Synonym }) {
         <Words
           id={`syn-${of.id}`}
           from={words}
-          save={async (to) => {
-            const reply = await act(client, "synonym.edit", { synonym: of.id, words: to }, true);
-            if (!reply.refused) editing.value = false;
-            return reply;
-          }}
+          save={(to) => act(client, "synonym.edit", { synonym: of.id, words: to }, true)}
+          onSaved={() => (editing.value = false)}
         />
       </li>
     );
@@ -89,9 +86,11 @@ interface WordsProps {
   id?: string;
   from?: string;
   save: (words: string[]) => ReturnType<typeof act>;
+  /** Of one that was there before, and of which nothing more was typed since. */
+  onSaved?: () => void;
 }
 
-function Words({ id = "syn-new", from = "", save }: WordsProps) {
+function Words({ id = "syn-new", from = "", save, onSaved }: WordsProps) {
   const line = useSignal(from);
   const wrong = useSignal<string | undefined>(undefined);
   const going = useRef(new Set<string>()); // the next line may be sent before this one is answered, this one not twice
@@ -107,7 +106,9 @@ function Words({ id = "syn-new", from = "", save }: WordsProps) {
     const reply = await save(words);
     going.current.delete(typed);
     wrong.value = reply.refused ? reply.say : undefined;
-    if (!reply.refused && !from && line.value === typed) line.value = ""; // the next line may be begun already
+    if (reply.refused || line.value !== typed) return; // the next line may be begun already
+    if (onSaved) onSaved();
+    else line.value = "";
   };
   return (
     <form class="syn-form" onSubmit={sent(() => void submit())} noValidate>

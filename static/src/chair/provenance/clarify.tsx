@@ -46,11 +46,11 @@ function Writing({ of }: { of: Key }) {
   const wrong = useSignal<string | undefined>(undefined);
   const close = useClose(() => (clarifying.value = undefined));
   const give = useOnce(async (said: Text) => {
+    const saved = words.sent();
     const reply = await act(room.client, "clarification.set", { subject: of, text: said }, true);
     wrong.value = reply.refused ? reply.say : undefined;
     if (reply.refused) return;
-    words.done();
-    close();
+    if (saved()) close();
   });
   const save = (event: Event) => {
     event.preventDefault();

@@ -10,6 +10,7 @@ import type { Shown } from "../../phone/cards";
 import { about, why } from "../../phone/why";
 import { merge } from "./ask";
 import { cardOf, endMerge, membersOf, merging, pick, picked, refusalOf, say } from "./state";
+import { useClose } from "../../ui/close";
 import { onKey } from "../../ui/press";
 import { drawn } from "../../ui/drawn";
 
@@ -40,7 +41,7 @@ function Bar({ id }: { id: Id }) {
       notice.value = not;
       return;
     }
-    if (await merge(id, [...picked.value])) leave();
+    if (await merge(id, [...picked.value])) done();
   };
   const leave = () => {
     endMerge();
@@ -51,6 +52,8 @@ function Bar({ id }: { id: Id }) {
       row?.scrollIntoView({ block: "nearest" });
     });
   };
+  // Another card may be asked about by the time the answer comes.
+  const done = useClose(leave);
   useEffect(() => {
     notice.value = null;
     line.current?.focus({ preventScroll: true });

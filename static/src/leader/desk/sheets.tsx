@@ -17,7 +17,7 @@ import { Reasons } from "./reasons";
 import { asking, refusalOf, say } from "./state";
 import { rescueFocus } from "./steady";
 import { drawn } from "../../ui/drawn";
-import { useClose } from "../../ui/close";
+import { underWay, useClose } from "../../ui/close";
 
 export function Asked() {
   const it = asking.value;
@@ -44,11 +44,11 @@ function Reword({ card, onClose: shut }: { card: Shown; onClose: () => void }) {
     const bad = wrongText(text);
     if (bad) return setWrong(bad);
     const back = wayBack("card.reword");
+    const saved = underWay(draft);
     const reply = await client.send("card.reword", { card: id, text, lang: scriptOf(text) });
     if (reply.refused !== undefined) return setWrong(reply.say);
-    draft.value = "";
     toast(t("mod.did_reword"), { label: t("history.undo"), act: back });
-    onClose();
+    if (saved()) onClose();
   };
   return (
     <Sheet title={t("mod.reword")} onClose={onClose}>
