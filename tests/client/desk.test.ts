@@ -6,6 +6,7 @@ import { change, days, fieldOf, forget, plan, toData, wrongs } from "../../stati
 import { toLines, toTexts } from "../../static/src/chair/pairs";
 import { openRoom } from "../../static/src/chair/room";
 import { openDesk } from "../../static/src/chair/desk/model";
+import { actingOn } from "../../static/src/chair/people";
 import { Marks } from "../../static/src/chair/desk/marks";
 import { settled } from "../../static/src/screen/scene";
 import { gathered } from "../../static/src/ui/goback";
@@ -122,11 +123,63 @@ test("E3: picked and out of sight is not acted on before it is asked for, by wha
     desk.picked.clear();
     desk.include();
   }
+  desk.picked.set([1, 2]);
+  desk.find.value = "card 1";
+  desk.include();
+  assert.deepEqual(desk.acting.value, [1, 2]);
+  desk.find.value = "";
+  desk.find.value = "card 1";
+  assert.deepEqual(desk.acting.value, [1], "seen again, it is asked for again");
+  desk.find.value = "";
   desk.picked.set([1, 3]);
   desk.find.value = "card 3";
   await desk.park(desk.acting.value, true);
   assert.deepEqual(sent, [["card.park", { on: true, cards: [3] }]]);
   assert.deepEqual([...desk.picked.all], [1], "what was left alone stays picked");
+});
+
+test("E3: of a theme's cards those that are folded away, or parked with it, are told as well", () => {
+  const theme = (id: number, more: object = {}) => ({ type: "theme", id, position: id, title: { lo: "", en: `T${id}` }, parked: false, ...more });
+  const ids = [1, 2, 3, 4, 5, 6];
+  const { client } = chair([
+    group(1), theme(7), theme(8, { parked: true }), card(9, 1), source(9, 8),
+    ...ids.flatMap((id) => [card(id, 1), { ...source(id, 7), position: id }]),
+  ]);
+  const desk = openDesk(openRoom(client));
+  desk.picked.set([...ids, 9]);
+  assert.deepEqual(desk.unseen.value, [5, 6, 9]);
+  desk.unfolded.value = new Set([7]);
+  assert.deepEqual(desk.unseen.value, [9]);
+  desk.folded.value = true;
+  assert.deepEqual(desk.unseen.value, [9], "a theme that is unfolded shows its cards, whatever the others do");
+  desk.folded.value = false;
+  desk.parked.value = true;
+  assert.deepEqual(desk.unseen.value, []);
+  desk.unfolded.value = new Set();
+  desk.folded.value = true;
+  assert.deepEqual(desk.unseen.value, [...ids, 9]);
+  desk.folded.value = false;
+  desk.picked.clear();
+  // One tap on the theme asks for all of it.
+  desk.picked.add(ids);
+  desk.include(ids);
+  assert.deepEqual(desk.acting.value, ids);
+});
+
+test("E3: people who are marked and that a search hides are told, and taken out only when asked for", () => {
+  const seen = new Set([1, 2]);
+  assert.deepEqual(actingOn([1, 2, 3], seen, new Set()), { away: [3], acting: [1, 2] });
+  assert.deepEqual(actingOn([1, 2, 3], seen, new Set([3])), { away: [3], acting: [1, 2, 3] });
+  assert.deepEqual(actingOn([1], seen, new Set([3])), { away: [], acting: [1] });
+});
+
+test("E3: what is scrolled by stands in its list, and counts", () => {
+  const many = Array.from({ length: 300 }, (_, i) => card(i + 1, 1));
+  const { client } = chair([group(1), ...many]);
+  const desk = openDesk(openRoom(client));
+  desk.picked.set([1, 300]);
+  assert.deepEqual(desk.unseen.value, []);
+  assert.deepEqual(desk.acting.value, [1, 300]);
 });
 
 test("E2: what was picked while an answer was under way stays picked", async () => {

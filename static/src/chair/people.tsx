@@ -1,9 +1,11 @@
 /** Who is in, by group: move, promote, take out, let in again. */
 import { signal, useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { t, type Group, type Id, type Person } from "../core/client";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { GroupSign } from "../ui/marks";
+import { useStill } from "../ui/still";
 import { act } from "./act";
 import { FewPanel } from "./fewpanel";
 import { TeamButton, TeamPanel } from "./team";
@@ -15,6 +17,15 @@ import { key } from "../core/words";
 
 /** Those who are marked, to be sent out in one step. */
 const chosen = signal<ReadonlySet<Id>>(new Set());
+/** Of those the ones that the search does not show, and that were asked for all the same. */
+const asked = signal<ReadonlySet<Id>>(new Set());
+
+/** Of what is picked: what is out of sight, and what an act is done with. */
+export function actingOn(picked: readonly Id[], seen: ReadonlySet<Id>, asked: ReadonlySet<Id>): { away: readonly Id[]; acting: readonly Id[] } {
+  const away = picked.filter((id) => !seen.has(id));
+  return { away, acting: picked.filter((id) => seen.has(id) || asked.has(id)) };
+}
+
 /** More of those who were sent out are not drawn; the search finds them. */
 const SHOWN = 50;
 
@@ -54,9 +65,9 @@ export function People() {
       <TeamPanel />
       {inside.length === 0 && <p class="empty">{find.value ? t("st.no_match") : t("people.empty")}</p>}
       {room.groups.value.map((group) => (
-        <Table key={group.id} people={of(group.id)} group={group} />
+        <Table key={group.id} people={of(group.id)} group={group} sought={sought} />
       ))}
-      {of(null).length > 0 && <Table people={of(null)} />}
+      {of(null).length > 0 && <Table people={of(null)} sought={sought} />}
       {removed.length > 0 && (
         <section class="panel stack-tight" aria-labelledby="people-removed">
           <div class="row-apart">
@@ -85,25 +96,37 @@ export function People() {
           {removed.length > SHOWN && <p class="soft">{t("door.more", { n: removed.length - SHOWN })}</p>}
         </section>
       )}
-      <Chosen inside={room.people.value} />
+      <Chosen inside={room.people.value} seen={inside} />
     </div>
   );
 }
 
-/** What is to be done with those who are marked: it stands at the foot while there are any. */
-function Chosen({ inside }: { inside: readonly Person[] }) {
+/**
+ * What is to be done with those who are marked: it stands at the foot while there are any. Whom the search does not show is
+ * told, and left alone until asked for.
+ */
+function Chosen({ inside, seen }: { inside: readonly Person[]; seen: readonly Person[] }) {
   const { client } = useRoom();
-  const ids = inside.filter((one) => !one.removed && chosen.value.has(one.id)).map((one) => one.id);
-  if (!ids.length) return null;
+  const all = inside.filter((one) => !one.removed && chosen.value.has(one.id)).map((one) => one.id);
+  const { away, acting } = actingOn(all, new Set(seen.map((one) => one.id)), asked.value);
+  const ids = acting;
+  useEffect(() => {
+    asked.value = new Set(); // seen again, or not any more: it is another question
+  }, [away.join()]);
+  if (!all.length) return null;
   const out = async () => {
     const reply = await act(client, "people.remove", { people: ids });
-    if (!reply.refused) chosen.value = new Set();
+    // Who was marked meanwhile stays marked.
+    if (!reply.refused) chosen.value = new Set([...chosen.peek()].filter((id) => !ids.includes(id)));
   };
   return (
-    <div class="people-chosen panel row-apart" role="region" aria-label={t("door.chosen", { n: ids.length })}>
-      <strong role="status">{t("door.chosen", { n: ids.length })}</strong>
+    <div class="people-chosen panel row-apart" role="region" aria-label={t("door.chosen", { n: all.length })}>
+      <strong role="status">
+        {ids.length < all.length ? t("door.chosen_away", { n: all.length - ids.length, of: all.length }) : t("door.chosen", { n: all.length })}
+      </strong>
       <span class="row">
-        <Button look="loss" onTap={() => void out()}>
+        {ids.length < all.length && <Button onTap={() => (asked.value = new Set(away))}>{t("desk.picked_include")}</Button>}
+        <Button look="loss" why={ids.length === 0 && t("door.chosen_none")} onTap={() => void out()}>
           {t("door.remove_all", { n: ids.length })}
         </Button>
         <Button look="bare" onTap={() => (chosen.value = new Set())}>
@@ -114,8 +137,10 @@ function Chosen({ inside }: { inside: readonly Person[] }) {
   );
 }
 
-function Table({ people, group }: { people: Person[]; group?: Group }) {
+function Table({ people, group, sought }: { people: Person[]; group?: Group; sought: string }) {
   const id = `people-${group?.id ?? "none"}`;
+  // Who comes in meanwhile stands at the end: no other name slides under a hand that is about to send somebody out.
+  const { list, hand } = useStill(people, (person) => person.id, sought);
   if (people.length === 0) return null;
   return (
     <section class="panel stack-tight" aria-labelledby={id}>
@@ -123,8 +148,8 @@ function Table({ people, group }: { people: Person[]; group?: Group }) {
         {group ? <GroupSign group={group}>{groupName(group)}</GroupSign> : t("people.no_group")}
         <span class="soft num">{t("people.n", { n: people.length })}</span>
       </h3>
-      <ul>
-        {people.map((person) => (
+      <ul {...hand}>
+        {list.map((person) => (
           <Line key={person.id} person={person} />
         ))}
       </ul>

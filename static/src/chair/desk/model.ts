@@ -25,6 +25,12 @@ export interface Desk extends Signals, Acts {
   readonly side: Signal<Side>;
   /** Themes without their cards, so that more of them are in sight. */
   readonly folded: Signal<boolean>;
+  /** Themes that show all their cards, not the first few of them. */
+  readonly unfolded: Signal<ReadonlySet<Id>>;
+  /** So many of a theme's cards, from the first, are drawn. */
+  drawnOf(theme: Id, all: number): number;
+  /** The parked themes are drawn. */
+  readonly parked: Signal<boolean>;
   /** Themes by their number, most first, instead of the chair's order. Only looked at: nothing is moved. */
   readonly byNumber: Signal<boolean>;
   readonly sort: Signal<Sort>;
@@ -42,12 +48,15 @@ export interface Desk extends Signals, Acts {
   withAlong(cards: readonly Id[]): Id[];
   /** A hand is on the list: its rows keep their order. */
   readonly hand: Signal<boolean>;
-  /** Of the picked, those that no list shows now: by search, group, kind or side. */
+  /**
+   * Of the picked, those that no list shows now: by search, group, kind or side, in a theme that is folded or parked. What is
+   * scrolled by stands in its list as before: whoever picks along a list scrolls on.
+   */
   readonly unseen: ReadonlySignal<readonly Id[]>;
   /** What an act is done with: the picked that are in sight, and those out of sight that were asked for. */
   readonly acting: ReadonlySignal<readonly Id[]>;
-  /** The picked out of sight too. */
-  include(): void;
+  /** The picked out of sight too, or those that were picked by one tap on their theme. Asked anew once they were in sight. */
+  include(cards?: readonly Id[]): void;
   /** Which sheet is open. */
   readonly asking: Signal<Asking | undefined>;
   /** The one theme that all picked cards are in, if there is one: then they can be split out. */
@@ -117,18 +126,34 @@ export function openDesk(room: Room): Desk {
 
   const side = signal<Side>("cards");
   const folded = signal(false);
+  const unfolded = signal<ReadonlySet<Id>>(NOTHING);
+  const parked = signal(false);
+  const drawnOf = (theme: Id, all: number) => (unfolded.value.has(theme) ? all : Math.min(all, folded.value ? 0 : FEW));
+  const drawnIn = (theme: Id): ReadonlySet<Id> => {
+    if (room.theme.value.get(theme)?.parked && !parked.value) return NOTHING;
+    const cards = room.sourcesOf.value.get(theme) ?? [];
+    return new Set(cards.slice(0, drawnOf(theme, cards.length)).map((one) => one.card));
+  };
   const unseen = computed(() => {
     if (!picking.value) return [];
     const listed = side.value === "cards" ? new Set(shown.value.map((card) => card.id)) : NOTHING;
     const placeOf = facts.placeOf.value;
+    const drawn = new Map<Id, ReadonlySet<Id>>();
     const inSight = (id: Id) => {
       if (listed.has(id)) return true;
       const place = placeOf(id);
-      return place === "aside" ? side.value === "aside" : place !== undefined && !folded.value;
+      if (place === "aside" || place === undefined) return place === "aside" && side.value === "aside";
+      if (!drawn.has(place)) drawn.set(place, drawnIn(place));
+      return drawn.get(place)!.has(id);
     };
     return [...picked.all].filter((id) => !inSight(id));
   });
   const included = signal<ReadonlySet<Id>>(NOTHING);
+  effect(() => {
+    const away = new Set(unseen.value);
+    const asked = [...included.peek()];
+    if (asked.some((id) => !away.has(id))) included.value = new Set(asked.filter((id) => away.has(id)));
+  });
   const acting = computed(() => {
     const away = new Set(unseen.value.filter((id) => !included.value.has(id)));
     return [...picked.all].filter((id) => !away.has(id));
@@ -140,11 +165,14 @@ export function openDesk(room: Room): Desk {
     hand,
     unseen,
     acting,
-    include: () => void (included.value = new Set(unseen.peek())),
+    include: (cards) => void (included.value = new Set([...included.peek(), ...(cards ?? unseen.peek())])),
     room,
     facts,
     side,
     folded,
+    unfolded,
+    drawnOf,
+    parked,
     byNumber: signal(false),
     sort,
     shown,
@@ -193,6 +221,8 @@ export function openDesk(room: Room): Desk {
 }
 
 const NOTHING: ReadonlySet<Id> = new Set();
+/** A theme shows this many of its cards until asked for all. */
+const FEW = 4;
 
 let current: Desk | undefined;
 

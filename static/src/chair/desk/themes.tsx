@@ -1,6 +1,6 @@
 /** The shared vision board as the chair shapes it: themes in order, each with where it comes from. */
 import { ArrowDown, ArrowUp, Pencil, Plus, SquareCheckBig, StickyNote, Waypoints } from "lucide-preact";
-import { useComputed, useSignal } from "@preact/signals";
+import { useComputed } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { lang, t, type Note, type Theme } from "../../core/client";
@@ -16,9 +16,6 @@ import { useStill } from "../../ui/still";
 import { useRoom } from "../room";
 import { useDesk } from "./model";
 import { Slips } from "./slips";
-
-/** A theme shows this many of its cards until asked for all. */
-const FEW = 4;
 
 export function Themes({ marks, children }: { marks: ComponentChildren; children: ComponentChildren }) {
   const room = useRoom();
@@ -82,7 +79,7 @@ function NewTheme({ first }: { first: boolean }) {
 /** Off the room's board, kept here. */
 function Parked() {
   const parked = useRoom().parked.value;
-  const shown = useSignal(false);
+  const { parked: shown } = useDesk();
   const own = useRef<HTMLElement>(null);
   // It stands at the very end: what was asked for comes into sight.
   useEffect(() => {
@@ -164,7 +161,11 @@ function Tools({ theme, title, number, last }: { theme: Theme; title: string; nu
         look="bare"
         icon={SquareCheckBig}
         label={t("desk.pick_all_of", { what: title })}
-        onTap={() => desk.picked.add((room.sourcesOf.peek().get(theme.id) ?? []).map((source) => source.id))}
+        onTap={() => {
+          const all = (room.sourcesOf.peek().get(theme.id) ?? []).map((source) => source.id);
+          desk.picked.add(all);
+          desk.include(all); // all of it was asked for, the folded ones too
+        }}
       />
       <Button
         look="bare"
@@ -188,31 +189,35 @@ function Tools({ theme, title, number, last }: { theme: Theme; title: string; nu
 function Sources({ theme, title }: { theme: Theme; title: string }) {
   const desk = useDesk();
   const room = useRoom();
-  const all = useSignal(false);
+  const all = desk.unfolded.value.has(theme.id);
+  const turn = () => {
+    const after = new Set(desk.unfolded.peek());
+    if (!after.delete(theme.id)) after.add(theme.id);
+    desk.unfolded.value = after;
+  };
   // Told only of its own cards: `sourcesOf` keeps the lists of themes that stayed as they were.
   const sources = useComputed(() => room.sourcesOf.value.get(theme.id) ?? NONE).value;
-  const most = desk.folded.value ? 0 : FEW;
-  const few = sources.length > most && !all.value;
-  const drawn = useMemo(() => (few ? sources.slice(0, most) : sources), [sources, few, most]);
+  const most = desk.drawnOf(theme.id, sources.length);
+  const drawn = useMemo(() => (most < sources.length ? sources.slice(0, most) : sources), [sources, most]);
   const folded = desk.folded.value;
   if (sources.length === 0 && folded) return null;
   if (sources.length === 0) return <p class="soft small theme-empty">{t("desk.theme_empty")}</p>;
   return (
     <>
       {drawn.length > 0 && (
-        <div class={all.value ? "theme-all" : undefined}>
+        <div class={all ? "theme-all" : undefined}>
           <Slips
             id={`sources-${theme.id}`}
             label={t("desk.cards_of", { what: title })}
             slips={drawn}
-            scrolls={all.value}
+            scrolls={all}
             onMove={(cards, by) => void desk.move(theme.id, cards, by)}
           />
         </div>
       )}
-      {sources.length > most && (
-        <Button look="bare" small class="theme-more" expanded={all.value} onTap={() => (all.value = !all.value)}>
-          {all.value ? t("desk.show_few") : t(folded ? "desk.cards_n" : "desk.show_all", { n: sources.length })}
+      {(all || sources.length > most) && (
+        <Button look="bare" small class="theme-more" expanded={all} onTap={turn}>
+          {all ? t("desk.show_few") : t(folded ? "desk.cards_n" : "desk.show_all", { n: sources.length })}
         </Button>
       )}
     </>
