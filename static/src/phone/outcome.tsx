@@ -4,13 +4,14 @@ import type { Round } from "../core/client";
 import { t } from "../core/strings";
 import { Bar, Both } from "../ui/bits";
 import { Icon } from "../ui/icons";
+import { useStill } from "../ui/still";
 import { counting, laid } from "./cluster";
 import { wanted } from "./jump";
 import { ranked, subjectsOf, themes, vision } from "./poll";
 import { dotsOf } from "./world";
 
 export function Outcome({ round }: { round: Round }) {
-  const rows = ranked(themes.value, ({ numbers }) => numbers.fresh);
+  const { list: rows, hand } = useStill(ranked(themes.value, ({ numbers }) => numbers.fresh), ({ theme }) => theme.id, String(round.id));
   const most = Math.max(1, ...rows.map(({ votes }) => votes));
   const dots = dotsOf(round);
   if (!rows.length) return null;
@@ -19,7 +20,7 @@ export function Outcome({ round }: { round: Round }) {
       <h2 id="poll-result">{t("poll.title")}</h2>
       <p class="soft num">{t("poll.voted_n", { n: vision.value?.voted ?? 0 })}</p>
       {round.late && <p role="status">{t("vote.late")}</p>}
-      <ol class="outcome">
+      <ol class="outcome" {...hand}>
         {rows.map(({ theme, votes, place }) => {
           const mine = laid(dots, subjectsOf(theme));
           return (

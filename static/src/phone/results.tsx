@@ -1,10 +1,12 @@
 /* What the vote came to: most dots first, with counts and bars; earlier rounds stay at hand. */
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Round } from "../core/client";
 import { t } from "../core/strings";
 import { Bar } from "../ui/bits";
 import { Choices } from "../ui/choice";
 import { byWeight, Count, NONE, total } from "../ui/count";
+import { useStill } from "../ui/still";
 import { Answers } from "./answers";
 import { CardFace } from "./card";
 import { boardView, type Shown, shownCards, type Thread } from "./cards";
@@ -48,8 +50,8 @@ export function Results() {
           />
         </div>
       )}
-      <ol class="cards">
-        {ranked.map(({ top, members }) => (
+      <InOrder ranked={ranked} view={String(round.number)}>
+        {({ top, members }) => (
           <li key={top.key}>
             <Answers to={top.answers === null ? undefined : heads.get(top.answers)} />
             <CardFace card={top} members={members}>
@@ -61,9 +63,19 @@ export function Results() {
               </div>
             </CardFace>
           </li>
-        ))}
-      </ol>
+        )}
+      </InOrder>
     </section>
+  );
+}
+
+/** A late hand count moves no card from under a finger. */
+function InOrder(p: { ranked: readonly Thread[]; view: string; children: (thread: Thread) => ComponentChildren }) {
+  const { list, hand } = useStill(p.ranked, (thread) => thread.top.key, p.view);
+  return (
+    <ol class="cards" {...hand}>
+      {list.map(p.children)}
+    </ol>
   );
 }
 

@@ -5,6 +5,7 @@ import { t, type Round, type Vision } from "../../core/client";
 import { Button } from "../../ui/button";
 import { Choices } from "../../ui/choice";
 import { byRule, figure, ofText } from "../../ui/number";
+import { useStill } from "../../ui/still";
 import { Stepper } from "../../ui/stepper";
 import { act } from "../act";
 import { useRoom } from "../room";
@@ -168,13 +169,13 @@ function Closed({ vision }: { vision: Vision }) {
 function Result({ vision }: { vision: Vision }) {
   const room = useRoom();
   const fresh = asIf(vision, "fresh");
-  const themes = [...room.themes.value].sort(byRule(fresh));
+  const { list: themes, hand } = useStill([...room.themes.value].sort(byRule(fresh)), (theme) => theme.id);
   if (themes.length === 0) return <p class="empty">{t("poll.no_themes")}</p>;
   return (
     <section class="stack-tight" aria-labelledby="poll-result">
       <h3 id="poll-result">{t("poll.result")}</h3>
       <p class="soft small num">{ofText(figure(themes[0]!, fresh))}</p>
-      <ol class="rules-would num">
+      <ol class="rules-would num" {...hand}>
         {themes.map((theme) => (
           <Row key={theme.id} theme={theme} vision={fresh} />
         ))}

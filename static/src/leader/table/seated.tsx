@@ -7,6 +7,7 @@ import { both } from "../../ui/bits";
 import { Button } from "../../ui/button";
 import { Choices } from "../../ui/choice";
 import { Icon } from "../../ui/icons";
+import { useStill } from "../../ui/still";
 import { orgOf, use } from "../../phone/world";
 import { why } from "../../phone/why";
 import { whyNot } from "../open";
@@ -34,7 +35,7 @@ interface SeatedProps {
 export function Seated({ note, what, choice, onChoose, onPick }: SeatedProps) {
   const { client, group } = use();
   const [seating, setSeating] = useState(false);
-  const people = seatedHere();
+  const { list: people, hand } = useStill(seatedHere(), (person) => person.id);
   const voting = what !== "write";
   const round = voting ? roundOf(what) : undefined;
   const not = voting ? whyNotHandIn(what) : whyNot("card.record");
@@ -76,7 +77,7 @@ export function Seated({ note, what, choice, onChoose, onPick }: SeatedProps) {
           {t("table.handed_n", { n: done, all: people.length })}
         </p>
       )}
-      <ul class="stack-tight">
+      <ul class="stack-tight" {...hand}>
         {people.map((person) => (
           <li key={person.key}>
             <Button wide class="table-name" haspopup="dialog" why={not} onTap={() => onPick(person, what)}>
