@@ -67,7 +67,7 @@ def test_they_come_with_their_card_and_leave_with_it(room: Room) -> None:
     play.must("noy", "reply.restore", reply=room.reply)
     play.must("noy", "photo.restore", photo=room.photo)
     play.must("chair", "board.move", board=1, phase="write")
-    assert room.behind() == NOTHING
+    assert room.behind() == room.both  # E7: it was seen
     play.must("chair", "board.move", board=1, phase="reveal")
     assert room.behind() == room.both
     play.must("mek", "theme.unplace", cards=[room.card])

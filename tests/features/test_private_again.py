@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.laws.test_fold import shown_as_kept, shown_by_tables
 from tests.world import World, world
 
 
@@ -70,6 +71,72 @@ def test_nothing_newly_written_is_told(database_url: str) -> None:
         # Private once more, it is these words that the room knows.
         play.must("chair", "board.move_all", phase="write")
         assert told(play, "screen")[cards["kham"]] == "kham thinks again"
+
+
+TAKEN = {"file": "5e" * 32, "width": 400, "height": 300}
+
+
+def behind(play: World) -> tuple[set[Any], set[Any]]:
+    """The replies and the photos that a screen finds behind the cards on the board."""
+    play.settle()
+    assert shown_as_kept(play) == shown_by_tables(play)
+    return set(play.sees("screen", "reply")), set(play.sees("screen", "photo"))
+
+
+def test_what_hangs_on_a_card_stays_with_it(database_url: str) -> None:
+    """E7: replies and photos behind a card, and behind one merged under it, stay where the card stays."""
+    with world(database_url) as play:
+        cards, _ = merged(play)
+        said = {"card": cards["kham"], "text": "A word", "lang": "en"}
+        under = {"card": cards["dao"], "text": "A word below", "lang": "en"}
+        replies = {play.must("dao", "reply.post", **one)["reply"] for one in (said, under)}
+        photo = play.must("kham", "photo.attach", board=1, card=cards["kham"], **TAKEN)["photo"]
+        play.must("noy", "card.merge", card=cards["kham"], others=[cards["dao"]])
+        assert behind(play) == (replies, {photo})
+        play.must("chair", "board.move_all", phase="write")
+        assert behind(play) == (replies, {photo})
+        for reader in ("noy", "sy"):
+            assert not play.sees(reader, "reply"), "the table reads none of it in private"
+        # Hung in private it is nobody's yet, as words are.
+        fresh = play.must("kham", "photo.attach", board=1, card=cards["kham"], **TAKEN)["photo"]
+        assert behind(play) == (replies, {photo})
+        play.must("kham", "photo.remove", photo=photo)
+        assert behind(play) == (replies, set()), "its author's word stands above"
+        play.must("kham", "photo.return", photo=photo)
+        assert behind(play) == (replies, {photo})
+        play.must("kham", "card.withdraw", card=cards["kham"])
+        assert behind(play) == (set(), set())
+        play.must("kham", "card.return", card=cards["kham"])
+        play.must("chair", "board.move_all", phase="reveal")
+        assert behind(play) == (replies, {photo, fresh})
+        play.must("chair", "board.move_all", phase="write")
+        assert behind(play) == (replies, {photo, fresh}), "seen once, it stays"
+
+
+def test_an_edit_that_waits_for_its_leader_takes_no_card_from_the_board(database_url: str) -> None:
+    """E7: where the leader reads first, the room keeps what it knew until the board is revealed."""
+    with world(database_url) as play:
+        cards, theme = merged(play)
+        said = {"card": cards["kham"], "text": "A word", "lang": "en"}
+        reply = play.must("dao", "reply.post", **said)["reply"]
+        play.must("chair", "workshop.edit", approve=True)
+        play.must("chair", "board.move_all", phase="write")
+        play.must("kham", "card.edit", card=cards["kham"], text="kham thinks anew", lang="en")
+        assert play.sees("noy", "card")[cards["kham"]]["pending"], "it waits on the desk"
+        assert told(play, "screen") == {cards["kham"]: "kham said", cards["vanh"]: "vanh said"}
+        assert play.sees("screen", "theme")[theme]["cards"] == 2
+        assert behind(play) == ({reply}, set())
+        play.must("noy", "card.approve", board=1, cards=[cards["kham"]], read=["kham thinks anew"])
+        assert told(play, "screen")[cards["kham"]] == "kham said"
+        play.must("kham", "card.edit", card=cards["kham"], text="kham thinks on", lang="en")
+        play.must("noy", "card.hide", card=cards["kham"], reason="later")
+        assert told(play, "screen") == {cards["vanh"]: "vanh said"}, "the leader's no is to the card"
+        assert behind(play) == (set(), set())
+        play.must("noy", "card.restore", card=cards["kham"])
+        assert told(play, "screen")[cards["kham"]] == "kham said"
+        play.must("noy", "card.approve", board=1, cards=[cards["kham"]], read=["kham thinks on"])
+        play.must("chair", "board.move_all", phase="reveal")
+        assert told(play, "screen")[cards["kham"]] == "kham thinks on"
 
 
 def test_undone_it_is_as_before(database_url: str) -> None:

@@ -72,12 +72,6 @@ def stand(work: Work, rows: Sequence[Row]) -> set[int]:
     return {row["id"] for row in rows if on_view(row, boards[row["board_id"]]) and row["id"] not in under}
 
 
-def stand_known(work: Work, rows: Sequence[Row]) -> set[int]:
-    """Those of cards that the table has seen already: what was revealed once stays known while its board is private."""
-    under = gathered(work, rows)
-    return {row["id"] for row in rows if not away(row) and row["id"] not in under}
-
-
 def members(work: Work, of: Iterable[int]) -> list[Row]:
     """The cards merged under any of these, whether it holds now or not."""
     wanted, found = list(of), list[Row]()

@@ -8,7 +8,7 @@ from pydantic import Field
 from sqlalchemy import func, select
 
 from workshop.features.agenda.about import numbered
-from workshop.features.cards.heads import on_view
+from workshop.features.cards.heads import on_view, revealed
 from workshop.features.cards.tables import card
 from workshop.features.groups.about import board_phase, posting_phase
 from workshop.features.groups.tables import board
@@ -16,6 +16,7 @@ from workshop.features.photos.tables import photo
 from workshop.kernel.commands import Reply, command
 from workshop.kernel.data import Data, Of, Words
 from workshop.kernel.errors import Refused
+from workshop.kernel.nouns import Row
 from workshop.kernel.rules import Subject, rule
 from workshop.kernel.work import Work
 
@@ -81,6 +82,7 @@ def attach(work: Work, data: Attach, about: Subject) -> Reply:
         height=data.height,
         caption=data.caption,
         at=work.now,
+        unseen=not revealed(on),
         **numbered(work, photo),
     )
     return {"photo": id}
@@ -147,6 +149,15 @@ def _insist_room(work: Work, on: int, on_card: int | None) -> None:
     most = ON_A_CARD if on_card else ON_A_BOARD
     if work.number(there.where(photo.c.gone.is_(False))) >= most:
         raise Refused("photos_full", max=most)
+
+
+def tell_unseen(work: Work, row: Row, changed: Row) -> None:
+    """The board is revealed, and so is what was hung on it in private."""
+    if revealed(row) or changed.get("phase", "write") == "write":
+        return
+    hung = select(photo.c.id).where(photo.c.board_id == row["id"], photo.c.unseen.is_(True))
+    for id in work.ids(hung):
+        work.update_for_good(photo, id, unseen=False)
 
 
 COMMANDS: tuple[Any, ...] = (attach, remove, put_back, hide, restore)

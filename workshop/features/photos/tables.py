@@ -20,4 +20,6 @@ photo = noun_table(
     Column("hidden", Boolean, nullable=False, default=False),
     Column("withdrawn", Boolean, nullable=False, default=False),
     Column("at", BigInteger, nullable=False),
+    # Hung while its board was private, and not revealed since: its author's alone.
+    Column("unseen", Boolean, nullable=False, default=False),
 )

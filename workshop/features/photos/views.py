@@ -41,7 +41,8 @@ def see_photo(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
             shown[f"person:{row['author_id']}"] = told | {"withdrawn": row["withdrawn"]}
         if not row["withdrawn"]:
             shown |= dict.fromkeys(_beside_author(row, on, under), told)
-            if row["card_id"] in room and not row["hidden"] and under is not None and on_view(under, on):
+            # One that was hung in private is nobody's yet.
+            if row["card_id"] in room and not row["hidden"] and not row["unseen"]:
                 shown[screens(row)] = told | {"card": room[row["card_id"]]}
         yield shown
 

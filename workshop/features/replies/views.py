@@ -46,12 +46,13 @@ def see_reply(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
         shown = {}
         if row["author_id"] != nobody:
             shown[f"person:{row['author_id']}"] = told | {"withdrawn": row["withdrawn"]}
-        if not row["withdrawn"] and not row["hidden"] and on_view(under, on):
+        there = not row["withdrawn"] and not row["hidden"]
+        if there and on_view(under, on):
             shown[f"group:{on['group_id']}"] = told
-            if under["id"] in room:
-                shown[screens(row)] = unsigned | {"card": room[under["id"]]}
         elif not row["withdrawn"] and at_desk(under, on):
             shown[f"desk:{on['group_id']}"] = told
+        if there and under["id"] in room:
+            shown[screens(row)] = unsigned | {"card": room[under["id"]]}
         yield shown
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from workshop.features.cards.heads import heads, members_of
+from workshop.features.cards.heads import away, gathered, members_of
 from workshop.features.cards.tables import card
-from workshop.features.vision.placing import placings, within
+from workshop.features.vision.placing import placings, stand_as_known, within
 from workshop.features.vision.tables import placing, theme
 from workshop.kernel.nouns import Row, Watch, watch
 from workshop.kernel.work import Work, by_id, ids
@@ -21,15 +21,21 @@ def screens(row: Row) -> str:
 
 
 def on_the_board(work: Work, cards: Sequence[Row]) -> dict[int, int]:
-    """{card: itself, or its head} of those that lie in a theme of the room's, on view or not."""
-    under: dict[int, int] = {row["id"]: row["id"] for row in cards} | heads(work, cards)
+    """{card: itself, or its head} of those that lie in a theme of the room's and that the room knows.
+
+    A board that is private again takes nothing from it: what hangs on a card there was seen before.
+    """
+    under: dict[int, int] = {row["id"]: row["id"] for row in cards} | gathered(work, cards)
     held = placings(work, list(set(under.values())))
+    mine = {row["id"]: row for row in cards}
+    known = stand_as_known(work, [(held[id], mine[id]) for id in held if id in mine])
+    known |= {row["id"] for row in cards if not away(row)}
     lying = {
         id: row["theme_id"] for id, row in held.items() if not row["gone"] and row["theme_id"] is not None
     }
     themes = by_id(work.rows(theme, set(lying.values())))
     shown = {id for id, row in themes.items() if not row["gone"] and not row["parked"]}
-    return {id: head for id, head in under.items() if lying.get(head) in shown}
+    return {id: head for id, head in under.items() if id in known and lying.get(head) in shown}
 
 
 def watches_of(of_cards: Callable[[Work, set[int]], list[int]]) -> tuple[Watch, ...]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import func, select
 
-from workshop.features.cards.heads import heads, on_view, revealed
+from workshop.features.cards.heads import away, gathered, heads, on_view, revealed
 from workshop.features.cards.tables import card
 from workshop.features.groups.tables import board
 from workshop.features.vision.tables import placing, theme
@@ -105,6 +107,22 @@ def as_known(placing_row: Row, card_row: Row, board_row: Row) -> Row:
     """The card as the room knows it: what its author writes while the board is private is nobody's yet (R11)."""
     known = placing_row["known"] if not revealed(board_row) else None
     return card_row | known if known else card_row
+
+
+def stand_as_known(work: Work, held: Sequence[tuple[Row, Row]]) -> set[int]:
+    """The ids of those cards of (placing, card) that the room sees as cards of their own, with what it knows of them.
+
+    What was revealed once stays known while its board is private. An author's new words that wait for the leader's yes
+    there take nothing from the room: it keeps the old ones.
+    """
+    cards = [row for _, row in held]
+    under = gathered(work, cards)
+    standing = {row["id"] for row in cards if not away(row) and row["id"] not in under}
+    waits = [
+        row for put, row in held if put["known"] and row["pending"] and not away(row | {"pending": False})
+    ]
+    boards = by_id(work.rows(board, {row["board_id"] for row in waits})) if waits else {}
+    return standing | {row["id"] for row in waits if not revealed(boards[row["board_id"]])} - set(under)
 
 
 def keep_known(work: Work, row: Row, changed: Row) -> None:

@@ -14,11 +14,11 @@ from workshop.features.agenda.tables import workshop
 from workshop.features.agenda.views import room
 from workshop.features.ballots.hosts import host_of
 from workshop.features.ballots.tables import hands, round, tally
-from workshop.features.cards.heads import clusters, members, stand_known
+from workshop.features.cards.heads import clusters, members
 from workshop.features.cards.tables import card
 from workshop.features.groups.tables import board
 from workshop.features.vision.counting import Tables, everywhere, given, numbers, of_what
-from workshop.features.vision.placing import as_known
+from workshop.features.vision.placing import as_known, stand_as_known
 from workshop.features.vision.tables import placing, theme, vision
 from workshop.kernel.nouns import Noun, Row, Shown, watch
 from workshop.kernel.work import CHUNK, Work, by_id, ids
@@ -76,7 +76,7 @@ def see_source(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
     boards = by_id(work.rows(board, (each["board_id"] for each in cards.values())))
     themes = by_id(work.rows(theme, (row["theme_id"] for row in rows if row["theme_id"])))
     weighed = given(work, list(cards.values()), Tables.closed(work))
-    standing = stand_known(work, list(cards.values()))
+    standing = stand_as_known(work, [(row, cards[row["card_id"]]) for row in rows])
     merged = clusters(work, standing)
     for row in rows:
         told = cards[row["card_id"]]
@@ -121,9 +121,9 @@ def placings_on_view(work: Work, themes: list[int]) -> dict[int, list[tuple[Row,
         some = placing.c.theme_id.in_(themes[start : start + CHUNK])
         rows += work.all(select(placing).where(some, placing.c.gone.is_(False)).order_by(placing.c.position))
     cards = by_id(work.rows(card, (row["card_id"] for row in rows)))
-    standing = stand_known(work, list(cards.values()))
-    for row in rows:
-        told = cards[row["card_id"]]
+    held = [(row, cards[row["card_id"]]) for row in rows]
+    standing = stand_as_known(work, held)
+    for row, told in held:
         if told["id"] in standing:
             found[row["theme_id"]].append((row, told))
     return found
