@@ -4,8 +4,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { teach } from "../../static/src/core/strings";
+import type { OutboxItem } from "../../static/src/core/client";
 import type { Card } from "../../static/src/core/types";
 import { alone, boardView, type Shown, type Thread } from "../../static/src/phone/cards";
+import { outOfDate } from "../../static/src/phone/ballot";
 import { watchEnd } from "../../static/src/phone/chime";
 import { counting, laid, oneLess, oneMore, stranded } from "../../static/src/phone/cluster";
 import { joinable } from "../../static/src/phone/hint";
@@ -140,6 +142,27 @@ test("a timer's end is told once, to those who saw it run, and again after anoth
   assert.deepEqual(at(8_000, 9_000, 10_000, 11_000), [false, false, true, false]);
   timer.ends = 70_000;
   assert.deepEqual(at(11_500, 69_000, 70_200, 71_000), [false, false, true, false]);
+});
+
+test("D6: a clock that is measured anew at a timer's end rings no second time", () => {
+  const ended = watchEnd();
+  const timer = { ends: 10_000, left: null, length: 60_000 };
+  const at = (...times: number[]) => times.map((now) => ended(timer, now));
+  assert.deepEqual(at(9_500, 10_100, 9_900, 10_900, 9_990, 11_000), [false, true, false, false, false, false]);
+  timer.ends = 70_000;
+  assert.deepEqual(at(69_000, 70_200), [false, true], "another minute, another end");
+});
+
+test("D7: a cast makes way for a newer one only where no other was made between: it gave back what that one gave", () => {
+  const item = (subject: string, dots: number, state: OutboxItem["state"]["value"] = "waiting", round = 1) =>
+    ({ id: `${subject}=${dots}`, data: { round, subject, dots }, state: { value: state } }) as unknown as OutboxItem;
+  const gone = (items: OutboxItem[], subject: string) => outOfDate(items, 1, subject).map(({ id }) => id);
+  // Two on A at the server, and no vote left: one back from A, one to B, the other back from A.
+  assert.deepEqual(gone([item("A", 1), item("B", 1)], "A"), [], "B's stands on A's");
+  assert.deepEqual(gone([item("B", 1), item("A", 1)], "A"), ["A=1"]);
+  assert.deepEqual(gone([item("A", 1), item("A", 3, "waiting", 2)], "A"), ["A=1"], "another round is another ballot");
+  assert.deepEqual(gone([item("A", 1, "sending"), item("B", 1)], "A"), []);
+  assert.deepEqual(gone([item("A", 3, "refused"), item("B", 1)], "A"), ["A=3"]);
 });
 
 test("a late joiner, a phone that slept and a paused timer hear nothing", () => {

@@ -61,15 +61,22 @@ export function give(round: Round, subjects: readonly string[], more: boolean): 
   if (wish) cast(round, ...wish);
 }
 
-/** Absolute numbers: a cast for the same subject that still waits, or came back, is out of date and makes way. */
-export function cast(round: Round, subject: string, dots: number): void {
-  const { client } = use();
-  for (const item of sent("ballot.cast"))
-    if (item.data.subject === subject && item.data.round === round.id && ["waiting", "refused"].includes(item.state.value))
-      client.dismiss(item.id);
-  client.post("ballot.cast", { round: round.id, subject, dots });
+/**
+ * Absolute numbers: a cast for the same subject that came back, or waits last of all, is out of date and makes way. One with
+ * another cast behind it goes first all the same: what it gave back may be what that one gave.
+ */
+export function outOfDate(items: readonly OutboxItem[], round: number, subject: string): OutboxItem[] {
+  const mine = items.filter(({ data }) => data.round === round);
+  return mine.filter(
+    ({ data, state }, i) => data.subject === subject && (state.value === "refused" || (state.value === "waiting" && i === mine.length - 1)),
+  );
 }
 
+export function cast(round: Round, subject: string, dots: number): void {
+  const { client } = use();
+  for (const item of outOfDate(sent("ballot.cast"), round.id, subject)) client.dismiss(item.id);
+  client.post("ballot.cast", { round: round.id, subject, dots });
+}
 
 /** Says of each tap, with the dots there were before it, whether it is such a second half. */
 export function doubleTaps(now: () => number = tapped) {

@@ -16,6 +16,7 @@ const LATE = 2_500;
  */
 export function watchEnd(): (timer: TimerFacts | null | undefined, now: number) => boolean {
   let ran: number | null = null;
+  let rang: number | null = null;
   return (timer, now) => {
     const ends = timer?.ends ?? null;
     if (!timer || ends === null) {
@@ -26,7 +27,9 @@ export function watchEnd(): (timer: TimerFacts | null | undefined, now: number) 
       ran = ends;
       return false;
     }
-    const rings = ran === ends && now - ends < LATE;
+    // The server's time is measured again and again: by a moment it may be before the end once more.
+    const rings = ran === ends && rang !== ends && now - ends < LATE;
+    if (rings) rang = ends;
     ran = null;
     return rings;
   };
