@@ -205,7 +205,10 @@ def test_back_to_a_point_and_forth_again(browsers: Browsers, server: Server, che
 
 
 def test_keys_do_what_taps_do(browsers: Browsers, server: Server) -> None:
-    """A theme, a second, one card moved by the theme's number, set aside, put back, undone: no mouse."""
+    """E1, E7: a theme, a second, one card moved by the theme's number, set aside, put back, undone: no mouse.
+
+    A word typed where no field is does nothing. Back to writing is asked first, and themes keep what they are made of.
+    """
     six = Six(server, "en")
     chair = six.chair_at(browsers, "en")
     page = chair.page
@@ -243,6 +246,23 @@ def test_keys_do_what_taps_do(browsers: Browsers, server: Server) -> None:
     expect(chair.sheet().locator("kbd").first).to_be_visible()
     page.keyboard.press("Escape")
     expect(chair.sheet()).to_have_count(0)
+    picks(WORDS[3][1])
+    page.keyboard.type("pizza")
+    page.keyboard.press("Escape")
+
+    chair.view("room")
+    phases = page.locator(".allbar .phase")
+    chair.press(phases.first)
+    expect(chair.sheet()).to_contain_text(chair.t("room.back_n", n=3))
+    chair.do("history.leave", chair.sheet())
+    expect(chair.sheet()).to_have_count(0)
+    expect(phases.last).to_have_attribute("aria-pressed", "true")
+    chair.press(phases.first)
+    chair.do("room.back_do", chair.sheet())
+    expect(phases.first).to_have_attribute("aria-pressed", "true")
+    chair.view("desk")
+    chair.has("Two", WORDS[1][1], WORDS[2][1])
+    expect(page.locator('.side[data-drop="aside"] .num')).to_have_text("0")
 
 
 @in_both

@@ -8,6 +8,7 @@ import { timeText } from "../ui/dates";
 import { Field } from "../ui/field";
 import { Icon } from "../ui/icons";
 import { sent, useOnce } from "../ui/once";
+import { useStill } from "../ui/still";
 import { toast } from "../ui/toast";
 import { act, actOnEach } from "./act";
 import { devices, doubles, scripts } from "./crowd";
@@ -125,12 +126,13 @@ export function WaitingPanel() {
 /** Whoever came twice, beside each other. */
 export function DoublesPanel() {
   const { client, people } = useRoom();
-  const all = doubles(people.value);
+  const { list: all, hand } = useStill(doubles(people.value), (same) => same[0]!.id);
   if (!all.length) return null;
   return (
     <section class="panel stack-tight" aria-labelledby="door-doubles">
       <h3 id="door-doubles">{t("door.doubles")}</h3>
       <p class="soft">{t("door.doubles_say")}</p>
+      <div {...hand} class="stack-tight">
       {all.slice(0, SHOWN).map((same) => (
         <ul key={same[0]!.id} class="doubles">
           {same.map((one) => (
@@ -156,6 +158,7 @@ export function DoublesPanel() {
           ))}
         </ul>
       ))}
+      </div>
       {all.length > SHOWN && <p class="soft">{t("door.more", { n: all.length - SHOWN })}</p>}
     </section>
   );
@@ -165,10 +168,14 @@ export function DoublesPanel() {
 export function CrowdPanel() {
   const room = useRoom();
   const everybody = [...room.people.value, ...room.waiting.value];
-  const found = [
-    ...devices(everybody).map((people) => ({ of: "device", people })),
-    ...scripts(everybody).map((people) => ({ of: "script", people })),
-  ];
+  // The largest first, but for a hand on them: another crowd must not come under it.
+  const { list: found, hand } = useStill(
+    [
+      ...devices(everybody).map((people) => ({ of: "device", people })),
+      ...scripts(everybody).map((people) => ({ of: "script", people })),
+    ],
+    keyOf,
+  );
   if (!found.length) return null;
   return (
     <section class="panel stack-tight" aria-labelledby="door-crowds">
@@ -177,9 +184,9 @@ export function CrowdPanel() {
         <span class="grow">{t("door.crowds")}</span>
       </h3>
       <p class="soft">{t("door.crowds_say")}</p>
-      <ul>
+      <ul {...hand}>
         {found.slice(0, SHOWN).map(({ of, people }) => (
-          <li key={`${of} ${people[0]!.id}`} class="person">
+          <li key={keyOf({ of, people })} class="person">
             <span class="grow">
               <strong>{t(`door.${of}_n`, { n: people.length })}</strong>
               <span class="soft small person-org num">
@@ -201,6 +208,8 @@ export function CrowdPanel() {
     </section>
   );
 }
+
+const keyOf = ({ of, people }: { of: string; people: readonly Person[] }) => `${of} ${people[0]!.id}`;
 
 function named(people: readonly Person[]): string {
   const names = people.slice(0, SHOWN).map((one) => one.name);

@@ -8,6 +8,7 @@ import { Button } from "../../ui/button";
 import { Icon } from "../../ui/icons";
 import { GroupSign } from "../../ui/marks";
 import { atOnce, Sheet } from "../../ui/sheet";
+import { type Hand, useStill } from "../../ui/still";
 import { useDesk, type Desk } from "../desk/model";
 import { ANYTHING, type Wish } from "../desk/sieve";
 import { useRoom } from "../room";
@@ -74,6 +75,8 @@ function Covered() {
     },
     handed: facts.handed.value,
   });
+  const kinds = useStill(told.kinds, (one) => one.kind);
+  const bodies = useStill(told.orgs, (one) => one.org.id);
   if (told.all.cards === 0) return <p class="empty">{t("desk.none_yet")}</p>;
   const unnamed = told.unnamed;
   return (
@@ -101,8 +104,8 @@ function Covered() {
         <Silent say={t("cover.silent")} names={told.groups.filter((one) => one.cards === 0).map((one) => groupName(one.group))} />
       </Part>
       {told.kinds.length > 0 && (
-        <Part title={t("cover.sectors")}>
-          {told.kinds.map((one) => (
+        <Part title={t("cover.sectors")} hand={kinds.hand}>
+          {kinds.list.map((one) => (
             <Line key={one.kind} of={one} onTap={() => show(desk, { org: `kind:${one.kind}` })}>
               {kindName(one.kind)}
             </Line>
@@ -111,8 +114,8 @@ function Covered() {
         </Part>
       )}
       {told.orgs.length > 0 && (
-        <Part title={t("cover.orgs")}>
-          {told.orgs.map((one) => (
+        <Part title={t("cover.orgs")} hand={bodies.hand}>
+          {bodies.list.map((one) => (
             <Line key={one.org.id} of={one} onTap={() => show(desk, { org: one.org.id })}>
               {both(one.org)}
             </Line>
@@ -130,11 +133,13 @@ function Covered() {
   );
 }
 
-function Part({ title, children }: { title: string; children: ComponentChildren }) {
+function Part({ title, hand, children }: { title: string; hand?: Hand; children: ComponentChildren }) {
   return (
     <section class="stack-tight" aria-label={title}>
       <h3>{title}</h3>
-      <div class="cover-list">{children}</div>
+      <div class="cover-list" {...hand}>
+        {children}
+      </div>
     </section>
   );
 }
