@@ -18,7 +18,7 @@ export function inOrderOf<T>(before: readonly T[] | undefined, now: readonly T[]
 export interface Hand {
   onPointerEnter(event: PointerEvent): void;
   onPointerLeave(event: PointerEvent): void;
-  onFocusIn(): void;
+  onFocusIn(event: FocusEvent): void;
   onFocusOut(event: FocusEvent): void;
 }
 
@@ -26,6 +26,7 @@ export interface Hand {
 export function useHand(): [boolean, Hand, () => void] {
   const [over, setOver] = useState(false);
   const [within, setWithin] = useState(false);
+  const box = useRef<Element>();
   const late = useRef<ReturnType<typeof setTimeout>>();
   useEffect(() => () => clearTimeout(late.current), []);
   const hand: Hand = {
@@ -38,7 +39,10 @@ export function useHand(): [boolean, Hand, () => void] {
       if (event.pointerType === "mouse") setOver(false);
       else late.current = setTimeout(() => setOver(false), LINGERS);
     },
-    onFocusIn: () => setWithin(true),
+    onFocusIn(event) {
+      box.current = event.currentTarget as Element;
+      setWithin(true);
+    },
     onFocusOut(event) {
       const box = event.currentTarget as Element;
       if (!box.contains(event.relatedTarget as Node | null)) setWithin(false);
@@ -48,7 +52,8 @@ export function useHand(): [boolean, Hand, () => void] {
     setOver(false);
     setWithin(false);
   };
-  return [over || within, hand, leave];
+  // What had the focus may have gone with its row, and nobody was told.
+  return [over || (within && box.current?.contains(document.activeElement) === true), hand, leave];
 }
 
 export interface Still<T> {
