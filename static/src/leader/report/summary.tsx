@@ -18,7 +18,8 @@ export function SummaryPart() {
   const other: Lang = lang.value === "lo" ? "en" : "lo";
   const [both, setBoth] = useState(false);
   useEffect(watchWords, []);
-  const second = both || shown(other) !== "";
+  // Emptied to be written anew, it stays where it is.
+  const second = both || shown(other) !== "" || own(other) !== undefined;
   return (
     <section class="stack" aria-labelledby="report-summary">
       <div>
