@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import queue
 import select
 import socket
 import subprocess
@@ -164,14 +165,64 @@ def test_a_phone_whose_words_wait_for_us_is_not_given_up(engine: Any) -> None:
     assert not phone.check_ping_timeout() and phone.closed  # silent
 
 
-def test_a_line_with_nothing_to_say_lives_while_words_wait(engine: Any) -> None:
-    """C11: without a pong there is no next ping, and the library's writer ends a line that says nothing for 25 s."""
-    engine.ping_interval = engine.ping_timeout = 0.01
+class Late:
+    """A queue in which nothing comes in time, so many times."""
+
+    def __init__(self, *given: Any) -> None:
+        self.given = list(given)
+
+    def get(self, **_: Any) -> Any:
+        if not self.given:
+            raise queue.Empty
+        if (one := self.given.pop(0)) is queue.Empty:
+            raise one
+        return one
+
+    def put(self, one: Any) -> None:
+        self.given.append(one)
+
+    def empty(self) -> bool:
+        return not self.given
+
+    def task_done(self) -> None:
+        pass
+
+
+def test_a_line_with_nothing_to_say_lives(engine: Any) -> None:
+    """C11: the library's writer ends a line for which nothing is queued for 25 s; a busy board writes past the queue.
+
+    Planted: stock, which ended it. A storm of 2,000 phones lost lines by it.
+    """
     phone = engineio.socket.Socket(engine, "quiet")
-    phone.wire, phone.upgraded = Line(True, True, False), True
+    ping = engineio.packet.Packet(engineio.packet.PING)
+    phone.upgraded, phone.last_ping = True, time.time() - 5
+    phone.queue = Late(queue.Empty, queue.Empty, queue.Empty, ping)
+    assert phone.poll() == [ping]
+    assert time.time() - phone.last_ping < 5  # counted from when it left
+    phone.queue, phone.closed = Late(), True
     with pytest.raises(engineio.exceptions.QueueEmpty):
         phone.poll()
-    assert phone.wire.said == []
+
+
+def test_a_ping_that_has_not_left_is_not_waited_for(engine: Any) -> None:
+    """C11: on a full core our own writer is late; a phone that takes nothing any more is given up all the same."""
+    phone = engineio.socket.Socket(engine, "waits")
+    phone.upgraded, phone.wire = True, Line()
+    phone.queue.put(engineio.packet.Packet(engineio.packet.PING))
+    phone.last_ping = time.time() - doors.ANSWER / 2
+    assert phone.check_ping_timeout() and not phone.closed
+    phone.last_ping = time.time() - doors.ANSWER * 2
+    assert not phone.check_ping_timeout() and phone.closed
+
+
+def test_a_polling_phone_with_nothing_to_fetch_asks_again(engine: Any) -> None:
+    """C11: its answer to a ping came late, so the next is not due yet; stock ended the line. Silent, it is given up."""
+    phone = engineio.socket.Socket(engine, "polls")
+    phone.queue, phone.last_ping = Late(), None
+    assert [each.packet_type for each in phone.poll()] == [engineio.packet.NOOP]
+    phone.last_ping = time.time() - 30
+    with pytest.raises(engineio.exceptions.QueueEmpty):
+        phone.poll()
 
 
 def python(code: str, **env: str) -> subprocess.CompletedProcess[str]:

@@ -15,6 +15,7 @@ import signal
 import socket
 import struct
 import sys
+import time
 import warnings
 from collections.abc import Callable
 from typing import Any, Final, NoReturn, TypeVar
@@ -542,29 +543,54 @@ def _take_more_packets() -> None:
 
 
 def _be_patient() -> None:
-    """Give a phone up for its own silence, never for what it said and we have not read yet.
+    """Give a phone up for its own silence, never for what we have not sent it or not read of it yet.
 
     Its answer to a ping stands in line behind its votes: on a full core that line is longer than the library waits.
+    The library's writer, too, ends a line for which nothing is queued for 25 s. Here most is written past the queue,
+    and the next ping comes only after the answer to the last.
     """
     kind = importlib.import_module("engineio.socket").Socket
     nothing = importlib.import_module("engineio.exceptions").QueueEmpty
+    packet = importlib.import_module("engineio.packet")
     if getattr(kind, "tamed", False):
         return
     stock_check, stock_poll = kind.check_ping_timeout, kind.poll
 
     def check_ping_timeout(self: Any) -> Any:
-        return True if not self.closed and _unread(self) else stock_check(self)
+        if not self.closed and (_unread(self) or (_unsent(self) and _since_ping(self) < ANSWER)):
+            return True
+        return stock_check(self)
 
     def poll(self: Any) -> Any:
         while True:
             try:
-                return stock_poll(self)
+                packets = stock_poll(self)
             except nothing:
-                # Nothing to say for a while, because the ping waits for an answer that waits for us.
-                if not self.upgraded or self.closed or not _unread(self):
+                if self.closed:
                     raise
+                if self.upgraded:
+                    continue
+                if self.last_ping is None or _unread(self):
+                    return [packet.Packet(packet.NOOP)]  # and it asks again
+                raise
+            if any(each.packet_type == packet.PING for each in packets):
+                self.last_ping = time.time()  # it could not answer before
+            return packets
 
     kind.check_ping_timeout, kind.poll, kind.tamed = check_ping_timeout, poll, True
+
+
+def _nothing(*_: object) -> None:
+    pass
+
+
+def _since_ping(phone: Any) -> float:
+    return 0.0 if phone.last_ping is None else time.time() - float(phone.last_ping)
+
+
+def _unsent(phone: Any) -> bool:
+    """Is something queued for this phone that its writer has not come to?"""
+    return bool(phone.upgraded) and not phone.queue.empty()
 
 
 def _unread(phone: Any) -> bool:
@@ -666,6 +692,10 @@ def _eventlet_websocket() -> type:
         def _handle_hybi_request(self, environ: dict[str, Any]) -> Any:
             ws = super()._handle_hybi_request(environ)
             _upgraded(environ)
+            # The library gives each read 25 s. Who is silent is told by pings alone: on a full core a phone that only
+            # listens may have nothing to say for longer.
+            ws.socket.settimeout(None)
+            ws.socket.settimeout = _nothing
             self.direct = Direct(ws.socket.fd, ws.socket, ws._sendlock, spawn)
             return ws
 
