@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.doors.test_backup import run
+from workshop.wording import say
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +82,14 @@ def test_c12_a_database_of_a_later_version_is_told_in_one_line(data: Path) -> No
         conn.execute("UPDATE alembic_version SET version_num = '9999'")
         conn.commit()
     assert "later version of the workshop (9999)" in one_line(data, "serve")
-    assert "later version of the workshop (9999)" in one_line(data, "new", "--en", "Trial")
+    for words in (("new", "--en", "Trial"), ("renew", "owner")):
+        assert "later version of the workshop (9999)" in one_line(data, *words)
+
+
+def test_what_cannot_be_renewed_is_one_sentence(data: Path) -> None:
+    """B7: a workshop that is not there, and one that is not named."""
+    assert one_line(data, "renew", "screen", "999 999") == say("en", "err.code")
+    assert "needed for chair and screen" in run(data, "renew", "chair").stderr
 
 
 def test_c6_a_start_with_an_empty_secret_says_so_and_serves_nobody(data: Path) -> None:

@@ -155,24 +155,50 @@ def test_a_frozen_redis_delays_nobody_here(new_server: Callable[..., Server]) ->
             assert statistics.median(took) < 4  # a connect that waits takes five, and each would wait for one
 
 
-def test_new_goes_through_the_server_or_straight_in(new_server: Callable[..., Server]) -> None:
-    """R14: the command line's workshop is made by whoever may write."""
+def test_new_and_renew_go_through_the_server_or_straight_in(new_server: Callable[..., Server]) -> None:
+    """B7, R14: the command line's workshop is made, and a link renewed, by whoever may write.
+
+    Found so: after the owner's link was renewed, nothing was made without a server any more.
+    """
     server = new_server()
-    new = [server.command[0], "-m", "workshop", "new", "--en", "From the terminal", "--organisations-2022"]
 
-    def run() -> dict[str, str]:
-        done = subprocess.run(new, env=server.env, capture_output=True, text=True, timeout=60)
+    def run(*words: str) -> str:
+        said = [server.command[0], "-m", "workshop", *words]
+        done = subprocess.run(said, env=server.env, capture_output=True, text=True, timeout=60)
         assert done.returncode == 0, done.stderr
-        return dict(line.split(None, 1) for line in done.stdout.splitlines())
+        return done.stdout.strip()
 
-    first = run()
+    def new() -> dict[str, str]:
+        said = run("new", "--en", "From the terminal", "--organisations-2022")
+        return dict(line.split(None, 1) for line in said.splitlines())
+
+    def renew(*what: str) -> str:
+        """The token in the new link."""
+        link = run("renew", *what)
+        assert link.startswith(server.base), link
+        return link.split("#t=")[1]
+
+    before = run("renew", "owner").split("#t=")[1]
+    first = new()
     server.start()
-    second = run()
+    second = new()
+    owner, screen = renew("owner"), renew("screen", first["Code"])
+    ended = first["Chair"].split("#t=")[1]
+    first["Chair"] = f"/chair/{first['Code']}#t={renew('chair', first['Code'])}"
+    for token, opens in ((before, False), (owner, True)):
+        assert ("refused" not in got(server, "/api/workshops", token)) is opens
+    for token, opens in ((ended, False), (first["Chair"].split("#t=")[1], True), (screen, True)):
+        assert ("refused" not in got(server, f"/api/w/{first['Code']}/streams", token)) is opens
     for made in (first, second):
         workshop = Workshop(server, made["Code"], 0, made["Chair"].split("#t=")[1])
         assert f"/chair/{made['Code']}#t=" in made["Chair"]
         assert "ok" in workshop.wish("workshop.edit", workshop.chair, venue={"lo": "", "en": "Here"})
     assert second["Chair"].startswith(server.base)
+
+
+def got(server: Server, path: str, token: str) -> Any:
+    headers = {"Authorization": f"Bearer {token}"}
+    return requests.get(server.base + path, headers=headers, timeout=20).json()
 
 
 def test_new_without_a_title_is_one_sentence(new_server: Callable[..., Server]) -> None:

@@ -41,14 +41,15 @@ def new(
     settings: Settings, lo: str, en: str, groups: int, lang: str, anonymous: bool, organisations_2022: bool
 ) -> None:
     """Make a workshop: through the running server of this data folder, or in it directly."""
-    from workshop.doors.new import NotMade, make
+    from workshop.doors.new import make
+    from workshop.doors.terminal import NotDone
 
     if not lo and not en:
         raise click.UsageError("a workshop needs a title: --lo, --en or both")
     data = {"title": {"lo": lo, "en": en}, "groups": groups, "lang": lang, "named": not anonymous}
     try:
         made = make(settings, data, organisations_2022)
-    except NotMade as why:
+    except NotDone as why:
         sys.exit(str(why))
     click.echo(f"Code   {made['code']}")
     click.echo(f"Chair  {made['link']}")
