@@ -121,3 +121,17 @@ test("D6: before the first answer the device's own clock is all there is, and a 
   wall -= 3_600_000; // set back: what passed has passed
   assert.equal(passed(), 61_000);
 });
+
+test("B7: renewed, a page is the same person by the new token, with the way back it had", () => {
+  const store = new Disk(new HandClock()).tab();
+  const phone = openIdentity(store, "123456", "phone", undefined);
+  phone.keep("noy");
+  phone.lend("kham");
+  phone.is(7);
+  phone.renewed("kham-new");
+  assert.equal(phone.token(), "kham-new");
+  assert.equal(phone.person(), "7", "what waits and what was typed is theirs from the start");
+  assert.ok(phone.before.value);
+  phone.goBack();
+  assert.equal(phone.token(), "noy");
+});

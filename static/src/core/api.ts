@@ -5,6 +5,9 @@ import type { Parcels } from "./parcels";
 import type { Presence } from "./presence";
 import type { Face, Key, Lang, Me, Rec, RecordTypes, Reply, Rules, Subject } from "./types";
 
+/** `invitation`: of an invitation to lead, not of a person. */
+export type Refusal = { code: string; say: string; invitation?: boolean };
+
 export type Status = {
   online: boolean;
   /** When `online` last changed, on the server's clock, ms. */
@@ -18,7 +21,7 @@ export type Status = {
   /** Removed by the chair or a leader: nothing more comes until `client.reconnect()` succeeds. */
   removed: boolean;
   /** Joining was refused (wrong code, closed door ...): a code, and a sentence for people. */
-  refused?: { code: string; say: string };
+  refused?: Refusal;
 };
 
 export type JoinForm = {
@@ -70,8 +73,12 @@ export interface Client {
   join(form: JoinForm): Promise<Reply>;
   /** Come back as a known person with the short personal code; who was here before can be gone back to. */
   comeBack(code: string): Promise<Reply>;
+  /** Put every other phone of this person out, and every link that opened the workshop as them. This page goes on. */
+  renew(): Promise<Reply>;
   /** Leave the workshop on this device and forget the token. */
   leave(): Promise<Reply>;
+  /** Whoever holds an invitation to lead goes on without it. */
+  putAway(): void;
   /** A link or a personal code replaced an earlier identity on this device: offer to go on as before. */
   readonly before: ReadonlySignal<boolean>;
   goBack(): void;

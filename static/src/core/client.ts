@@ -17,6 +17,7 @@ import { Parcels } from "./parcels";
 import { openPresence, openUpkeep, tellStuck } from "./presence";
 import { Records } from "./records";
 import { reloadWhenIdle } from "./renewal";
+import { renewed } from "./renewing";
 import { allowed } from "./rules";
 import { browserDatabase, openShelf } from "./shelf";
 import { openStatus } from "./status";
@@ -80,6 +81,7 @@ export function startClient({ face, code, as = face }: { face: Face; code: strin
     seen: (heads) => records.reached(heads),
   });
   parcels.turn(`${place}:${identity.person()}`);
+  let renewing = false;
   const standing = openStatus(clock, outbox.waiting, () => time.now());
 
   const link: Link = openLink({
@@ -131,17 +133,20 @@ export function startClient({ face, code, as = face }: { face: Face; code: strin
     if (boot.build && answer.build !== boot.build) reloadWhenIdle(answer.build, () => outbox.waiting.value > 0 || parcels.busy());
   }
 
-  function turnedAway(why: Refused): boolean {
+  function turnedAway(why: Refused): "again" | "knock" | "rest" {
+    if (renewing && why.refused === "renewed") return "rest"; // by what this page goes on is on its way
     if (why.refused === "not_found" && identity.token()) {
       // The token is nobody's any more (a new one was issued, or a new database): a guest again, who can come back by
       // code. What waits stays stored under that person.
       identity.keep(undefined);
-      return true;
+      return "again";
     }
-    // Said once; from then on this is a guest again, who can come in by the new link or by the personal code.
-    if (why.refused === "renewed" || why.refused === "united") identity.keep(undefined);
-    standing.turnedAway({ code: why.refused, say: why.say || t(why.refused === "removed" ? "err.removed" : `err.${why.refused}`) });
-    return false;
+    // Said until it was read; then this is a guest again, who can come in by the new link or by the personal code.
+    const ended = why.refused === "renewed" || why.refused === "united";
+    const invitation = identity.token()?.[0] === "i";
+    if (ended) identity.keep(undefined);
+    standing.turnedAway({ code: why.refused, say: why.say || t(`err.${why.refused}`), ...(invitation && { invitation }) });
+    return ended ? "rest" : "knock";
   }
 
   /** Commands that make this browser somebody: the token is stored before anybody is told. */
@@ -165,6 +170,23 @@ export function startClient({ face, code, as = face }: { face: Face; code: strin
     }
     // The server does not know a guest's language.
     return asked.refused === undefined ? asked : { ...asked, say: t(`err.${asked.refused}`) };
+  }
+
+  /** Every other phone and link of this person ends; this page goes on, and other pages of this browser with it. */
+  async function renew(): Promise<Reply> {
+    const id = newId();
+    const old = identity.token();
+    const asOld = openHttp(boot.base, code, () => old);
+    renewing = true;
+    const ways = {
+      byLink: () => link.command(id, "person.renew", {}),
+      byHttp: () => asOld.command(id, "person.renew", {}, PATIENCE / 3),
+    };
+    const { reply, whole } = await renewed(ways, clock, PATIENCE);
+    renewing = false;
+    if (reply?.refused === undefined && reply?.ok.token) identity.renewed(reply.ok.token);
+    if (!whole) link.renew();
+    return reply ?? { refused: "offline", say: t("st.offline") };
   }
 
   async function leave(): Promise<Reply> {
@@ -217,7 +239,7 @@ export function startClient({ face, code, as = face }: { face: Face; code: strin
   }
 
   tellStuck(outbox.waiting, clock, (waiting) => link.stuck(waiting));
-  identity.watch(() => link.renew());
+  identity.watch(() => renewing || link.renew());
   onWake(
     (asleep) => {
       outbox.rescan();
@@ -259,7 +281,9 @@ export function startClient({ face, code, as = face }: { face: Face; code: strin
     now: () => time.now(),
     join: (form) => joinOnce(store, `${place}:joining`, form, (id) => become("person.join", form, id)),
     comeBack,
+    renew,
     leave,
+    putAway: () => beSomebody(undefined),
     before: identity.before,
     goBack() {
       identity.goBack();

@@ -10,6 +10,8 @@ export type Identity = {
   token(): string | undefined;
   /** Somebody from now on, or nobody; only who joined anew ends the way back to who was here before. */
   keep(token: string | undefined): void;
+  /** The same person by a new token: what was theirs stays, and the way back to whoever was here before. */
+  renewed(token: string): void;
   /** Somebody else for a while: this device is in other hands, and goes back to whose it is. */
   lend(token: string): void;
   /** A link or a personal code replaced the token that was kept; the earlier one can be taken up again. */
@@ -40,6 +42,11 @@ export function openIdentity(store: Store, code: string, face: string, found: st
       store.set(key, token);
       store.drop(earlier);
       before.value = false;
+    },
+    renewed(token) {
+      const person = this.person();
+      store.set(key, token);
+      if (person !== "guest") store.set(whose, `${token} ${person}`);
     },
     lend(token) {
       const now = store.get(key);

@@ -41,8 +41,8 @@ export type LinkNeeds = {
   welcome(welcome: Welcome, have: Heads): void;
   /** The server's clock, true at some moment since `asked`. */
   heard(now: number, asked: number): void;
-  /** True: try again at once, as somebody else. */
-  refused(why: Refused): boolean;
+  /** What now: again at once, as somebody else; now and then, for one may be let in again; or not before one is asked to. */
+  refused(why: Refused): "again" | "knock" | "rest";
   deltas(deltas: Delta[]): void;
   heads(heads: Heads): void;
   presence(news: PresenceOf): void;
@@ -85,6 +85,7 @@ export function openLink(needs: LinkNeeds): Link {
   let byHttp = false;
   let stopped = false;
   let stoppedAt = 0;
+  let knocks = true;
   let heardAt = clock.now();
   let downAt = clock.now();
   let joining = false;
@@ -144,9 +145,15 @@ export function openLink(needs: LinkNeeds): Link {
       return true;
     }
     if (answer.retry_after !== undefined) clock.after(1_000 * answer.retry_after, again);
-    else if (needs.refused(answer)) clock.after(0, renew);
-    else stop();
+    else turnedAway(answer);
     return false;
+  }
+
+  function turnedAway(why: Refused): void {
+    const next = needs.refused(why);
+    if (next === "again") return void clock.after(0, renew);
+    knocks = next === "knock";
+    stop();
   }
 
   async function join(ms: number): Promise<void> {
@@ -158,6 +165,7 @@ export function openLink(needs: LinkNeeds): Link {
     const answer = (await ask("join", body, ms)) as Welcome | Refused | undefined;
     joining = false;
     if (socket.id !== connection) return socket.connected ? join(JOIN) : undefined; // the connection before's
+    if (token !== needs.token()) return join(JOIN); // somebody else by now, or the same by a new token
     // Not all at once: a server that is late for one phone is late for the whole room.
     if (!answer) return void clock.after(Math.random() * 1_000, () => socket.id === connection && renew());
     joined = greeted(answer, have, asked, () => void join(JOIN));
@@ -190,10 +198,10 @@ export function openLink(needs: LinkNeeds): Link {
 
   async function poll(): Promise<void> {
     polling = true;
-    const [have, asked] = [needs.have(), clock.now()];
+    const [have, asked, token] = [needs.have(), clock.now(), needs.token()];
     const answer = await http.streams(have, ANSWER);
     polling = false;
-    if (joined || stopped) return;
+    if (joined || stopped || token !== needs.token()) return;
     byHttp = !!answer && greeted(answer, have, asked, () => undefined);
     tell();
   }
@@ -213,8 +221,7 @@ export function openLink(needs: LinkNeeds): Link {
     // After a restart the whole room comes back: spread over a second and a half, all are greeted in time.
     pause = why === "restart" ? 200 + Math.random() * 1_500 : 0;
     if (why !== "removed") return;
-    needs.refused({ refused: "removed", say: "" });
-    stop();
+    turnedAway({ refused: "removed", say: "" });
   });
   socket.on("deltas", (text: string) => {
     heardAt = clock.now();
@@ -251,6 +258,7 @@ export function openLink(needs: LinkNeeds): Link {
     },
     renew,
     probe(asleep) {
+      if (stopped && !knocks) return;
       if (stopped || !socket.connected || asleep > SLEPT) renew();
       else if (joined) void join(PROBE);
     },
@@ -258,7 +266,7 @@ export function openLink(needs: LinkNeeds): Link {
       if (joined && spoken !== needs.lang()) void join(JOIN);
     },
     tick() {
-      if (stopped) return clock.now() - stoppedAt > KNOCK ? renew() : undefined;
+      if (stopped) return knocks && clock.now() - stoppedAt > KNOCK ? renew() : undefined;
       const parted = Math.abs(apart - (apart = wallClock.now() - clock.now())) > PARTED;
       if (joined && clock.now() - heardAt > SILENCE) void join(PROBE);
       else if (joined && (parted || clock.now() - measuredAt > MEASURE)) void measure();

@@ -1,6 +1,6 @@
 /** How this browser stands to the server, in the words a face shows. */
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
-import type { Status } from "./api";
+import type { Refusal, Status } from "./api";
 import type { Clock } from "./time";
 
 /** A banner earlier than this cries wolf at every lift and corridor, ms. */
@@ -8,7 +8,6 @@ const BANNER = 5_000;
 /** A timer that rings later than this slept with the phone: the connection gets its five seconds awake. */
 const LATE = 2_000;
 
-export type Refusal = { code: string; say: string };
 export type Standing = {
   status: ReadonlySignal<Status>;
   online(now: boolean): void;

@@ -26,6 +26,7 @@ export type Me = {
   group?: Id | null;
   name?: string;
   lang?: Lang;
+  left?: number; // of an invitation: so many may still come in by it
 };
 
 /** command -> relation -> the phases in which it may be given. Anything absent is refused. */
@@ -156,6 +157,8 @@ export type Person = Rec<"person"> & {
   code?: string; // on one's own stream only
   lang?: Lang; // on one's own stream only
 };
+/** When somebody last came back by their personal code: on their table's desk, and the chair's. */
+export type Comeback = Rec<"comeback"> & { id: Id; person: Id; at: number };
 export type Card = Rec<"card"> & {
   id: Id;
   board: Id;
@@ -382,6 +385,7 @@ export type RecordTypes = {
   board: Board;
   progress: Progress;
   person: Person;
+  comeback: Comeback;
   card: Card;
   round: Round;
   tally: Tally;
