@@ -111,6 +111,13 @@ def test_a_wrong_code_leaves_no_trace_in_the_database(new_sqlite: Callable[[], s
         )
 
 
+def code_told(play: World, person: int) -> str:
+    """As it is in the house, whoever was told."""
+    from workshop.features.people.tables import person as people
+
+    return str(play.engine.look(play.workshop, lambda work: work.need(people, person)["code"]))
+
+
 JOIN = {"name": "Keo", "lang": "en", "org": 1}
 
 
@@ -247,6 +254,25 @@ def test_what_was_handed_in_is_on_no_stream(database_url: str) -> None:
         play.settle()
         votes = {one["subject"]: one["votes"] for one in play.sees("noy", "tally").values()}
         assert votes == {f"card:{other}": 2}
+
+
+def test_what_the_answer_to_handing_in_tells(new_sqlite: Callable[[], str]) -> None:
+    """B4: `left` is worked out from what was handed in just now, whatever was laid before, by the table or by phone.
+
+    Planted: the budget less all that is laid.
+    """
+    with world(new_sqlite()) as play:
+        card = play.must("kham", "card.post", board=1, kind="problem", text="One", lang="en")["card"]
+        other = play.must("dao", "card.post", board=1, kind="problem", text="Two", lang="en")["card"]
+        made = play.must("noy", "person.seat", group=1, name="Boun Mi", org=1)
+        play.must("noy", "board.move", board=1, phase="vote")
+        given = {"round": 1, "person": made["person"]}
+        for before in ({}, {f"card:{other}": 2}, {f"card:{card}": 1, f"card:{other}": 2}):
+            play.must("noy", "ballot.hand_in", **given, dots=before)
+            play.must("guest", "person.return", code=code_told(play, made["person"]))
+            assert play.declined("noy", "ballot.hand_in", **given, dots={}) == "seated"
+            play.must("noy", "person.sit", person=made["person"])
+            assert play.must("noy", "ballot.hand_in", **given, dots={f"card:{card}": 1}) == {"left": 4}
 
 
 def test_what_was_handed_in_shows_in_no_difference(new_sqlite: Callable[[], str]) -> None:

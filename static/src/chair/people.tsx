@@ -3,6 +3,7 @@ import { signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { t, type Group, type Id, type Person } from "../core/client";
 import { Button } from "../ui/button";
+import { CameBack } from "../ui/comeback";
 import { Field } from "../ui/field";
 import { GroupSign } from "../ui/marks";
 import { useStill } from "../ui/still";
@@ -169,11 +170,12 @@ function Line({ person }: { person: Person }) {
         <input type="checkbox" checked={chosen.value.has(person.id)} onChange={() => mark(person.id)} />
         <span class="unseen">{t("door.choose_who", { who: person.name })}</span>
       </label>
-      <span class="grow">
+      <div class="grow">
         <strong>{person.name}</strong> {leads && <span class="tag tag-accent">{t("role.leader")}</span>}
         {helps && <span class="tag tag-accent">{t("team.title")}</span>}
         <span class="soft small person-org">{orgOf(room, person)}</span>
-      </span>
+        <CameBack client={room.client} person={person.id} />
+      </div>
       <label class="unseen" for={`move-${person.id}`}>
         {t("people.move_who", { who: person.name })}
       </label>

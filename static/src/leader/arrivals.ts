@@ -1,4 +1,4 @@
-/* A late-comer is noticed wherever on the phone the leader is: one line in passing, and nothing to be done. */
+/* A late-comer, and who comes back by a code, is noticed wherever on the phone the leader is: one line in passing. */
 import { effect, untracked } from "@preact/signals";
 import type { Id } from "../core/client";
 import { t } from "../core/strings";
@@ -17,6 +17,19 @@ export function watchArrivals(): void {
   let asked: ReadonlySet<Id> = new Set();
   let fresh: string[] = [];
   let due: ReturnType<typeof setTimeout> | undefined;
+  let since: number | undefined;
+  effect(() => {
+    if (!leads.value || !client.status.value.everJoined) return;
+    const all = client.all("comeback").value;
+    const before = since;
+    since = Math.max(since ?? 0, ...all.map((one) => one.at));
+    if (before === undefined) return; // what is there already is read in the list
+    const people = client.all("person").peek();
+    for (const { person } of all.filter((one) => one.at > before)) {
+      const name = people.find((one) => one.id === person)?.name;
+      if (name) untracked(() => toast(t("lead.came_back", { name })));
+    }
+  });
   effect(() => {
     const at = group.value?.id;
     if (!leads.value || at === undefined || !client.status.value.everJoined) return;

@@ -32,6 +32,13 @@ export function daysText(isos: readonly string[]): string {
   return t("date.span", { first: whole(first), last: whole(last) });
 }
 
+/** The time of day, with the day where that is another: "14:05", "13/12 14:05". */
+export function whenText(ms: number, now: number): string {
+  const day = (at: number) => new Date(at + 7 * 3_600_000).toISOString().slice(0, 10);
+  const at = day(ms);
+  return at === day(now) ? timeText(ms) : `${at.slice(8)}/${at.slice(5, 7)} ${timeText(ms)}`;
+}
+
 /** The time of day in the room's zone, 24 h. */
 export function timeText(ms: number): string {
   // Laos is UTC+7 all year; old phones know neither the zone's name nor Lao.

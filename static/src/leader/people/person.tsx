@@ -1,11 +1,16 @@
 /* What a leader can do about one person, each with what follows from it. */
-import { Armchair, Crown, UserMinus } from "lucide-preact";
+import { Armchair, Crown, KeyRound, UserMinus } from "lucide-preact";
+import { useState } from "preact/hooks";
 import type { Person } from "../../core/client";
 import { t } from "../../core/strings";
 import { both } from "../../ui/bits";
 import { Button } from "../../ui/button";
+import { CameBack } from "../../ui/comeback";
+import { useOnce } from "../../ui/once";
 import { Sheet } from "../../ui/sheet";
-import { orgOf } from "../../phone/world";
+import { toast } from "../../ui/toast";
+import { inFours } from "../../phone/mycode";
+import { orgOf, use } from "../../phone/world";
 import { why } from "../../phone/why";
 import { give } from "../give";
 import { sit, whyNotSit } from "./sit";
@@ -29,8 +34,10 @@ export function PersonSheet({ person, onClose: shut }: { person: Person; onClose
         <span class="soft">{both(orgOf(person.org)) || person.org_other}</span>
         <SightMark person={person} />
       </p>
+      <CameBack client={use().client} person={person.id} />
       {!person.seated && <Sit person={person} onClose={onClose} />}
       <Hand person={person} onClose={onClose} />
+      <NewCode person={person} />
       <section class="stack-tight">
         <h3>{t("lead.remove")}</h3>
         <p>{t("lead.remove_say")}</p>
@@ -66,6 +73,34 @@ function Hand({ person, onClose }: { person: Person; onClose: () => void }) {
       {away && <p class="tag-amber hand-away">{t("lead.hand_away", { name })}</p>}
       <Button wide icon={Crown} why={not} onTap={() => void hand()}>
         {t("lead.hand_who", { name })}
+      </Button>
+    </section>
+  );
+}
+
+/** A code on a lost paper. Only of somebody who never had a phone here is the new one told to their leader. */
+function NewCode({ person }: { person: Person }) {
+  const { name } = person;
+  const [code, setCode] = useState("");
+  const make = useOnce(async () => {
+    const reply = await use().client.send("person.recode", { person: person.id });
+    if (reply.refused !== undefined) return void toast(reply.say);
+    setCode(String(reply.ok.code ?? ""));
+    toast(t(reply.ok.code ? "lead.recoded" : "lead.did_recode", { name }));
+  });
+  return (
+    <section class="stack-tight">
+      <h3>{t("me.recode")}</h3>
+      <p>{t("lead.recode_say", { name })}</p>
+      {code && (
+        <div class="seat-code" role="status">
+          <p class="soft">{t("me.code")}</p>
+          <p class="code num">{inFours(code)}</p>
+          <p>{t("seat.code_say", { name })}</p>
+        </div>
+      )}
+      <Button wide icon={KeyRound} why={why("person.recode", { group: person.group })} onTap={make}>
+        {t("lead.recode_who", { name })}
       </Button>
     </section>
   );

@@ -4,6 +4,7 @@ import type { Person } from "../../core/client";
 import { t } from "../../core/strings";
 import { both } from "../../ui/bits";
 import { Button } from "../../ui/button";
+import { CameBack } from "../../ui/comeback";
 import { orgOf, use } from "../../phone/world";
 import { why } from "../../phone/why";
 import { give } from "../give";
@@ -11,7 +12,7 @@ import { askable, justReminded, missing, remind } from "./roll";
 import { SightMark } from "./sight";
 
 export function PersonRow({ person, onMore }: { person: Person; onMore: () => void }) {
-  const { me } = use();
+  const { client, me } = use();
   const self = person.id === me.value.person;
   const late = !!missing()?.includes(person.id);
   return (
@@ -29,6 +30,7 @@ export function PersonRow({ person, onMore }: { person: Person; onMore: () => vo
             <SightMark person={person} />
           </p>
         )}
+        <CameBack client={client} person={person.id} />
       </div>
       <div class="person-acts">
         {late && !self && askable(person) && <Remind person={person} />}
