@@ -46,6 +46,7 @@ function Page() {
     return () => clearTimeout(calm);
   }, []);
   if (removed) return <Removed />;
+  if (refused?.code === "renewed") return <Later from={atDoor} show="ended" meanwhile={<Connecting />} />;
   if (refused) return <Turned say={refused.say} />;
   if (returning()) return <Later from={comes} show="comes" meanwhile={<Connecting />} />;
   if (me.value.kind === "person") return <Later from={inside} show="inside" meanwhile={<Connecting />} />;

@@ -4,22 +4,22 @@ import { useEffect, useState } from "preact/hooks";
 import type { Refused } from "../core/client";
 import { deviceId } from "../core/ids";
 import { lang, setLang, t, wishedLang } from "../core/strings";
-import { digits } from "../core/words";
 import { Both, LangSwitch } from "../ui/bits";
 import { Button } from "../ui/button";
 import { daysText } from "../ui/dates";
 import { Field, Wrong } from "../ui/field";
 import { GroupSign } from "../ui/marks";
-import { atDoor, question } from "./door";
+import { atDoor, byCode, question } from "./door";
 import { Later } from "./later";
 import { OrgField } from "./orgs";
+import { TypedCode } from "./typed";
 import { use } from "./world";
 
 type Step = "language" | "form" | "code";
 
 export function Join() {
   const { workshop, me } = use();
-  const [step, setStep] = useState<Step>(wishedLang() ? "form" : "language");
+  const [step, setStep] = useState<Step>(!wishedLang() ? "language" : byCode.value ? "code" : "form");
   const closed = workshop.value.state === "closed";
   // Whoever is invited to lead comes in by the invitation.
   const shut = workshop.value.door === "closed" && me.value.kind !== "invited";
@@ -27,9 +27,10 @@ export function Join() {
   return (
     <main id="main" class="join" tabIndex={-1}>
       <Title both={step === "language"} />
-      {step === "language" && <Language onPick={() => setStep("form")} />}
-      {step === "form" && (closed ? <Closed /> : shut ? <Later from={atDoor} show="shut" /> : <Form onCode={() => setStep("code")} />)}
-      {step === "code" && <Code />}
+      {step === "language" && <Language onPick={() => setStep(byCode.value ? "code" : "form")} />}
+      {step === "form" && (closed ? <Closed /> : shut ? <Later from={atDoor} show="shut" /> : me.value.left === 0 ? <Later from={atDoor} show="used" /> : <Form onCode={() => setStep("code")} />)}
+      {/* The same person on another phone or at a new address. */}
+      {step === "code" && <TypedCode id="join-code" />}
       {step !== "language" && (
         <Button look="bare" wide icon={KeyRound} onTap={() => setStep(step === "code" ? "form" : "code")}>
           {t(step === "code" ? "join.no_code" : "join.have_code")}
@@ -268,46 +269,6 @@ function useCounts(): Record<number, number> {
   return counts;
 }
 
-/** "I have a personal code": the same person on another phone or at a new address. */
-function Code() {
-  const { client } = use();
-  const [code, setCode] = useState("");
-  const [wrong, setWrong] = useState<string | null>(null);
-  const submit = async () => {
-    const typed = digits(code);
-    if (!typed) return setWrong(t("err.code"));
-    const reply = await client.comeBack(typed);
-    if (reply.refused !== undefined) setWrong(reply.say);
-  };
-  return (
-    <form
-      class="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
-      <Field
-        id="join-code"
-        label={t("me.code")}
-        hint={t("join.code_hint")}
-        value={code}
-        onText={(text) => {
-          setCode(text);
-          setWrong(null);
-        }}
-        wrong={wrong}
-        inputMode="numeric"
-        focus
-      />
-      <Button look="main" wide submit>
-        {t("act.continue")}
-      </Button>
-    </form>
-  );
-}
-
 function Closed() {
   return (
     <div class="panel stack-tight">
@@ -318,7 +279,7 @@ function Closed() {
 }
 
 /** A link replaced somebody who was already in on this phone: offer the way back. */
-function Before() {
+export function Before() {
   const { client } = use();
   if (!client.before.value) return null;
   return (

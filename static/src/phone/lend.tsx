@@ -1,12 +1,10 @@
 /* One device, other hands: whose it is goes on elsewhere, or comes back to it with one tap. */
 import { KeyRound, Undo2 } from "lucide-preact";
-import { useState } from "preact/hooks";
 import { t } from "../core/strings";
-import { digits } from "../core/words";
 import { Button } from "../ui/button";
-import { Field } from "../ui/field";
 import { Sheet } from "../ui/sheet";
 import { toast } from "../ui/toast";
+import { TypedCode } from "./typed";
 import { go, use } from "./world";
 import { drawn } from "../ui/drawn";
 import { useClose } from "../ui/close";
@@ -65,46 +63,16 @@ function toPeople(): void {
 
 function LendSheet({ onClose: shut }: { onClose: () => void }) {
   const onClose = useClose(shut);
-  const { client, me } = use();
-  const [code, setCode] = useState("");
-  const [wrong, setWrong] = useState<string | null>(null);
-  const submit = async () => {
-    const typed = digits(code);
-    if (!typed) return setWrong(t("err.code"));
-    const reply = await client.comeBack(typed);
-    if (reply.refused !== undefined) return setWrong(reply.say);
+  const { me } = use();
+  const come = () => {
     onClose();
     go("board");
     toast(t("me.lend_done"));
   };
   return (
     <Sheet title={t("me.lend_do")} onClose={onClose}>
-      <form
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <p>{t("me.lend_sheet", { name: me.value.name ?? "" })}</p>
-        <Field
-          id="lend-code"
-          label={t("me.code")}
-          hint={t("join.code_hint")}
-          value={code}
-          onText={(text) => {
-            setCode(text);
-            setWrong(null);
-          }}
-          wrong={wrong}
-          inputMode="numeric"
-          focus
-        />
-        <Button look="main" wide submit>
-          {t("act.continue")}
-        </Button>
-      </form>
+      <p>{t("me.lend_sheet", { name: me.value.name ?? "" })}</p>
+      <TypedCode id="lend-code" onIn={come} />
     </Sheet>
   );
 }

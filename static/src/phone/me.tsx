@@ -13,6 +13,7 @@ import { GroupChoice } from "./join";
 import { Lend, Lent } from "./lend";
 import { inFours, MyCode } from "./mycode";
 import { OrgField } from "./orgs";
+import { OtherPhones } from "./renew";
 import { setSize, size, SIZES } from "./size";
 import { SoundChoice } from "./soundchoice";
 import { BecameButton } from "./own";
@@ -62,6 +63,7 @@ export function MeTab() {
 
       {/* The code opens for whoever has it: it is out of sight while the device goes into other hands. */}
       {code && open !== "lend" && !client.before.value && <MyCode code={code} />}
+      {open !== "lend" && !client.before.value && <OtherPhones />}
       {!client.before.value && <Lend open={open === "lend"} setOpen={(lend) => setOpen(lend ? "lend" : null)} />}
 
       <section class="stack-tight">

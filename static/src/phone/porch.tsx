@@ -5,7 +5,8 @@ import { t } from "../core/strings";
 import { Both, LangSwitch } from "../ui/bits";
 import { Button } from "../ui/button";
 import { GroupSign } from "../ui/marks";
-import { question } from "./door";
+import { byCode, question } from "./door";
+import { Before } from "./join";
 import { use } from "./world";
 
 /** In the place of the Join button; what was typed stays above it. */
@@ -37,6 +38,44 @@ export function Shut() {
       <p>{t("door.shut_say")}</p>
       <Button wide onTap={() => location.reload()}>
         {t("act.retry")}
+      </Button>
+    </div>
+  );
+}
+
+/** What this page was opened by has been renewed. It says so until it was read, and knows the way on. */
+export function Ended() {
+  const { client, workshop } = use();
+  const invitation = client.status.value.refused?.invitation;
+  const on = () => {
+    byCode.value = !invitation;
+    client.reconnect();
+  };
+  return (
+    <main id="main" class="join" tabIndex={-1}>
+      <LangSwitch />
+      <Both of={workshop.value.title} as="h1" />
+      <div class="panel stack" role="status">
+        <h2>{t(invitation ? "phone.uninvited.title" : "phone.renewed.title")}</h2>
+        <p>{t(invitation ? "phone.uninvited.say" : "phone.renewed.say")}</p>
+        <Button look="main" wide icon={invitation ? UserRound : KeyRound} onTap={on}>
+          {t(invitation ? "phone.without_invite" : "join.have_code")}
+        </Button>
+      </div>
+      <Before />
+    </main>
+  );
+}
+
+/** An invitation to lead, when all whom it was for are in. */
+export function Used() {
+  const { client } = use();
+  return (
+    <div class="panel stack">
+      <h2>{t("phone.invite_used.title")}</h2>
+      <p>{t("phone.invite_used.say")}</p>
+      <Button look="main" wide icon={UserRound} onTap={() => client.putAway()}>
+        {t("phone.without_invite")}
       </Button>
     </div>
   );

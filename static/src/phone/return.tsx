@@ -5,10 +5,9 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Person, Refused } from "../core/client";
 import { t } from "../core/strings";
-import { useAgain } from "../ui/ask";
+import { Again, useAgain } from "../ui/again";
 import { Both, LangSwitch } from "../ui/bits";
 import { Button } from "../ui/button";
-import { Wrong } from "../ui/field";
 import { toast } from "../ui/toast";
 import { brought } from "./returning";
 import { use } from "./world";
@@ -47,8 +46,7 @@ export function Return() {
       <Both of={workshop.value.title} as="h1" />
       {wrong ? (
         <div class="panel stack">
-          <Wrong id="return-wrong" say={wrong.say} />
-          {left > 0 && <p class="num">{t("join.wait_s", { n: left })}</p>}
+          <Again id="return-wrong" refused={wrong} left={left} />
           <Button look="main" wide onTap={done}>
             {t("join.button")}
           </Button>

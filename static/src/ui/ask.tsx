@@ -7,11 +7,10 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { boot, lang, t } from "../core/client";
 import { link, linkCode, linkToken } from "../core/identity";
 import { store } from "../core/store";
-import { steadyClock } from "../core/time";
 import type { Refused, Text } from "../core/types";
+import { Again, useAgain } from "./again";
 import { Both, both, LangSwitch } from "./bits";
 import { Button } from "./button";
-import { Wrong } from "./field";
 
 type Who = { refused?: undefined; kind: string; person?: number; name?: string; org?: Text };
 
@@ -80,8 +79,7 @@ function Ask({ title, onAnswer }: { title: Text | undefined; onAnswer: (yes: boo
       )}
       {wrong && (
         <div class="panel stack">
-          <Wrong id="ask-wrong" say={wrong.say} />
-          {left > 0 && <p class="num">{t("join.wait_s", { n: left })}</p>}
+          <Again id="ask-wrong" refused={wrong} left={left} />
           {!left && (
             <Button look="main" wide onTap={() => void look()}>
               {t("act.retry")}
@@ -99,24 +97,4 @@ function Ask({ title, onAnswer }: { title: Text | undefined; onAnswer: (yes: boo
       )}
     </main>
   );
-}
-
-/** Told to wait, the page counts down and tries again by itself. The seconds that are left; 0 where nobody waits. */
-export function useAgain(refused: Refused | undefined, again: () => void): number {
-  const [left, setLeft] = useState(0);
-  useEffect(() => {
-    if (!refused?.retry_after) return setLeft(0);
-    const until = steadyClock.now() + 1_000 * refused.retry_after;
-    const tell = () => {
-      const now = Math.ceil((until - steadyClock.now()) / 1_000);
-      setLeft(Math.max(0, now));
-      if (now > 0) return;
-      clearInterval(beat);
-      again();
-    };
-    const beat = setInterval(tell, 500);
-    tell();
-    return () => clearInterval(beat);
-  }, [refused]);
-  return left;
 }
