@@ -21,7 +21,7 @@ import { RoomView } from "./roomview";
 import { SettingsView } from "./settings";
 import { followAddress, previewShown, railShown, toggle, view, VIEWS, type View } from "./shape";
 import { TakeAway, TakeAwayButton } from "./takeaway";
-import { ToMyGroup, NotOfTheTeam } from "./team";
+import { myGroup, ToMyGroup, NotOfTheTeam } from "./team";
 import { BuiltOn, Doubted, toastDeeds } from "./undo";
 
 const ICONS = { room: LayoutGrid, desk: Columns2, people: Users, links: Link2, settings: Settings };
@@ -50,7 +50,7 @@ function Frame() {
   if (role === "helper") helped.current = true;
   const stranger = status.everJoined && role !== "chair" && role !== "helper";
   if (stranger && person !== undefined && !status.refused && !status.removed) return <NotOfTheTeam ended={helped.current} />;
-  if (status.refused || status.removed || stranger) return <Refused client={room.client} />;
+  if (status.refused || status.removed || stranger) return <Refused client={room.client} helped={helped.current} />;
   const helper = role === "helper";
   const Page = helper ? Desk : PAGES[view.value];
   const page = helper ? "desk" : view.value;
@@ -131,19 +131,23 @@ function Head() {
 }
 
 /** The link no longer opens this door: say why, and the way on. */
-function Refused({ client }: { client: Client }) {
+function Refused({ client, helped }: { client: Client; helped: boolean }) {
   const status = client.status.value;
+  const renewed = status.refused?.code === "renewed";
   return (
     <main class="house">
       <div class="panel stack">
-        <h1>{status.removed ? t("chair.removed") : t("chair.refused")}</h1>
-        {status.refused && <p>{status.refused.say}</p>}
+        <LangSwitch />
+        <h1>{t(status.removed || renewed ? "chair.removed" : "chair.refused")}</h1>
+        {status.refused && <p>{renewed ? t(helped ? "phone.renewed.say" : "chair.renewed") : status.refused.say}</p>}
         <div class="row">
-          <Button look="main" onTap={() => client.reconnect()}>
-            {t("act.retry")}
-          </Button>
-          <a class="btn" href="/chair">
-            {t("house.title")}
+          {!renewed && (
+            <Button look="main" onTap={() => client.reconnect()}>
+              {t("act.retry")}
+            </Button>
+          )}
+          <a class="btn" href={helped ? myGroup(client.code) : "/chair"}>
+            {t(helped ? "team.back" : "house.title")}
           </a>
         </div>
       </div>

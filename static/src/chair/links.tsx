@@ -1,26 +1,34 @@
 /** Every door of this workshop: the QR to join, each group's own, the leaders' invitations, the screen. */
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { t, type Client, type Group, type Id } from "../core/client";
+import { t, type Client, type Group, type Reply } from "../core/client";
 import { Qr } from "../ui/bits";
 import { Button } from "../ui/button";
 import { GroupSign } from "../ui/marks";
 import { VIEWS, withView } from "../screen/views";
-import { Sheet } from "../ui/sheet";
+import { act } from "./act";
+import { Address, LargeQr } from "./address";
+import { Invitation } from "./invitation";
+import { Renewal } from "./renewal";
 import { useRoom } from "./room";
 import { groupName } from "./words";
-import { closing } from "../ui/close";
+
+/** For so many people; so many may still use it; who did, and when. */
+export interface Invited {
+  people: number;
+  left: number;
+  used: { name: string; at: number }[];
+}
 
 export interface AllLinks {
   join: string;
-  groups: Record<string, { join: string; leader: string }>;
+  groups: Record<string, { join: string; leader: string; invited: Invited }>;
   screen: string;
   chair: string;
 }
 
-const links = signal<AllLinks | undefined>(undefined);
+export const links = signal<AllLinks | undefined>(undefined);
 const failed = signal(false);
-const shown = signal<{ url: string; title: string; private: boolean } | undefined>(undefined);
 
 export async function loadLinks(client: Client): Promise<AllLinks | undefined> {
   const found = await client.get<AllLinks>(`/api/w/${client.code}/links`);
@@ -31,7 +39,15 @@ export async function loadLinks(client: Client): Promise<AllLinks | undefined> {
 
 export function Links() {
   const room = useRoom();
-  useEffect(() => void loadLinks(room.client), [room, room.groups.value.length]);
+  // Whoever comes to lead may have used an invitation, and whoever leads no more has ended one.
+  const leaders = room.people.value.filter((one) => one.role === "leader" && !one.removed).map((one) => one.id).join();
+  useEffect(() => void loadLinks(room.client), [room, room.groups.value.length, leaders]);
+  const renew = async (ask: () => Promise<Reply>) => {
+    const reply = await ask();
+    if (reply.refused !== undefined) return reply.say;
+    await loadLinks(room.client);
+    return undefined;
+  };
   const all = links.value;
   if (failed.value && !all)
     return (
@@ -68,6 +84,15 @@ export function Links() {
             secret
           />
         ))}
+        <div>
+          <Renewal
+            title={t("links.renew_screen")}
+            says={t("links.renew_screen_say")}
+            does={t("links.renew")}
+            done={t("links.renewed")}
+            renew={() => renew(() => act(room.client, "screen.renew", {}, true))}
+          />
+        </div>
       </section>
       <section class="stack-tight" aria-labelledby="links-groups">
         <h2 id="links-groups">{t("links.groups")}</h2>
@@ -82,13 +107,22 @@ export function Links() {
         <h2 id="links-chair">{t("links.chair")}</h2>
         <p class="soft">{t("links.chair_say")}</p>
         <Address id="link-chair" label={t("links.address")} url={all.chair} secret />
+        <div>
+          <Renewal
+            title={t("links.renew_chair")}
+            says={t("links.renew_chair_say")}
+            does={t("links.renew")}
+            done={t("links.renewed")}
+            renew={() => renew(() => room.client.renew())}
+          />
+        </div>
       </section>
-      {shown.value && <Large />}
+      <LargeQr />
     </div>
   );
 }
 
-function GroupLinks({ group, links: all }: { group: Group; links: Record<Id, { join: string; leader: string }> }) {
+function GroupLinks({ group, links: all }: { group: Group; links: AllLinks["groups"] }) {
   const mine = all[group.id];
   const name = groupName(group);
   if (!mine) return null;
@@ -98,47 +132,7 @@ function GroupLinks({ group, links: all }: { group: Group; links: Record<Id, { j
         <strong>{name}</strong>
       </GroupSign>
       <Address id={`link-g${group.id}`} label={t("links.group_join")} url={mine.join} title={name} />
-      <Address id={`link-l${group.id}`} label={t("links.leader")} url={mine.leader} title={name} secret />
+      <Invitation group={group} url={mine.leader} invited={mine.invited} />
     </li>
-  );
-}
-
-/** An address that a tap selects whole: plain http has no clipboard to write to. Its QR is a tap away. */
-function Address(p: { id: string; label: string; url: string; title?: string; secret?: boolean }) {
-  const title = p.title ? t("links.of", { what: p.label, who: p.title }) : p.label;
-  return (
-    <div class="address">
-      <label class="field-label small" for={p.id}>
-        {p.label}
-      </label>
-      <div class="address-line">
-        <input
-          id={p.id}
-          class="input num"
-          readOnly
-          value={p.url}
-          onFocus={(event) => event.currentTarget.select()}
-          onClick={(event) => event.currentTarget.select()}
-        />
-        <Button
-          label={t("links.qr_of", { what: title })}
-          haspopup="dialog"
-          onTap={() => (shown.value = { url: p.url, title, private: p.secret ?? false })}
-        >
-          QR
-        </Button>
-      </div>
-    </div>
-  );
-}
-
-function Large() {
-  const it = shown.value!;
-  return (
-    <Sheet title={it.title} onClose={closing(shown, it, undefined)}>
-      <Qr url={it.url} label={it.title} size={420} />
-      <p class="num links-large">{it.url}</p>
-      {it.private && <p class="soft">{t("links.private")}</p>}
-    </Sheet>
   );
 }

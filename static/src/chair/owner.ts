@@ -1,5 +1,6 @@
 /** The house's own door: whoever holds the owner's link lists workshops and makes new ones. */
 import { boot, lang, t, type Id, type Text } from "../core/client";
+import { newId } from "../core/ids";
 import { store } from "../core/store";
 
 const KEEP = "ws:house:owner";
@@ -31,6 +32,7 @@ export type Refusal = { refused: string; say: string; field?: string; retry_afte
 
 const TRIES = 4;
 type Made = { refused?: undefined; ok: { code: string; workshop: Id; chair: Id; token?: string; url?: string } };
+type Done = { refused?: undefined; ok: { token?: string } };
 
 async function ask<T>(path: string, init: RequestInit = {}): Promise<T | undefined> {
   try {
@@ -47,6 +49,24 @@ export async function listWorkshops(): Promise<Listed[] | Refusal | undefined> {
   return answer && "workshops" in answer ? answer.workshops : answer;
 }
 
+export async function ownersLink(): Promise<string | undefined> {
+  const answer = await ask<{ owner: string } | Refusal>("/api/links");
+  return answer && "owner" in answer ? answer.owner : undefined;
+}
+
+/** The owner's own link ends, and this page goes on by the new one. */
+export async function renewOwner(): Promise<string | undefined> {
+  const answer = await order("/api/commands", { id: newId(), name: "house.renew", data: {} });
+  if (answer.refused !== undefined) return answer.say;
+  store.set(KEEP, answer.ok.token!);
+  return undefined;
+}
+
+export async function renewChair(code: string): Promise<string | undefined> {
+  const answer = await order(`/api/w/${code}/commands`, { id: newId(), name: "chair.renew", data: {} });
+  return answer.refused === undefined ? undefined : answer.say;
+}
+
 export async function organisations2022(): Promise<OrgLine[]> {
   const answer = await ask<OrgLine[] | { organisations: OrgLine[] }>("/api/organisations/2022");
   return Array.isArray(answer) ? answer : (answer?.organisations ?? []);
@@ -54,12 +74,17 @@ export async function organisations2022(): Promise<OrgLine[]> {
 
 /** `id` is the command's own, made once per form: a second tap on a slow network makes no second workshop. */
 export async function createWorkshop(id: string, data: Record<string, unknown>): Promise<Made | Refusal> {
-  const body = JSON.stringify({ id, name: "workshop.create", data });
+  return (await order("/api/commands", { id, name: "workshop.create", data })) as Made | Refusal;
+}
+
+/** An answer may be lost: the same wish, sent again, is answered as it was, whatever it has renewed. */
+async function order(path: string, wish: { id: string; name: string; data: object }): Promise<Done | Refusal> {
+  const init = { method: "POST", body: JSON.stringify(wish) };
   for (let tries = 1; ; tries++) {
-    const answer = await ask<Made | Refusal>("/api/commands", { method: "POST", body });
-    if (!answer) return { refused: "offline", say: t("err.server") };
-    if (answer.refused === undefined || !answer.retry_after || tries === TRIES) return answer;
-    await new Promise((go) => setTimeout(go, answer.retry_after! * 1000));
+    const answer = await ask<Done | Refusal>(path, init);
+    if (answer && (answer.refused === undefined || !answer.retry_after)) return answer;
+    if (tries === TRIES) return answer ?? { refused: "offline", say: t("err.server") };
+    await new Promise((go) => setTimeout(go, 1_000 * (answer?.retry_after ?? 1)));
   }
 }
 

@@ -1,13 +1,13 @@
 /** The screen as the room sees it, small. The same page in a frame: what is shown here is what is shown there. */
 import { ArrowLeft, ArrowRight, ExternalLink, SlidersHorizontal, Square } from "lucide-preact";
-import { signal } from "@preact/signals";
+import { computed } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { t, type Presentation } from "../core/client";
 import { Button } from "../ui/button";
 import { stepOf, stepTo } from "../ui/steps";
 import { act } from "./act";
 import { here } from "./owner";
-import { loadLinks } from "./links";
+import { links, loadLinks } from "./links";
 import { useRoom } from "./room";
 import { Composer, prepare } from "./screen/composer";
 import { frames, ScreenFrame } from "./screen/frame";
@@ -16,12 +16,13 @@ import { onScreen, placeOf, themesBy } from "./screen/model";
 import { Walk } from "./screen/walk";
 import { groupName } from "./words";
 
-const address = signal<string | undefined>(undefined);
+/** By the link as it is now: the preview goes on when it is renewed. */
+const address = computed(() => links.value && here(links.value.screen));
 
 export function Preview() {
   const room = useRoom();
   useEffect(() => {
-    void loadLinks(room.client).then((links) => (address.value = links ? here(links.screen) : undefined));
+    void loadLinks(room.client);
   }, [room]);
   const screens = Math.max(0, room.client.presence.value.screens - frames.value);
   return (

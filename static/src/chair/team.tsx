@@ -71,7 +71,7 @@ export function TeamButton({ person }: { person: Person }) {
   );
 }
 
-const myGroup = (code: string) => `${boot.base}/${code}`;
+export const myGroup = (code: string) => `${boot.base}/${code}`;
 
 export function ToMyGroup() {
   const { client } = useRoom();

@@ -27,7 +27,7 @@ import { Back } from "./touch";
 import { view } from "./views";
 import { Vision } from "./vision";
 import { Welcome } from "./welcome";
-import { fetchOther, pair } from "./words";
+import { fetchOther, pair, Say } from "./words";
 
 type Kind = Step["kind"] | "spotlight" | "presentation";
 
@@ -63,6 +63,8 @@ function Picture() {
   const kept = held.kept.value;
   const { kind, key, draw } = shown(scene);
   const stranger = scene.client.status.value.everJoined && scene.client.me.value.kind === "guest";
+  // What was there is not for whoever has a link that was renewed.
+  if (scene.client.status.value.refused?.code === "renewed") return <Dark />;
   // The corner and the heads of some pictures differ by kind: what is kept keeps its own.
   const face = stands === "kept" ? kept!.kind : stands === "waiting" ? "waiting" : kind;
   return (
@@ -80,6 +82,20 @@ function Picture() {
         </p>
       )}
       <Controls />
+    </div>
+  );
+}
+
+function Dark() {
+  return (
+    <div class="screen" data-kind="dark">
+      <main class="picture">
+        <div class="dark-card" role="status">
+          <h1>
+            <Say id="screen.renewed" />
+          </h1>
+        </div>
+      </main>
     </div>
   );
 }
