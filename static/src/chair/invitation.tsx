@@ -22,6 +22,7 @@ export function Invitation({ group, url, invited }: { group: Group; url: string;
   const invite = async (n: number) => {
     const reply = await act(client, "group.invite", { group: group.id, people: n }, true);
     if (reply.refused !== undefined) return reply.say;
+    people.value = "1";
     await loadLinks(client);
     return undefined;
   };

@@ -57,6 +57,7 @@ function Asked(p: RenewalProps & { shut: () => void }) {
       <form
         class="stack"
         noValidate
+        onInput={() => (wrong.value = undefined)}
         onSubmit={(event) => {
           event.preventDefault();
           renew();
