@@ -90,6 +90,7 @@ def test_the_worked_example(database_url: str) -> None:
             "tables": 2,
             "closed": 2,
             "people": 9,
+            "handed": 0,
             "tops": 6,
             "groups": {"1": [6, 2], "2": [3, 1]},
         }

@@ -17,6 +17,7 @@ from workshop.doors.takeaway.gathered import Records, gather
 from workshop.features.ballots.tables import ballot, tally
 from workshop.features.cards.tables import card
 from workshop.features.people.tables import person
+from workshop.features.results.tables import submission
 from workshop.kernel.tables import change, receipt, record
 from workshop.settings import Settings
 
@@ -135,9 +136,10 @@ def test_nothing_in_the_database_ties_a_person_to_a_card_or_vote(database_url: s
                 ],
                 work.all(select(record).where(own, record.c.key.not_like("person:%"))),
                 [row["by_name"] for row in work.all(select(card)) if row["by_name"] or row["typist_id"]],
+                [row["id"] for row in work.all(select(submission)) if row["laid"] or row["handed"]],
             ]
 
-        assert play.engine.look(play.workshop, left) == [0, [], [], [], []]
+        assert play.engine.look(play.workshop, left) == [0, [], [], [], [], []]
         [nobody] = play.engine.look(
             play.workshop,
             lambda work: work.all(select(person).where(person.c.id.in_(select(card.c.author_id)))),

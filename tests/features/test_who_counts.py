@@ -101,6 +101,100 @@ def test_who_is_sent_out_counts_nowhere_and_let_in_again_as_before(database_url:
         assert everything() == before
 
 
+def handed_in(play: World, who: str = "chair") -> list[dict[str, Any]]:
+    """What table 1 handed in, the last one last."""
+    play.settle()
+    return sorted(play.sees(who, "submission").values(), key=lambda one: one["number"])
+
+
+def votes_in(result: dict[str, Any]) -> dict[int, int]:
+    return {line["card"]: line["votes"] for line in result["cards"]}
+
+
+def test_a_result_handed_in_has_no_votes_of_who_is_sent_out(database_url: str) -> None:
+    """A1: on every face, in its order and in what it says is other than before; let in again, all is as it was."""
+    with world(database_url) as play:
+        mine = post(play, "noy", "Noy's")
+        fake = post(play, "kham", "Kham's")
+        play.must("noy", "board.move", board=1, phase="vote")
+        cast(play, "kham", 1, fake, 2)
+        cast(play, "dao", 1, mine, 1)
+        play.must("noy", "board.move", board=1, phase="report")
+        play.must("noy", "board.submit", board=1)
+        play.must("noy", "board.submit", board=1)
+        play.must("chair", "theme.create", title={"en": "A theme"}, cards=[fake])
+
+        def everything() -> Any:
+            told = {who: handed_in(play, who) for who in ("chair", "noy", "dao", "mek")}
+            return told, tallies(play), progress(play), play.sees("chair", "theme"), taken(play)["themes"]
+
+        before = everything()
+        [_, last] = before[0]["chair"]
+        assert [(line["card"], line["votes"]) for line in last["cards"]] == [(fake, 2), (mine, 1)]
+        assert last["people"] == {"voters": 2, "handed": 0, "left_out": 0}
+        kham = play.people["kham"]
+        play.must("chair", "people.remove", people=[kham])
+        for who, [_, one] in everything()[0].items():
+            assert [(line["card"], line["votes"]) for line in one["cards"]] == [(mine, 1), (fake, 0)], who
+            assert one["people"] == {"voters": 1, "handed": 0, "left_out": 1}
+            assert one["changes"]["votes"] == [], "what is other since the first is not that somebody went"
+        assert tallies(play) == {f"card:{mine}": 1}
+        play.must("chair", "deed.undo", deed=max(play.sees("chair", "deed")))
+        assert everything()[:3] == before[:3]
+        play.must("chair", "person.remove", person=kham)
+        play.must("noy", "board.submit", board=1)
+        assert votes_in(handed_in(play)[-1]) == {mine: 1, fake: 0}
+        play.must("chair", "person.readmit", person=kham)
+        assert votes_in(handed_in(play)[-1]) == {mine: 1, fake: 2}, "their votes stand in that result, too"
+
+
+def test_a_leader_sends_nobody_out_of_a_result_handed_in(new_sqlite: Callable[[], str]) -> None:
+    """A1, B3: taken back since and told anew, a vote is in the older result still; what went would be it."""
+    with world(new_sqlite()) as play:
+        for name in ("keo", "lat"):
+            play.join(name, 1)
+        mine = at_the_vote(play)
+        for who in ("kham", "dao", "keo"):
+            cast(play, who, 1, mine)
+        play.must("noy", "board.move", board=1, phase="report")
+        play.must("noy", "board.submit", board=1)
+        play.must("noy", "board.move", board=1, phase="vote")
+        for who in ("kham", "dao", "keo"):
+            cast(play, who, 1, mine, 0)
+        play.must("noy", "board.move", board=1, phase="report")
+        assert (tallies(play), votes_in(handed_in(play)[0])) == ({}, {mine: 3})
+        assert play.declined("noy", "person.remove", person=play.people["kham"]) == "in_result"
+        play.must("noy", "person.remove", person=play.people["lat"])
+        play.must("chair", "person.remove", person=play.people["kham"])
+        assert votes_in(handed_in(play)[0]) == {mine: 2}
+
+
+def test_a_result_counts_one_ballot_of_two_rows_made_one(database_url: str) -> None:
+    """A1, A4: the votes that are carried on stay in a result handed in; those that are not leave it, as the tally."""
+    with world(database_url) as play:
+        mine = at_the_vote(play)
+        cast(play, "kham", 1, mine, 2)
+        play.must("noy", "board.move", board=1, phase="report")
+        play.must("noy", "board.submit", board=1)
+        pan = play.join("pan", 1)
+        play.must("chair", "person.unite", person=pan, other=play.people["kham"])
+        assert tallies(play) == {f"card:{mine}": 2} and votes_in(handed_in(play)[0]) == {mine: 2}
+        play.must("chair", "person.remove", person=pan)
+        assert tallies(play) == {} and votes_in(handed_in(play)[0]) == {mine: 0}
+        play.must("chair", "person.readmit", person=pan)
+        play.must("noy", "round.rerun", board=1)
+        again = max(play.sees("noy", "round"))
+        for who, dots in (("dao", 1), ("noy", 2)):
+            cast(play, who, again, mine, dots)
+        play.must("noy", "board.move", board=1, phase="report")
+        play.must("noy", "board.submit", board=1)
+        play.must("chair", "person.promote", person=play.people["noy"], role="participant")
+        play.must("chair", "person.unite", person=play.people["dao"], other=play.people["noy"])
+        assert tallies(play, round=again) == {f"card:{mine}": 1}
+        assert votes_in(handed_in(play)[-1]) == {mine: 1}
+        assert handed_in(play)[-1]["people"] == {"voters": 1, "handed": 0, "left_out": 0}
+
+
 def test_a_leader_sends_nobody_out_whose_ballot_is_in_a_result(new_sqlite: Callable[[], str]) -> None:
     """B3, A1: what went with them would be their ballot; the chair may, and a leader may whoever is in none."""
     with world(new_sqlite()) as play:
@@ -170,6 +264,31 @@ def test_who_is_seated_elsewhere_is_handed_in_for_once(new_sqlite: Callable[[], 
         assert refused == "voted_elsewhere"
         play.must("noy", "board.move", board=1, phase="report")
         assert (tallies(play), tallies(play, round=2)) == ({}, {f"card:{two}": 1})
+
+
+def test_whoever_moves_from_a_vote_that_is_held_is_told(new_sqlite: Callable[[], str]) -> None:
+    """A2: the table stepped back from its vote and goes on with it: what was laid there waits all the same."""
+    with world(new_sqlite()) as play:
+        mine, kham = at_the_vote(play), play.people["kham"]
+        cast(play, "kham", 1, mine, 2)
+        play.must("noy", "board.move", board=1, phase="reveal")
+        play.must("kham", "person.choose", group=2)
+        assert play.sees("kham", "person")[kham]["moved"] == [{"group": 1, "votes": 2, "told": False}]
+        play.must("noy", "board.move", board=1, phase="report")
+        assert tallies(play) == {}
+
+
+def test_votes_carried_over_to_who_sits_elsewhere_are_told(database_url: str) -> None:
+    """A2, A4: made one with a row of another table, one is told what waits there; parted, no more."""
+    with world(database_url) as play:
+        mine, vanh = at_the_vote(play), play.people["vanh"]
+        cast(play, "kham", 1, mine, 2)
+        play.must("chair", "person.unite", person=vanh, other=play.people["kham"])
+        assert play.sees("vanh", "person")[vanh]["moved"] == [{"group": 1, "votes": 2, "told": False}]
+        assert progress(play)["voters"] == 0
+        play.must("chair", "deed.undo", deed=max(play.sees("chair", "deed")))
+        assert not play.sees("vanh", "person")[vanh]["moved"]
+        assert progress(play)["voters"] == 1
 
 
 def test_a_told_result_stands_until_three_differ(database_url: str) -> None:
@@ -256,6 +375,53 @@ def test_what_another_handed_in_is_told_and_stands_in_the_history(database_url: 
         play.must("chair", "board.move", board=1, phase="report")
         play.settle()
         assert "1 handed in on the leader's device" in taken(play)["counting"]["of_words"]["en"]
+
+
+def test_what_was_handed_in_is_told_wherever_the_votes_are(database_url: str) -> None:
+    """A6: beside a result handed in and what the board's numbers are of, whoever moved or was made one since.
+
+    Planted: a ballot handed in for a row that was made another's was nobody's hand any more.
+    """
+    with world(database_url) as play:
+        mine = at_the_vote(play)
+        who = play.must("noy", "person.seat", group=1, name="Bounmy", org=1)
+        play.must("noy", "ballot.hand_in", round=1, person=who["person"], dots={f"card:{mine}": 2})
+        cast(play, "kham", 1, mine)
+        play.must("noy", "board.move", board=1, phase="report")
+        play.must("noy", "board.submit", board=1)
+        play.must("chair", "person.move", person=who["person"], group=2)
+
+        def told() -> Any:
+            [result] = handed_in(play)
+            of = play.sees("screen", "vision")[play.workshop]["of"]
+            return result["people"], of["people"], of["handed"]
+
+        assert told() == ({"voters": 2, "handed": 1, "left_out": 0}, 2, 1)
+        file = taken(play)["counting"]
+        assert file["of"]["handed"] == 1 and "1 handed in on the leader's device" in file["of_words"]["en"]
+        assert progress(play)["handed"] == 0, "of those who sit there now"
+        play.must("guest", "person.return", code=who["code"])
+        play.must("chair", "person.unite", person=play.people["dao"], other=who["person"])
+        assert told() == ({"voters": 2, "handed": 1, "left_out": 0}, 2, 1)
+        assert progress(play)["handed"] == 1
+        play.must("chair", "person.remove", person=play.people["dao"])
+        assert told() == ({"voters": 1, "handed": 0, "left_out": 1}, 1, 0)
+
+
+def test_those_offered_for_a_show_of_hands_have_no_phone_and_no_ballot(database_url: str) -> None:
+    """A7: whoever voted by phone and then went on without it, or was handed in for, is counted by ballot."""
+    with world(database_url) as play:
+        mine = at_the_vote(play)
+        seats = [
+            play.must("noy", "person.seat", group=1, name=name, org=1)["person"] for name in ("One", "Two")
+        ]
+        assert progress(play)["seats"] == 2
+        play.must("noy", "ballot.hand_in", round=1, person=seats[0], dots={f"card:{mine}": 2})
+        cast(play, "kham", 1, mine)
+        play.must("noy", "person.sit", person=play.people["kham"])
+        assert progress(play)["seats"] == 1
+        play.must("noy", "person.remove", person=seats[1])
+        assert progress(play)["seats"] == 0
 
 
 def test_hands_are_of_those_who_have_not_voted_by_ballot(new_sqlite: Callable[[], str]) -> None:

@@ -143,10 +143,10 @@ RECORDS: Final = {
     ),
     "progress": (
         "workshop",
-        "group people cards kinds writers voters handed",
-        "numbers of those at the table now; `handed`: for so many of the voters another handed it in; its id is"
-        " the board's; drawn at most once a second; all but `people` move by threes while cards are private"
-        " and nobody is named",
+        "group people cards kinds writers voters handed seats",
+        "numbers of those at the table now; `handed`: for so many of the voters another handed it in;"
+        " `seats`: so many without a phone have no ballot; its id is the board's; drawn at most once a second; all but"
+        " `people` move by threes while cards are private and nobody is named",
     ),
     "person": (
         "group desk chair person",
@@ -155,7 +155,8 @@ RECORDS: Final = {
         " with `same`; `device` and `origin` are marks of where they came from, the chair's alone; `code`, `lang`,"
         " `nudged` and `moved` (votes left at other tables, `[{group, votes, told}]`, until seen) on the person's own"
         " stream alone;"
-        " on the desk once sent out",
+        " on the desk once sent out, while waiting, and where two of one name sit at the table; of whoever was sent out"
+        " only what is so of `name`, `org`, `org_other`, `group`, `removed`, `waiting` and `same`",
     ),
     "comeback": ("chair desk", "person at", "when somebody last came back by their personal code"),
     "card": (
@@ -190,9 +191,9 @@ RECORDS: Final = {
         "workshop",
         "counting chosen k of round polling telling voted floor handed sort langs theme hold held",
         "the shared board itself: `counting` is `sum`, `average`, `top` (of the `k` first) or `fresh`; `of` says what"
-        " the numbers are of, `{tables, closed, people, tops, groups}`, with `groups` by id `[people, least weight in"
-        " its top]`; `voted` of the `floor` (whom it asks) in the plenary's `round`,"
-        " `handed` of them by another, drawn once a second; `telling`"
+        " the numbers are of, `{tables, closed, people, handed, tops, groups}`, for `handed` of the people by another,"
+        " with `groups` by id `[people, least weight in its top]`; `voted` of the `floor` (whom it asks) in the"
+        " plenary's `round`, `handed` of them by another, drawn once a second; `telling`"
         " while its result stands on the screens: `counting` is `fresh` then, unless one was chosen since, and `chosen`"
         " is the rule beneath; `sort`, `langs` and `theme` are what screens show, `hold` is `live`, `frozen` or"
         " `blank`; its id is the workshop's",
@@ -221,10 +222,11 @@ RECORDS: Final = {
     ),
     "submission": (
         "group team",
-        "board group number at cards summary changes",
+        "board group number at cards summary changes people",
         "a result as handed in: `cards` is `[{card, votes, hands, picked, merged}]`, the chosen first;"
         " `changes` against the one before is null for the first; of a card on view no more"
-        " `votes` and `hands` are null",
+        " `votes` and `hands` are null; the votes are of those who count now, `people` says how many: `{voters, handed,"
+        " left_out}`, for so many of them another handed it in, and so many were sent out since; null in older ones",
     ),
     "hands": (
         "group",

@@ -137,7 +137,9 @@ export type Progress = Rec<"progress"> & {
   writers: number;
   voters: number;
   handed: number; // for so many of the voters another handed it in
+  seats: number; // so many without a phone have no ballot
 };
+/** Of whoever was sent out only what is so of name, organisation, group, `removed`, `waiting` and `same`. */
 export type Person = Rec<"person"> & {
   id: Id;
   name: string;
@@ -311,6 +313,7 @@ export type Vision = Rec<"vision"> & {
     tables: number;
     closed: number;
     people: number;
+    handed?: number; // for so many of the people another handed it in; not told where everything was forgotten before
     tops: number;
     groups: Record<Id, [people: number, least: number]>; // by group; the least weight among its top
   };
@@ -363,6 +366,8 @@ export type Submission = Rec<"submission"> & {
   cards: { card: Id; votes: number | null; hands: number | null; picked: boolean; merged: Id[] }[];
   /** Against the one before; null for the first. */
   changes: { added: Id[]; removed: Id[]; votes: Id[]; moved: boolean; summary: boolean } | null;
+  /** Whose votes they are: for so many another handed it in; so many more were sent out since. Older ones do not say. */
+  people: { voters: number; handed: number; left_out: number } | null;
 };
 export type Deed = Rec<"deed"> & {
   id: Id;

@@ -56,12 +56,7 @@ def gather(records: Records, at: int, local: str) -> dict[str, Any]:
         "made": {"at": at, "local": local},
         "workshop": {name: hall[name] for name in ("code", "title", "programme", "venue", "days", "state")}
         | {"anonymous": not hall["named"]},
-        "counting": counting(
-            vision,
-            [one for one in groups if one["id"] in again],
-            # Of the groups whose vote is closed and is not open again.
-            sum(one["handed"] for one in records.all("progress") if told_now(records, one["group"])),
-        ),
+        "counting": counting(vision, [one for one in groups if one["id"] in again]),
         "groups": [
             cards.group(one["id"]) | cards.covered(one["id"]) | {"voting_again": one["id"] in again}
             for one in groups
@@ -74,7 +69,7 @@ def gather(records: Records, at: int, local: str) -> dict[str, Any]:
     }
 
 
-def counting(vision: Record, again: Sequence[Record] = (), handed_in: int = 0) -> dict[str, Any]:
+def counting(vision: Record, again: Sequence[Record] = ()) -> dict[str, Any]:
     """The rule by which the board counts, in words, and what its numbers are of; `again`: groups that vote anew."""
     rule, k = vision["counting"], vision["k"]
     polling = vision["polling"]
@@ -85,7 +80,8 @@ def counting(vision: Record, again: Sequence[Record] = (), handed_in: int = 0) -
     words = (
         in_both("takeaway.polling") if rule == "fresh" and polling else in_both(f"takeaway.of.{rule}", **says)
     )
-    if handed := vision["handed"] if rule == "fresh" and not polling else 0 if rule == "fresh" else handed_in:
+    handed = vision["of"].get("handed", 0) if rule != "fresh" else 0 if polling else vision["handed"]
+    if handed:
         more = in_both("vote.handed_in", n=handed)
         words = {lang: f"{words[lang]} · {more[lang]}" for lang in words}
     if rule != "fresh":
@@ -205,11 +201,6 @@ class Cards:
 
 def words(one: Record) -> dict[str, Any]:
     return {name: one[name] for name in ("id", "text", "lang")}
-
-
-def told_now(records: Records, group: int) -> bool:
-    """Is what this group voted in last told?"""
-    return any(one["group"] == group and one["phase"] == "report" for one in records.all("board"))
 
 
 def voting_again(records: Records) -> set[int]:

@@ -12,7 +12,19 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, false, func, literal_column, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    exists,
+    false,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from workshop.features.ballots.hosts import host_of
 from workshop.features.ballots.tables import ballot, round
@@ -36,14 +48,18 @@ ELSEWHERE: ColumnElement[bool] = exists(
 )
 
 _CASTER = person.alias("caster")
-# Another's hand laid it: not one's own, nor oneself as the row one was before, on whatever phone that had.
+_THEIRS = ballot.alias("theirs")
+# Another's hand laid it: not one's own, nor oneself by one's own hand as the row one was before.
 HANDED_IN: ColumnElement[bool] = and_(
     ballot.c.caster_id != ballot.c.person_id,
     ~exists(
-        select(1).where(
+        select(1)
+        .select_from(_CASTER.join(_THEIRS, _THEIRS.c.person_id == _CASTER.c.id))
+        .where(
             _CASTER.c.id == ballot.c.caster_id,
             _CASTER.c.same_as == ballot.c.person_id,
-            _CASTER.c.seated.is_(False),
+            _THEIRS.c.round_id == ballot.c.round_id,
+            _THEIRS.c.caster_id == _CASTER.c.id,
         )
     ),
 )
@@ -86,6 +102,12 @@ def who_voted(work: Work, within: Row) -> dict[str, int]:
     return {"voters": int(voters), "handed": int(handed)}
 
 
+def without_ballot(within: Row, people: Select[Any]) -> Select[Any]:
+    """SQL: those of `people` who laid no dot in this round."""
+    laid = select(ballot.c.person_id).where(ballot.c.round_id == within["id"], ballot.c.dots > 0)
+    return people.where(person.c.id.not_in(laid))
+
+
 def who_stands(work: Work, within: Row) -> dict[str, int]:
     """The same of those who stand in its told result."""
     laid = select(
@@ -94,6 +116,12 @@ def who_stands(work: Work, within: Row) -> dict[str, int]:
     ).where(ballot.c.round_id == within["id"], ballot.c.told > 0, ballot.c.person_id.in_(standing.counting()))
     voters, handed = work.conn.execute(laid).one()
     return {"voters": int(voters), "handed": int(handed)}
+
+
+def handed_for(work: Work, within: Row) -> list[int]:
+    """The people in its told result for whom another handed it in."""
+    mine = select(ballot.c.person_id).where(ballot.c.round_id == within["id"], ballot.c.told > 0, HANDED_IN)
+    return sorted(work.ids(mine.distinct()))
 
 
 def tell(work: Work, within: Row) -> bool:
@@ -170,7 +198,8 @@ def left_behind(work: Work, laid: list[Row], group_id: int | None) -> list[dict[
         mine = [one for one in laid if one["round_id"] == on["round_id"]]
         told = sum(one["told"] or 0 for one in mine)
         votes = told or sum(one["dots"] for one in mine)
-        if on["group_id"] != group_id and votes and (told or on["phase"] in ("vote", "report")):
+        # Whatever the table does now: it may go on with that vote.
+        if on["group_id"] != group_id and votes:
             found.append({"group": on["group_id"], "votes": votes, "told": bool(told)})
     return found
 

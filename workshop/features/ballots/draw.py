@@ -183,6 +183,28 @@ def _merged(work: Work, within: Row, clusters: dict[str, list[str]]) -> dict[str
     }
 
 
+def told_of(work: Work, within: Row, subjects: Iterable[str]) -> dict[int, dict[str, int]]:
+    """{person: {subject: votes}} of all who stand in its told result, whether or not they count now."""
+    clusters = together(work, subjects)
+    head = {one: subject for subject, of in clusters.items() for one in of}
+    laid: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    stands = select(ballot.c.subject, ballot.c.person_id, ballot.c.told).where(
+        ballot.c.round_id == within["id"], ballot.c.gone.is_(False), ballot.c.told > 0
+    )
+    for name, person, n in work.conn.execute(stands):
+        of_subject = laid[person]  # who voted for what is away now has voted all the same
+        if name in head:
+            of_subject[head[name]].append(n)
+    method = METHODS[within["method"]]
+    return {
+        person: {
+            subject: method.counted(within, each) if len(clusters[subject]) > 1 else sum(each)
+            for subject, each in votes.items()
+        }
+        for person, votes in laid.items()
+    }
+
+
 def _hands(work: Work, round_id: int) -> dict[str, int]:
     row = work.one(select(hands).where(hands.c.round_id == round_id, hands.c.gone.is_(False)))
     return {} if row is None else {f"card:{one['card']}": one["hands"] for one in row["counts"]}

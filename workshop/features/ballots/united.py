@@ -9,11 +9,15 @@ since is not touched. Nothing of it is a column of the step: a vote given in bet
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from sqlalchemy import select
 
-from workshop.features.ballots.counted import stands_elsewhere
+from workshop.features.ballots.counted import laid_by, left_behind, stands_elsewhere
 from workshop.features.ballots.tables import ballot, handed, round
+from workshop.features.people.tables import person
 from workshop.kernel.nouns import Row
 from workshop.kernel.work import Work
 
@@ -24,9 +28,27 @@ def carry_over(work: Work, row: Row, changed: Row) -> None:
         return
     with work.for_good():
         if row["same_as"] is not None:
-            _take_back(work, row["same_as"], row["id"])
+            with _telling(work, row["same_as"]):
+                _take_back(work, row["same_as"], row["id"])
         if changed["same_as"] is not None:
-            _carry(work, row["id"], changed["same_as"])
+            with _telling(work, changed["same_as"]):
+                _carry(work, row["id"], changed["same_as"])
+
+
+@contextmanager
+def _telling(work: Work, stays: int) -> Iterator[None]:
+    """What is carried over to a table where they do not sit waits there, as if they had moved: they are told."""
+    before = _left(work, stays)
+    yield
+    after = _left(work, stays)
+    told = work.rows(person, [stays])[0]["moved"]
+    if after != before and (told or after):
+        work.update(person, stays, moved=after or None)
+
+
+def _left(work: Work, id: int) -> list[dict[str, Any]]:
+    [row] = work.rows(person, [id])
+    return left_behind(work, laid_by(work, id), row["group_id"])
 
 
 def _carry(work: Work, goes: int, stays: int) -> None:
@@ -74,9 +96,9 @@ def _take_back(work: Work, stayed: int, other: int) -> None:
             work.update(handed, told["id"], gone=True)
 
 
-def _laid(work: Work, person: int) -> list[Row]:
-    return work.all(select(ballot).where(ballot.c.person_id == person).order_by(ballot.c.id))
+def _laid(work: Work, id: int) -> list[Row]:
+    return work.all(select(ballot).where(ballot.c.person_id == id).order_by(ballot.c.id))
 
 
-def _handed(work: Work, person: int) -> list[Row]:
-    return work.all(select(handed).where(handed.c.person_id == person))
+def _handed(work: Work, id: int) -> list[Row]:
+    return work.all(select(handed).where(handed.c.person_id == id))

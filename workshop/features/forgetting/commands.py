@@ -23,6 +23,8 @@ from workshop.features.photos.tables import photo
 from workshop.features.progress.roll import roll
 from workshop.features.reactions import reaction
 from workshop.features.replies.tables import reply
+from workshop.features.results.tables import submission
+from workshop.features.results.views import as_shown
 from workshop.kernel.commands import Reply, command
 from workshop.kernel.data import Data
 from workshop.kernel.errors import Refused
@@ -70,6 +72,7 @@ def forget(work: Work, data: Nothing, about: Subject) -> Reply:
     if not about.row["named"]:
         for table in (card, reply, photo):
             _set(work, table, table.c.at != 0, at=0)
+    _results(work)
     for table in DELETED:
         work.conn.execute(delete(table).where(table.c.workshop_id == work.workshop))
     _steps(work)
@@ -119,6 +122,16 @@ def _steps(work: Work) -> None:
             work.conn.execute(update(deed).where(deed.c.id == row["id"]).values(**plain))
 
 
+def _results(work: Work) -> None:
+    """Results handed in stay as they are shown, and keep no more whose votes they tell."""
+    kept = (submission.c.workshop_id == work.workshop, submission.c.laid.is_not(None))
+    for id, told in as_shown(work, work.all(select(submission).where(*kept))).items():
+        work.conn.execute(
+            update(submission).where(submission.c.id == id).values(laid=null(), handed=null(), **told)
+        )
+    _touch(work, submission)
+
+
 def _streams(work: Work) -> None:
     """A person's own stream begins anew with who they are: what is theirs alone is what they wrote and voted.
 
@@ -155,6 +168,7 @@ def _named(work: Work, nobody: int) -> int:
             *(_count(work, table, table.c[column] != nobody) for table, column in WRITTEN),
             _count(work, card, or_(card.c.typist_id.is_not(None), card.c.by_name != "")),
             _count(work, deed, deed.c.person_id.is_not(None)),
+            _count(work, submission, submission.c.laid.is_not(None)),
             *(_count(work, table) for table in (reaction, receipt)),
             work.number(
                 select(func.count()).select_from(record).where(*own, record.c.key.not_like("person:%"))

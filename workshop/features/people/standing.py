@@ -20,10 +20,12 @@ DECIDES = frozenset({"gone", "removed", "waiting", "same_as"})
 # Those that decide whether they count at a table.
 PLACES = DECIDES | {"group_id", "role"}
 
-WHERE: tuple[ColumnElement[bool], ...] = (
-    *(person.c[name].is_(False) for name in ("gone", "removed", "waiting")),
+# Whoever holds a place: those who count, and those who wait to.
+HOLDS: tuple[ColumnElement[bool], ...] = (
+    *(person.c[name].is_(False) for name in ("gone", "removed")),
     person.c.same_as.is_(None),
 )
+WHERE: tuple[ColumnElement[bool], ...] = (*HOLDS, person.c.waiting.is_(False))
 
 
 def counts(row: Row) -> bool:

@@ -10,18 +10,19 @@ from sqlalchemy import JSON, Column, Integer, func, select
 from workshop.features.agenda.about import workshop_row
 from workshop.features.agenda.tables import workshop
 from workshop.features.agenda.views import room
-from workshop.features.ballots.counted import who_voted
+from workshop.features.ballots.counted import who_voted, without_ballot
 from workshop.features.ballots.tables import round
 from workshop.features.cards.kinds import KINDS
 from workshop.features.cards.tables import card
 from workshop.features.groups.tables import board, group
 from workshop.features.people import standing
+from workshop.features.people.tables import person
 from workshop.features.progress.roll import FEWEST, ROLL, call_roll, nudge, own_words, roll
 from workshop.kernel.nouns import Drawer, Noun, Room, Row, Shown, watch
 from workshop.kernel.tables import noun_table, refers
 from workshop.kernel.work import Work, by_id, ids
 
-NUMBERS = ["people", "cards", "writers", "voters", "handed"]
+NUMBERS = ["people", "cards", "writers", "voters", "handed", "seats"]
 
 progress = noun_table(
     "progress",
@@ -107,6 +108,7 @@ def count(work: Work, on: Row) -> dict[str, Any]:
             )
         ),
         **who_voted(work, within),
+        "seats": work.number(standing.how_many(without_ballot(within, here).where(person.c.seated))),
     }
 
 

@@ -12,11 +12,14 @@ from workshop.features.cards.heads import heads, on_view
 from workshop.features.cards.tables import card
 from workshop.features.groups.about import the_board
 from workshop.features.groups.tables import board
-from workshop.features.results.standing import NO_WORDS, changes, result
+from workshop.features.people import standing
+from workshop.features.results.standing import NO_WORDS, changes, laid, result
 from workshop.features.results.tables import submission
+from workshop.features.results.views import with_votes_of
 from workshop.kernel.commands import Reply, command
 from workshop.kernel.data import Data, Of, Paragraph
 from workshop.kernel.errors import Refused
+from workshop.kernel.nouns import Row
 from workshop.kernel.rules import Subject, rule
 from workshop.kernel.work import Work
 
@@ -99,11 +102,13 @@ def submit(work: Work, data: Board, about: Subject) -> Reply:
     work.insert(
         submission,
         board_id=data.board,
+        round_id=on["round_id"],
         number=last + 1,
         at=work.now,
         cards=lines,
         summary=summary,
         changes=None if earlier is None else changes(earlier, lines, summary),
+        **laid(work, on, lines),
     )
     work.update(board, data.board, submitted=work.now)
     work.say(board=data.board, cards=len(lines))
@@ -116,6 +121,12 @@ def recall(work: Work, data: Board, about: Subject) -> Reply:
     work.update(board, data.board, submitted=None)
     work.say(board=data.board)
     return {}
+
+
+def guard_person(work: Work, row: Row, changed: Row) -> None:
+    """What would leave or enter a result with somebody is their ballot: the chair alone does that."""
+    if work.actor.role == "leader" and changed.keys() & standing.DECIDES and with_votes_of(work, [row["id"]]):
+        raise Refused("in_result")
 
 
 COMMANDS: tuple[Any, ...] = (arrange, summarise, submit, recall)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
 
-from workshop.features.ballots.draw import count
-from workshop.features.ballots.tables import round
+from workshop.features.ballots.counted import handed_for
+from workshop.features.ballots.draw import count, told_of
+from workshop.features.ballots.tables import ballot, round
 from workshop.features.cards.heads import clusters, heads, stand
 from workshop.features.cards.tables import card
+from workshop.features.people.doubles import themselves
+from workshop.features.people.standing import counts
+from workshop.features.people.tables import person
 from workshop.kernel.nouns import Row
-from workshop.kernel.work import Work
+from workshop.kernel.work import Work, by_id
 
 NO_WORDS = {"lo": "", "en": ""}
 
@@ -35,6 +40,74 @@ def result(work: Work, on: Row) -> list[dict[str, Any]]:
     return sorted(lines, key=lambda one: (picks.get(one["card"], last), -one["votes"] - one["hands"]))
 
 
+def laid(work: Work, on: Row, lines: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """{laid, handed} of a result as it is handed in: whose votes its numbers are."""
+    [within] = work.rows(round, [on["round_id"]])
+    found = told_of(work, within, [f"card:{one['card']}" for one in lines])
+    votes = {str(id): {subject[5:]: n for subject, n in of.items()} for id, of in found.items()}
+    return {"laid": votes, "handed": handed_for(work, within)}
+
+
+def whose(work: Work, rows: Sequence[Row]) -> dict[int, set[str]]:
+    """{result: the people of its `laid` whose votes count now}: those who count, and whose votes another carries on."""
+    people = by_id(work.rows(person, {int(id) for row in rows for id in row["laid"] or ()}))
+    carried = _carried(work, rows, [row for row in people.values() if row["same_as"] is not None])
+    return {
+        row["id"]: {
+            id for id in row["laid"] or () if counts(people[int(id)]) or (row["round_id"], int(id)) in carried
+        }
+        for row in rows
+    }
+
+
+def how_many(work: Work, rows: Sequence[Row], voted: dict[int, set[str]]) -> dict[int, dict[str, int] | None]:
+    """{result: {voters, handed, left_out}}: so many of its voters were sent out since."""
+    stand_for = themselves(work, {int(id) for row in rows for id in row["laid"] or ()})
+    out = {str(id): row["id"] for id, row in stand_for.items() if not counts(row)}
+    return {
+        row["id"]: row["people"]
+        if row["laid"] is None
+        else {
+            "voters": len(voted[row["id"]]),
+            "handed": len(voted[row["id"]] & {str(id) for id in row["handed"]}),
+            "left_out": len({out[id] for id in row["laid"] if id in out}),
+        }
+        for row in rows
+    }
+
+
+def _carried(work: Work, rows: Sequence[Row], others: Sequence[Row]) -> set[tuple[int, int]]:
+    """(round, person) of those whose votes in it are the ones of whoever they were made one with."""
+    if not others:
+        return set()
+    staying = by_id(work.rows(person, {row["same_as"] for row in others}))
+    as_theirs = select(ballot.c.round_id, ballot.c.caster_id, ballot.c.person_id).where(
+        ballot.c.round_id.in_({row["round_id"] for row in rows}),
+        ballot.c.person_id.in_([id for id, row in staying.items() if counts(row)]),
+        ballot.c.told > 0,
+    )
+    goes = {row["id"]: row["same_as"] for row in others}
+    return {
+        (within, caster)
+        for within, caster, stays in work.conn.execute(as_theirs)
+        if goes.get(caster) == stays
+    }
+
+
+def as_counted(row: Row, people: set[str]) -> list[dict[str, Any]]:
+    """The cards of a result handed in, with the votes of those whose votes count now."""
+    if row["laid"] is None:
+        return list(row["cards"])
+    votes: dict[str, int] = {}
+    for id in people:
+        for card_id, n in row["laid"][id].items():
+            votes[card_id] = votes.get(card_id, 0) + n
+    lines = [one | {"votes": votes.get(str(one["card"]), 0)} for one in row["cards"]]
+    picked = [one for one in lines if one["picked"]]
+    others = [one for one in lines if not one["picked"]]
+    return picked + sorted(others, key=lambda one: (-one["votes"] - one["hands"], one["card"]))
+
+
 def picked(work: Work, on: Row) -> list[int]:
     """The chosen cards in their order; one merged since stands for its head."""
     rows = work.rows(card, on["picks"] or ())
@@ -47,10 +120,6 @@ def changes(earlier: dict[str, Any], lines: list[dict[str, Any]], summary: dict[
     """What is new against an earlier result: cards come and gone, other numbers, another order, other words."""
     before = {one["card"]: one for one in earlier["cards"]}
     now = {one["card"]: one for one in lines}
-    both = [id for id in now if id in before]
-
-    def numbers(one: dict[str, Any]) -> tuple[int, int]:
-        return one["votes"], one.get("hands", 0)
 
     def chosen(of: dict[int, dict[str, Any]]) -> list[int]:
         return [id for id, one in of.items() if one.get("picked")]
@@ -58,7 +127,17 @@ def changes(earlier: dict[str, Any], lines: list[dict[str, Any]], summary: dict[
     return {
         "added": [id for id in now if id not in before],
         "removed": [id for id in before if id not in now],
-        "votes": [id for id in both if numbers(now[id]) != numbers(before[id])],
+        "votes": other_numbers(earlier["cards"], lines),
         "moved": chosen(now) != chosen(before),
         "summary": summary != earlier["summary"],
     }
+
+
+def other_numbers(earlier: Sequence[dict[str, Any]], lines: Sequence[dict[str, Any]]) -> list[int]:
+    """The cards of both whose votes or hands are others."""
+    before = {one["card"]: (one["votes"], one.get("hands", 0)) for one in earlier}
+    return [
+        one["card"]
+        for one in lines
+        if one["card"] in before and before[one["card"]] != (one["votes"], one.get("hands", 0))
+    ]

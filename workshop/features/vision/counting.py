@@ -23,6 +23,7 @@ from typing import Any
 
 from sqlalchemy import Integer, case, cast, func, select
 
+from workshop.features.ballots.counted import HANDED_IN
 from workshop.features.ballots.hosts import host_of
 from workshop.features.ballots.tables import ballot, hands, round, tally
 from workshop.features.cards.tables import card
@@ -55,19 +56,24 @@ class Tables:
 
     rounds: dict[int, int]  # board -> its last closed round
     took_part: dict[int, int]  # board -> people who voted or were counted by hand, where anybody was
+    handed: int  # for so many of them another handed it in
 
     @staticmethod
     def closed(work: Work) -> Tables:
         rounds = last_closed(work, boards(work))
         some = list(rounds.values())
         # Those who stand in what was told, and count.
-        voted = (
-            select(ballot.c.round_id, func.count(ballot.c.person_id.distinct()))
-            .where(
-                ballot.c.round_id.in_(some), ballot.c.told > 0, ballot.c.person_id.in_(standing.counting())
-            )
-            .group_by(ballot.c.round_id)
+        stands = (
+            ballot.c.round_id.in_(some),
+            ballot.c.told > 0,
+            ballot.c.person_id.in_(standing.counting()),
         )
+        people = func.count(ballot.c.person_id.distinct())
+        voted = select(ballot.c.round_id, people).where(*stands).group_by(ballot.c.round_id)
+        by_another = (
+            select(people.label("n")).where(*stands, HANDED_IN).group_by(ballot.c.round_id).subquery()
+        )
+        handed = work.number(select(func.coalesce(func.sum(by_another.c.n), 0)))
         present = select(hands.c.round_id, hands.c.present).where(
             hands.c.round_id.in_(some), hands.c.gone.is_(False)
         )
@@ -75,7 +81,7 @@ class Tables:
         for statement in (voted, present):
             for id, n in work.conn.execute(statement):
                 of_round[id] += n
-        return Tables(rounds, {b: of_round[id] for b, id in rounds.items() if of_round[id]})
+        return Tables(rounds, {b: of_round[id] for b, id in rounds.items() if of_round[id]}, handed)
 
 
 def given(work: Work, cards: Sequence[Row], tables: Tables) -> dict[int, dict[str, int]]:
@@ -167,7 +173,7 @@ def round_off(value: float) -> float:
 
 
 def of_what(work: Work, tables: Tables) -> dict[str, Any]:
-    """What the numbers are of: {tables, closed, people, tops, groups}.
+    """What the numbers are of: {tables, closed, people, handed, tops, groups}.
 
     `groups` is {group: [its people, the least weight among its top]}: with these anybody can do the sums again.
     """
@@ -184,6 +190,7 @@ def of_what(work: Work, tables: Tables) -> dict[str, Any]:
         "tables": len(every),
         "closed": len(people),
         "people": sum(people.values()),
+        "handed": tables.handed,
         "tops": len(best),
         "groups": groups,
     }

@@ -233,6 +233,7 @@ VISION = Noun(
     see_vision,
     watches=(
         watch(board, "phase round_id gone", everywhere),
+        watch(round, "told", everywhere),
         watch(card, "hidden withdrawn pending into", everywhere),
         watch(tally, "votes voters hands", _vision_of_tally),
         watch(hands, "present", everywhere),

@@ -1,0 +1,24 @@
+"""A result handed in keeps whose votes its numbers are, so that whoever is sent out counts in it no more"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0018"
+down_revision = "0017"
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("submission") as table:
+        table.add_column(sa.Column("round_id", sa.Integer()))
+        for name in ("laid", "handed", "people"):
+            table.add_column(sa.Column(name, sa.JSON()))
+    with op.batch_alter_table("progress") as table:
+        table.add_column(sa.Column("seats", sa.Integer(), nullable=False, server_default="0"))
+    for type in ("submission", "progress", "person", "vision"):
+        op.execute(
+            f"INSERT INTO dirty (workshop_id, kind, subject) SELECT id, 'shape', '{type}' FROM workshop"
+            " WHERE NOT EXISTS (SELECT 1 FROM dirty d"
+            f" WHERE d.workshop_id = workshop.id AND d.kind = 'shape' AND d.subject = '{type}')"
+        )
