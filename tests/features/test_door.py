@@ -150,6 +150,40 @@ def test_a5_many_are_sent_out_in_one_step_with_one_undo(play: World) -> None:
     assert not any(row(play, id)["removed"] for id in crowd)
 
 
+def test_a5_the_leader_turns_away_who_waits(play: World) -> None:
+    """A5: of the own table; and lets them wait again."""
+    play.must("chair", "workshop.edit", door="wait")
+    id, far = comes(play, "New"), comes(play, "Far", group=2)
+    play.must("noy", "person.remove", person=id)
+    assert play.declined("New", "person.rename", name="Me", org_other="-") == "removed"
+    assert play.declined("noy", "person.remove", person=far) in ("not_allowed", "not_found")
+    play.must("noy", "person.readmit", person=id)
+    assert play.engine.admit(play.claims["New"], play.workshop).kind == "waiting"
+
+
+def test_a5_who_was_sent_out_weighs_little(play: World) -> None:
+    """A5: of a crowd sent out no more is told than the lists show, to the chair and to desks."""
+    crowd = [comes(play, f"Crowd {n}") for n in range(20)]
+    play.must("chair", "people.remove", people=crowd)
+    play.settle()
+    maps = play.snapshot("chair").maps
+    for stream in (f"chair:{play.workshop}", "desk:1"):
+        records = [maps[stream][f"person:{id}"] for id in crowd]
+        assert records[0] == {
+            "key": f"person:{crowd[0]}",
+            "type": "person",
+            "id": crowd[0],
+            "name": "Crowd 0",
+            "org_other": "Ministry",
+            "group": 1,
+            "removed": True,
+        }
+    assert not any(f"person:{crowd[0]}" in of for name, of in maps.items() if name.startswith("group"))
+    play.must("chair", "people.readmit", people=crowd)
+    play.settle()
+    assert {"role", "came", "origin"} <= at_the_chair(play)[crowd[0]].keys()
+
+
 # --- where from ----------------------------------------------------------------------------------------------
 
 
@@ -219,6 +253,31 @@ def test_a4_lists_tell_doubles_apart(play: World) -> None:
     first, second = comes(play, "Somchai"), comes(play, "Somchai")
     told = at_the_chair(play)
     assert told[first]["came"] <= told[second]["came"]
+
+
+def test_a4_a_leader_tells_doubles_of_the_own_table_apart(play: World) -> None:
+    """A4: told when each of one name came, and nothing of it of anybody else, nor to anybody else."""
+    first, far = comes(play, "Somchai"), comes(play, "Somchai", group=2)
+
+    def at_the_desk() -> dict[str, int]:
+        play.settle()
+        records = play.snapshot("noy").maps["desk:1"].values()
+        return {one["id"]: one["came"] for one in records if one["type"] == "person"}
+
+    assert at_the_desk() == {}
+    second = comes(play, "SOMCHAI")
+    assert at_the_desk().keys() == {first, second}
+    for who in ("kham", "mek", "screen", "boun"):
+        told = [one for of in play.snapshot(who).maps.values() for one in of.values()]
+        assert not any("came" in one for one in told if one["type"] == "person"), who
+    play.must("chair", "person.move", person=far, group=1)
+    assert at_the_desk().keys() == {first, second, far}
+    play.must("noy", "person.unite", person=second, other=first)
+    play.must("chair", "person.move", person=far, group=2)
+    assert at_the_desk() == {}
+    play.claims["renamed"] = play.claim(second)
+    play.must("renamed", "person.rename", name="Kham", org_other="-")
+    assert at_the_desk().keys() == {second, play.people["kham"]}
 
 
 def test_a4_two_rows_that_are_one_person_are_made_one(play: World) -> None:

@@ -5,13 +5,14 @@ import { CircleAlert, UserPlus } from "lucide-preact";
 import { t, type Person, type Workshop } from "../core/client";
 import { Button } from "../ui/button";
 import { timeText } from "../ui/dates";
+import { doubles } from "../ui/doubles";
 import { Field } from "../ui/field";
 import { Icon } from "../ui/icons";
 import { sent, useOnce } from "../ui/once";
 import { useStill } from "../ui/still";
 import { toast } from "../ui/toast";
 import { act, actOnEach } from "./act";
-import { devices, doubles, scripts } from "./crowd";
+import { bursts, devices, scripts } from "./crowd";
 import { orgOf } from "./orgof";
 import { whole } from "./plan";
 import { useRoom, type Room } from "./room";
@@ -173,6 +174,7 @@ export function CrowdPanel() {
     [
       ...devices(everybody).map((people) => ({ of: "device", people })),
       ...scripts(everybody).map((people) => ({ of: "script", people })),
+      ...bursts(everybody).map((people) => ({ of: "burst", people })),
     ],
     keyOf,
   );

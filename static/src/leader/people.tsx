@@ -7,6 +7,7 @@ import { Button } from "../ui/button";
 import { KINDS, kindOf } from "../ui/kinds";
 import { use } from "../phone/world";
 import { why } from "../phone/why";
+import { Doubles } from "./people/doubles";
 import { Newcomers } from "./people/newcomers";
 import { PersonSheet } from "./people/person";
 import { PersonRow } from "./people/row";
@@ -32,6 +33,7 @@ export function People() {
         {t("seat.title")}
       </Button>
       <Newcomers people={newcomers} />
+      <Doubles people={here} />
       <Numbers people={here} />
       <Waiting people={here} />
       <ul class="people">

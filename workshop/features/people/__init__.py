@@ -2,6 +2,7 @@
 
 from workshop.features.people.commands import COMMANDS, count_in, guard_person, guard_seats, show_chairs
 from workshop.features.people.door import COMMANDS as DOOR
+from workshop.features.people.door import ONE_BY_ONE
 from workshop.features.people.doubles import COMMANDS as DOUBLES
 from workshop.features.people.renewing import COMMANDS as RENEWING
 from workshop.features.people.views import COMEBACK, PERSON
@@ -10,7 +11,7 @@ from workshop.kernel.nouns import Room
 ROOM = Room(
     "people",
     nouns=(PERSON, COMEBACK),
-    commands=COMMANDS + RENEWING + DOOR + DOUBLES,
+    commands=COMMANDS + ONE_BY_ONE + RENEWING + DOOR + DOUBLES,
     births={"person": count_in, "group": show_chairs},
     guards={"person": guard_person, "group": guard_seats},
 )

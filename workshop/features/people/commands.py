@@ -15,7 +15,7 @@ from workshop.features.groups.commands import new_invite
 from workshop.features.groups.tables import group
 from workshop.features.people import standing
 from workshop.features.people.about import oneself, the_person
-from workshop.features.people.door import insist_place, insist_room, marks, seat_for, waits
+from workshop.features.people.door import Person, insist_place, insist_room, marks, seat_for, waits
 from workshop.features.people.doubles import compared, double_of, guard_united
 from workshop.features.people.invitations import left
 from workshop.features.people.tables import comeback, person
@@ -69,10 +69,6 @@ class Choose(Data):
 
 class Nothing(Data):
     pass
-
-
-class Person(Data):
-    person: Annotated[int, Of("person")]
 
 
 class MovePerson(Person):
@@ -305,38 +301,6 @@ def promote(work: Work, data: Promote, about: Subject) -> Reply:
     return {}
 
 
-@command(
-    "person.remove",
-    about=the_person,
-    rule=rule(leader="open", chair="open"),
-    refuses="not_allowed in_result",
-    undoable=True,
-    example={"person": 7},
-)
-def remove(work: Work, data: Person, about: Subject) -> Reply:
-    """Send someone out; what they wrote stays. A leader may send out participants of the own table."""
-    if about.row["role"] == "chair" or (work.actor.role != "chair" and about.row["role"] != "participant"):
-        raise Refused("not_allowed")
-    work.update(person, data.person, removed=True)
-    work.say(person=data.person)
-    return {}
-
-
-@command(
-    "person.readmit",
-    about=the_person,
-    rule=rule(leader="open", chair="open"),
-    refuses="in_result",
-    undoable=True,
-    example={"person": 7},
-)
-def readmit(work: Work, data: Person, about: Subject) -> Reply:
-    """Let someone in again who was sent out."""
-    work.update(person, data.person, removed=False)
-    work.say(person=data.person)
-    return {}
-
-
 def new_person(work: Work, who: Who, place: int | None, role: str, lang: str, **more: Any) -> int:
     """`more`: what is not so for most."""
     as_most = {"seated": False, "code_told": False, "invited": None, "waiting": False}
@@ -454,5 +418,5 @@ def free_code(work: Work) -> str:
 
 COMMANDS: tuple[Any, ...] = (
     *(join, come_back, seat, sit, rise, hand, rename),
-    *(speak, choose, seen, leave, move, promote, remove, readmit),
+    *(speak, choose, seen, leave, move, promote),
 )

@@ -17,6 +17,8 @@ from workshop.features.agenda.about import the_workshop, workshop_row
 from workshop.features.agenda.tables import workshop
 from workshop.features.groups.about import the_group
 from workshop.features.groups.tables import group
+from workshop.features.people import standing
+from workshop.features.people.about import the_person
 from workshop.features.people.tables import person
 from workshop.kernel.commands import Reply, command
 from workshop.kernel.data import Data, Of
@@ -28,6 +30,10 @@ from workshop.kernel.work import Work, ids
 MOST = 5_000  # people in one step
 
 People = Annotated[list[Annotated[int, Of("person")]], Field(min_length=1, max_length=MOST)]
+
+
+class Person(Data):
+    person: Annotated[int, Of("person")]
 
 
 class Many(Data):
@@ -66,8 +72,7 @@ def _here(work: Work, place: int | None = None) -> int:
 
 def _taken(work: Work) -> tuple[Any, ...]:
     """Whoever waits has asked for a place: it is kept for them."""
-    here = (person.c.gone.is_(False), person.c.removed.is_(False), person.c.same_as.is_(None))
-    return (person.c.workshop_id == work.workshop, person.c.role != "chair", *here)
+    return (person.c.workshop_id == work.workshop, person.c.role != "chair", *standing.HOLDS)
 
 
 def marks(work: Work, device: str | None) -> dict[str, str | None]:
@@ -110,6 +115,38 @@ def let_in(work: Work, data: LetIn, about: Subject) -> Reply:
 
 
 @command(
+    "person.remove",
+    about=the_person,
+    rule=rule(leader="open", chair="open"),
+    refuses="not_allowed in_result",
+    undoable=True,
+    example={"person": 7},
+)
+def remove(work: Work, data: Person, about: Subject) -> Reply:
+    """Send someone out; what they wrote stays. A leader may send out participants of the own table."""
+    if work.actor.role != "chair" and about.row["role"] != "participant":
+        raise Refused("not_allowed")
+    _send(work, [about.row], removed=True)
+    work.say(person=data.person)
+    return {}
+
+
+@command(
+    "person.readmit",
+    about=the_person,
+    rule=rule(leader="open", chair="open"),
+    refuses="in_result",
+    undoable=True,
+    example={"person": 7},
+)
+def readmit(work: Work, data: Person, about: Subject) -> Reply:
+    """Let someone in again who was sent out."""
+    _send(work, [about.row], removed=False)
+    work.say(person=data.person)
+    return {}
+
+
+@command(
     "people.remove",
     about=the_workshop,
     rule=rule(chair="open"),
@@ -119,7 +156,8 @@ def let_in(work: Work, data: LetIn, about: Subject) -> Reply:
 )
 def remove_many(work: Work, data: Many, about: Subject) -> Reply:
     """Send out many at once; what they wrote stays, and one undo lets all of them in again."""
-    _send(work, data, removed=True)
+    _send(work, _these(work, data.people), removed=True)
+    work.say(n=len(set(data.people)))
     return {}
 
 
@@ -133,16 +171,15 @@ def remove_many(work: Work, data: Many, about: Subject) -> Reply:
 )
 def readmit_many(work: Work, data: Many, about: Subject) -> Reply:
     """Let many in again who were sent out."""
-    _send(work, data, removed=False)
+    _send(work, _these(work, data.people), removed=False)
+    work.say(n=len(set(data.people)))
     return {}
 
 
-def _send(work: Work, data: Many, removed: bool) -> None:
-    rows = _these(work, data.people)
+def _send(work: Work, rows: list[Row], removed: bool) -> None:
     if any(row["role"] == "chair" for row in rows):
         raise Refused("not_allowed")
     work.update_many(person, rows, {id: {"removed": removed} for id in ids(rows)})
-    work.say(n=len(rows))
 
 
 def _these(work: Work, people: list[int]) -> list[Row]:
@@ -175,4 +212,5 @@ def waits(work: Work, hall: Row) -> bool:
     return bool(hall["door"] == "wait")
 
 
+ONE_BY_ONE = (remove, readmit)
 COMMANDS = (let_in, remove_many, readmit_many)

@@ -16,7 +16,7 @@ from typing import Annotated
 from sqlalchemy import select
 
 from workshop.features.people.about import the_person
-from workshop.features.people.standing import counts
+from workshop.features.people.standing import HOLDS, counts
 from workshop.features.people.tables import NAME, person
 from workshop.kernel.commands import Reply, command
 from workshop.kernel.data import Data, Of
@@ -41,8 +41,7 @@ def double_of(work: Work, name: str, org: int | None, org_other: str) -> Row | N
     alike = select(person).where(
         person.c.workshop_id == work.workshop,
         person.c.alike == compared(name),
-        *(person.c[column].is_(False) for column in ("gone", "removed")),
-        person.c.same_as.is_(None),
+        *HOLDS,
         person.c.org_id.is_(None) if org is None else person.c.org_id == org,
     )
     named, other = key(name), key(org_other)

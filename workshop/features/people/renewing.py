@@ -17,7 +17,8 @@ from workshop.features.agenda.tables import house, workshop
 from workshop.features.groups.about import the_group
 from workshop.features.groups.tables import group
 from workshop.features.people.about import oneself, the_person
-from workshop.features.people.commands import Nothing, Person, free_code
+from workshop.features.people.commands import Nothing, free_code
+from workshop.features.people.door import Person
 from workshop.features.people.tables import person
 from workshop.kernel.commands import Reply, command
 from workshop.kernel.data import Data, Of

@@ -1,15 +1,22 @@
 """A person as the own group, the chair and the person's own phone see them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
+from workshop.features.people import standing
+from workshop.features.people.standing import counts
 from workshop.features.people.tables import comeback, person
 from workshop.kernel.nouns import Noun, Row, Shown, watch
-from workshop.kernel.work import Work, by_id, ids
+from workshop.kernel.work import CHUNK, Work, by_id, ids
+
+# Of whoever was sent out no more is told than is so: a crowd of made-up people would weigh on the chair's phone.
+BRIEF = ("name", "org", "org_other", "group", "removed", "waiting", "same")
 
 
 def see_person(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
+    twice = _twice(work, rows)
     for row in rows:
         if row["gone"]:
             yield {}
@@ -23,20 +30,49 @@ def see_person(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
             "device": row["device"],
             "origin": row["origin"],
         }
-        shown = {f"chair:{row['workshop_id']}": told | known}
+        chairs = told | known
+        brief = {name: chairs[name] for name in BRIEF if chairs[name] not in (None, "", False)}
+        shown = {f"chair:{row['workshop_id']}": brief if row["removed"] else chairs}
         if row["same_as"] is not None:  # where two rows are one person, the other is told
             yield shown
             continue
         shown[f"person:{row['id']}"] = told | {
             name: row[name] for name in ("code", "lang", "nudged", "moved")
         }
-        if row["group_id"] is not None and not row["removed"] and not row["waiting"]:
-            shown[f"group:{row['group_id']}"] = told
-        elif row["group_id"] is not None:
-            shown[f"desk:{row['group_id']}"] = told | {
-                "came": row["came"]
-            }  # whom the leader may let in, or again
+        table, desk = f"group:{row['group_id']}", f"desk:{row['group_id']}"
+        if row["group_id"] is not None and counts(row):
+            shown[table] = told
+        # Whom the leader may let in, or again; and who came first, of two of one name.
+        if row["group_id"] is not None and row["removed"]:
+            shown[desk] = brief
+        elif row["group_id"] is not None and (row["waiting"] or row["id"] in twice):
+            shown[desk] = told | {"came": row["came"]}
         yield shown
+
+
+def _namesakes(work: Work, rows: Sequence[Row]) -> list[Row]:
+    """[{id, alike, group_id}] of all who count and have the name of one of these, at the tables of these."""
+    names = sorted({row["alike"] for row in rows} - {None, ""})
+    tables = {row["group_id"] for row in rows} - {None}
+    here = (person.c.workshop_id == work.workshop, person.c.group_id.in_(tables), *standing.WHERE)
+    alike = select(person.c.id, person.c.alike, person.c.group_id).where(*here)
+    return [
+        row
+        for start in range(0, len(names), CHUNK)
+        for row in work.all(alike.where(person.c.alike.in_(names[start : start + CHUNK])))
+    ]
+
+
+def _twice(work: Work, rows: Sequence[Row]) -> set[int]:
+    """Those of one name at one table."""
+    found: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for row in _namesakes(work, rows):
+        found[row["alike"], row["group_id"]].append(row["id"])
+    return {id for same in found.values() if len(same) > 1 for id in same}
+
+
+def _beside(work: Work, rows: Sequence[Row]) -> set[int]:
+    return ids(_namesakes(work, rows))
 
 
 def see_comeback(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
@@ -55,5 +91,7 @@ def _of_person(work: Work, rows: Sequence[Row]) -> list[int]:
     return work.ids(select(comeback.c.id).where(comeback.c.person_id.in_(ids(rows))))
 
 
-PERSON = Noun("person", person, see_person)
+PERSON = Noun(
+    "person", person, see_person, watches=(watch(person, "alike group_id removed waiting same_as", _beside),)
+)
 COMEBACK = Noun("comeback", comeback, see_comeback, watches=(watch(person, "group_id", _of_person),))

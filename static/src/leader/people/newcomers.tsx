@@ -13,6 +13,12 @@ export function Newcomers({ people }: { people: readonly Person[] }) {
   if (!people.length) return null;
   const not = why("people.admit", { group });
   const letIn = (these: readonly Person[]) => void give("people.admit", { people: these.map((one) => one.id), group });
+  const turnAway = (one: Person) =>
+    give(
+      "person.remove",
+      { person: one.id },
+      { say: t("door.did_refuse", { who: one.name }), undo: () => void give("person.readmit", { person: one.id }) },
+    );
   return (
     <div class="roll stack-tight" role="region" aria-labelledby="newcomers">
       <h3 id="newcomers">{t("door.waiting_n", { n: people.length })}</h3>
@@ -26,6 +32,15 @@ export function Newcomers({ people }: { people: readonly Person[] }) {
             <div class="person-acts">
               <Button small icon={UserPlus} label={t("door.let_in_who", { who: one.name })} why={not} onTap={() => letIn([one])}>
                 {t("door.let_in")}
+              </Button>
+              <Button
+                small
+                look="loss"
+                label={t("door.refuse_who", { who: one.name })}
+                why={why("person.remove", { group })}
+                onTap={() => void turnAway(one)}
+              >
+                {t("door.refuse")}
               </Button>
             </div>
           </li>

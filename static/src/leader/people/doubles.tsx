@@ -1,0 +1,61 @@
+/* The same name twice at the table: two people, or one who came again on another phone. The leader knows which. */
+import { UserCheck } from "lucide-preact";
+import type { Person } from "../../core/client";
+import { t } from "../../core/strings";
+import { both } from "../../ui/bits";
+import { Button } from "../../ui/button";
+import { timeText } from "../../ui/dates";
+import { doubles } from "../../ui/doubles";
+import { orgOf } from "../../phone/world";
+import { why } from "../../phone/why";
+import { give } from "../give";
+import { SightMark } from "./sight";
+
+export function Doubles({ people }: { people: readonly Person[] }) {
+  // Who leads is the chair's to make one with another.
+  const all = doubles(people.filter((one) => one.role === "participant"));
+  if (!all.length) return null;
+  return (
+    <div class="roll stack-tight" role="region" aria-labelledby="doubles">
+      <h3 id="doubles">{t("door.doubles")}</h3>
+      <p class="soft small">{t("door.doubles_say")}</p>
+      {all.map((same) => (
+        <ul key={same[0]!.key} class="people">
+          {same.map((one) => (
+            <Same key={one.key} person={one} others={same.filter((other) => other !== one)} />
+          ))}
+        </ul>
+      ))}
+    </div>
+  );
+}
+
+function Same({ person, others }: { person: Person; others: readonly Person[] }) {
+  const at = timeText(person.came ?? 0);
+  const keep = async () => {
+    for (const other of others) if (!(await give("person.unite", { person: person.id, other: other.id }))) return;
+  };
+  return (
+    <li class="person">
+      <div class="grow">
+        <p class="person-name strong">{person.name}</p>
+        <p class="soft small">{both(orgOf(person.org)) || person.org_other}</p>
+        <p class="soft small num">{t("door.came", { at })}</p>
+        <p class="small">
+          <SightMark person={person} />
+        </p>
+      </div>
+      <div class="person-acts">
+        <Button
+          small
+          icon={UserCheck}
+          label={t("door.same_who", { who: person.name, at })}
+          why={why("person.unite", { group: person.group })}
+          onTap={() => void keep()}
+        >
+          {t("door.same")}
+        </Button>
+      </div>
+    </li>
+  );
+}
