@@ -89,14 +89,17 @@ function Facts({ here, progress: p }: { here: number; progress: Progress | undef
     ["room.voters", p?.voters ?? 0],
   ];
   return (
-    <dl class="facts">
-      {facts.map(([id, value]) => (
-        <div key={id}>
-          <dt>{t(id)}</dt>
-          <dd class="num">{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl class="facts">
+        {facts.map(([id, value]) => (
+          <div key={id}>
+            <dt>{t(id)}</dt>
+            <dd class="num">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {p && p.handed > 0 && <p class="soft small num">{t("vote.handed_in", { n: p.handed })}</p>}
+    </>
   );
 }
 

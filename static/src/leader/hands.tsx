@@ -129,8 +129,8 @@ function goTo(id: string): void {
   });
 }
 
-/** Those without a phone whose ballot nobody handed in: whoever votes on a phone or on paper is counted there. */
-const seats = () => Math.max(1, seatedHere().length - (use().progress.value?.handed ?? 0));
+/** Those without a phone who have no ballot: whoever voted by phone, then or now, or was handed in for is counted there. */
+const seats = () => Math.max(1, use().progress.value?.seats ?? seatedHere().length);
 
 function Standing({ saved, typed, onDrop }: { saved: HandsRecord | undefined; typed: boolean; onDrop: () => void }) {
   if (!saved && !typed) return null;

@@ -27,12 +27,17 @@ const REST = 4_000;
 onePress();
 
 export function Inside() {
-  const { tab, leads } = use();
+  const { tab, leads, person } = use();
   const shown = tab.value === "desk" && !leads.value ? "board" : tab.value;
   useEffect(() => {
     const calm = [setTimeout(sheets.load, SOON), setTimeout(rest.load, REST)];
     return () => calm.forEach(clearTimeout);
   }, []);
+  // Whose votes were left at another table reads of it at once.
+  const moved = !!person.value?.moved?.length;
+  useEffect(() => {
+    if (moved) rest.load();
+  }, [moved]);
   useEffect(watchLead, []);
   useEffect(watchSeat, []);
   const parts = rest.state.value;

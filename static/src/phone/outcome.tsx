@@ -19,6 +19,7 @@ export function Outcome({ round }: { round: Round }) {
     <section class="panel stack-tight" aria-labelledby="poll-result">
       <h2 id="poll-result">{t("poll.title")}</h2>
       <p class="soft num">{t("poll.voted_n", { n: vision.value?.voted ?? 0 })}</p>
+      {!!vision.value?.handed && <p class="soft small num">{t("vote.handed_in", { n: vision.value.handed })}</p>}
       {round.late && <p role="status">{t("vote.late")}</p>}
       <ol class="outcome" {...hand}>
         {rows.map(({ theme, votes, place }) => {

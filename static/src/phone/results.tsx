@@ -16,7 +16,7 @@ import { Sections } from "./threads";
 import { dotsOf, talliesOf, use } from "./world";
 
 export function Results() {
-  const { rounds, client } = use();
+  const { rounds, client, progress } = use();
   const [number, setNumber] = useState<number | null>(null);
   const view = boardView(shownCards().filter(({ card, hidden, pending }) => card && !hidden && !pending));
   const round = rounds.value.find((one) => one.number === number) ?? rounds.value[0];
@@ -33,6 +33,9 @@ export function Results() {
     <section class="section" aria-label={t("view.results")}>
       <h2 class="section-head">{t("view.results")}</h2>
       {hands && <p class="explain soft small num">{t("vote.hands_present", { n: hands.present })}</p>}
+      {round === rounds.value[0] && !!progress.value?.handed && (
+        <p class="explain soft small num">{t("vote.handed_in", { n: progress.value.handed })}</p>
+      )}
       {round.late && (
         <p class="explain small" role="status">
           {t("vote.late")}

@@ -6,7 +6,7 @@ import type { Counting, Group, Source, Tally, Theme, Vision } from "../core/type
 import { Both } from "./bits";
 import { Icon } from "./icons";
 import { GroupSign } from "./marks";
-import { breadthText, decimal, figure, numberText, ofText, RULES } from "./number";
+import { breadthText, decimal, figure, numberText, ofWhom, RULES } from "./number";
 import { noughts, perPerson, type Share, shares, sumLine } from "./worked";
 
 /** As docs/counting.md writes them; letters are the same in both languages. */
@@ -41,7 +41,7 @@ export function Counted({ theme, vision, sources, groups, tally, children }: Cou
       <p class="counted-is num">{numberText(of)}</p>
       <p class="num">
         {breadthText(of)}
-        {of.value !== null && <span class="counted-of">{ofText(of)}</span>}
+        {of.value !== null && <span class="counted-of">{ofWhom(of)}</span>}
       </p>
       <section class="counted-rule stack-tight">
         <p class="strong">{ruleName(rule, vision.k)}</p>

@@ -33,6 +33,8 @@ export interface Figure {
   all: number;
   /** What the number is of: people, groups whose vote is closed, cards among their groups' top. */
   people: number;
+  /** For so many of them another handed it in. */
+  handed: number;
   tables: number;
   tops: number;
   k: number;
@@ -49,6 +51,7 @@ export function figure(theme: Pick<Theme, "numbers" | "groups" | "hands">, visio
     groups: theme.groups.length,
     all: of.tables,
     people: fresh ? vision.voted : of.people,
+    handed: (fresh ? vision.handed : of.handed) ?? 0,
     tables: of.closed,
     tops: of.tops,
     k,
@@ -74,6 +77,10 @@ export const breadthText = ({ groups, all }: Figure): string => t("count.breadth
 
 /** What it is of. */
 export const ofText = ({ rule, people, tables, tops }: Figure): string => t(`count.of.${rule}`, { people, tables, tops });
+
+/** The same, with how many of the people had it handed in for them. */
+export const ofWhom = (of: Figure): string =>
+  of.handed > 0 ? `${ofText(of)} · ${t("vote.handed_in", { n: of.handed })}` : ofText(of);
 
 /** `compact` for desk and phone; `large` for the screen, read from the last row. With `onTap` it opens how it is counted. */
 export function ThemeNumber(p: {

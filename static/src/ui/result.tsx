@@ -14,6 +14,7 @@ export function Result({ of, marks }: { of: Outcome; marks?: boolean }) {
   return (
     <div class="result stack">
       <Summary of={of} marks={marks ?? false} />
+      {of.people && <Voters of={of.people} />}
       {marks && of.moved && (
         <p>
           <Mark icon={ArrowDownUp} say={t("result.moved")} />
@@ -64,6 +65,16 @@ export function Result({ of, marks }: { of: Outcome; marks?: boolean }) {
       )}
     </div>
   );
+}
+
+/** Whose votes they are. Who was sent out since counts no more, and is said to be left out. */
+function Voters({ of: { voters, handed, left_out } }: { of: NonNullable<Outcome["people"]> }) {
+  const said = [
+    t("poll.voted_n", { n: voters }),
+    handed > 0 && t("vote.handed_in", { n: handed }),
+    left_out > 0 && t("result.left_out", { n: left_out }),
+  ].filter(Boolean);
+  return <p class="soft small num">{said.join(" · ")}</p>;
 }
 
 /** The reader's own language first; the other one below it. */

@@ -4,7 +4,7 @@ import { Play, RotateCcw, Square } from "lucide-preact";
 import { t, type Round, type Vision } from "../../core/client";
 import { Button } from "../../ui/button";
 import { Choices } from "../../ui/choice";
-import { byRule, figure, ofText } from "../../ui/number";
+import { byRule, figure, ofWhom } from "../../ui/number";
 import { useStill } from "../../ui/still";
 import { Stepper } from "../../ui/stepper";
 import { act } from "../act";
@@ -174,7 +174,7 @@ function Result({ vision }: { vision: Vision }) {
   return (
     <section class="stack-tight" aria-labelledby="poll-result">
       <h3 id="poll-result">{t("poll.result")}</h3>
-      <p class="soft small num">{ofText(figure(themes[0]!, fresh))}</p>
+      <p class="soft small num">{ofWhom(figure(themes[0]!, fresh))}</p>
       <ol class="rules-would num" {...hand}>
         {themes.map((theme) => (
           <Row key={theme.id} theme={theme} vision={fresh} />
