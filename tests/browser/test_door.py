@@ -66,7 +66,7 @@ def test_whose_name_is_here_already_is_asked(
 
 @in_both
 def test_newcomers_wait_and_are_let_in(browsers: Browsers, server: Server, check: Check, lang: str) -> None:
-    """A5: the phone goes in by itself; the leader turns one away and lets one in, the chair all; full or closed is said."""
+    """A5: the phone goes in by itself; the leader turns one away, lets one in, the chair all; a full group."""
     room = Prepared(server, lang)
     chair = opens_chair(browsers, room)
     chair.press(chair.page.locator("label.pick").nth(1))
