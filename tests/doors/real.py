@@ -205,6 +205,9 @@ class Phone:
         self.io.on("bye", lambda said: self._hear(self.byes, [said["why"]]))
         self.io.on("disconnect", lambda *_: self._ended())
         self.io.connect(workshop.server.base, transports=[transport], wait_timeout=PATIENCE)
+        # Python's client, unlike the browser's, gives up writing when a ping is five seconds late: then nothing it says
+        # is heard, and no answer comes.
+        self.io.eio.ping_timeout = 120
         self.answer: dict[str, Any] = self.join() if join else {}
 
     def join(self, **more: Any) -> dict[str, Any]:
