@@ -6,8 +6,8 @@
 PYTHON ?= python3
 ARGS ?=
 TIMES ?= 10
-# Tests wait for servers and browsers as much as they work: one process more than the two cores of a small machine.
-JOBS ?= 3
+# Tests wait for servers and browsers as much as they work: two processes more than the two cores of a small machine.
+JOBS ?= 4
 VENV := .venv
 BIN := $(VENV)/bin
 # Node from the machine, or the one that requirements-node.lock brought into the environment.
@@ -65,7 +65,7 @@ checked: $(VENV)/.dev static/dist/manifest.json
 # Hours are found out here what the suite's few hundred steps leave hidden; see docs/testing.md for what they said.
 laws: $(VENV)/.dev static/dist/manifest.json
 	@tests/setup/services.sh
-	LAWS_TIMES=$(TIMES) $(BIN)/pytest -n 2 --dist load -m walk tests/laws $(ARGS)
+	LAWS_TIMES=$(TIMES) $(BIN)/pytest -n 2 --dist load -m walk tests/laws tests/doors $(ARGS)
 
 client-test: static/node_modules/.installed
 	node static/test.mjs $(ARGS)

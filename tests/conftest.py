@@ -38,9 +38,13 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The slow first: where several files run at a time, none should be left to run alone at the end."""
     slow = ("browser", "doors")
-    items.sort(
-        key=lambda item: next((n for n, part in enumerate(slow) if part in item.path.parts), len(slow))
-    )
+    walks = {item.path for item in items if item.get_closest_marker("walk")}
+
+    def place(item: pytest.Item) -> tuple[int, bool]:
+        part = next((n for n, name in enumerate(slow) if name in item.path.parts), len(slow))
+        return part, item.path not in walks
+
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="session", autouse=True)

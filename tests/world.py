@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from workshop.features import house as whole_house
 from workshop.features.agenda.tables import house as houses
@@ -119,7 +119,10 @@ class World:
         self._open()
 
     def _open(self) -> None:
-        self.engine = Engine(Store(self.url), self._house)
+        store = Store(self.url)
+        if store.embedded:  # nobody cuts the power here, and every commit would wait for the disk
+            event.listen(store._writer, "connect", lambda conn, _: conn.execute("PRAGMA synchronous=OFF"))
+        self.engine = Engine(store, self._house)
         self.engine.start(self._publish, lambda workshop, person, why: self.dismissed.append((person, why)))
 
     def restart(self) -> None:

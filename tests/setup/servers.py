@@ -25,9 +25,9 @@ PATIENCE = 60.0  # seconds for a server to answer; two cores may be busy
 
 
 # Below those that the system gives to whoever asks for any: a port that was found free is not taken by a browser's next
-# connection, nor found by the two other processes of the suite, before its server listens on it, or while it restarts.
-FIRST, EACH = 20_000, 4_000
-_slice = FIRST + EACH * (int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:]) % 3)
+# connection, nor found by the other processes of the suite, before its server listens on it, or while it restarts.
+FIRST, EACH = 20_000, 3_000
+_slice = FIRST + EACH * (int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:]) % 4)
 _ports = itertools.count(random.randrange(EACH))
 
 
