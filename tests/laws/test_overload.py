@@ -55,4 +55,7 @@ def test_a_few_are_never_sent_away(new_sqlite: Callable[[], str], monkeypatch: p
     with world(new_sqlite()) as play:
         lane = play.engine._lane(play.workshop)
         monkeypatch.setattr(lane, "_each", 1e6)
+        monkeypatch.setattr(lane._queue, "qsize", lambda: FEW)
         assert lane.late() == 0.0
+        monkeypatch.setattr(lane._queue, "qsize", lambda: FEW + 1)
+        assert lane.late() > PATIENT
