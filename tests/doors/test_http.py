@@ -176,7 +176,7 @@ def test_codes_cannot_be_tried_one_after_another(workshop: Workshop) -> None:
     assert back["ok"]["token"] == person["token"]
     refused = [workshop.wish("person.return", code=f"{n:08}") for n in range(20)]
     assert {each["refused"] for each in refused} == {"code", "too_fast"}
-    assert refused[-1]["retry_after"] > 0
+    assert all(each["retry_after"] > 0 for each in refused if each["refused"] == "too_fast")
 
 
 def test_the_lobby_tells_no_names(workshop: Workshop) -> None:

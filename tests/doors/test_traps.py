@@ -339,7 +339,7 @@ def test_a_named_proxys_phones_have_addresses_of_their_own(
         return str(requests.post(url, json=body, headers=headers, timeout=20).json()["refused"])
 
     said = [guess("198.51.100.7", n) for n in range(30)]
-    assert said[0] == "code" and said[-1] == "too_fast"
+    assert said[0] == "code" and "too_fast" in said
     assert guess("198.51.100.8", 99) == "code"
     # C1, behind gunicorn too: it is gunicorn that would read the chunk's size.
     chunked.a_size_without_end(Target(it.base))
