@@ -191,6 +191,12 @@ def test_the_chair_renews_what_was_given_out(browsers: Browsers, server: Server,
     expect(card).to_contain_text(chair.t("invite.none"))
     expect(card.locator("input")).to_have_count(1)
 
+    chair.view("people")
+    chair.page.get_by_label(chair.t("door.choose_who", who="Dao"), exact=True).check()
+    renew(chair, "lead.recode_who", "me.recode_do", None, name="Dao")
+    mine = room.ws.streams(room.dao["token"])[f"person:{room.dao['person']}"]
+    assert next(one for one in mine if one["type"] == "person")["code"] != room.dao["code"]
+
 
 def test_the_owner_renews(browsers: Browsers, server: Server, check: Check) -> None:
     """B7: the chair's link of a workshop, and the owner's own: this page goes on, the one elsewhere ends."""

@@ -9,6 +9,7 @@ import { GroupSign } from "../ui/marks";
 import { useStill } from "../ui/still";
 import { act } from "./act";
 import { FewPanel } from "./fewpanel";
+import { NewCode } from "./newcode";
 import { TeamButton, TeamPanel } from "./team";
 import { CrowdPanel, DoorPanel, DoublesPanel, WaitingPanel } from "./door";
 import { orgOf } from "./orgof";
@@ -115,6 +116,7 @@ function Chosen({ inside, seen }: { inside: readonly Person[]; seen: readonly Pe
     asked.value = new Set(); // seen again, or not any more: it is another question
   }, [away.join()]);
   if (!all.length) return null;
+  const one = all.length === 1 && ids.length === 1 && inside.find(({ id }) => id === ids[0]);
   const out = async () => {
     const reply = await act(client, "people.remove", { people: ids });
     // Who was marked meanwhile stays marked.
@@ -127,6 +129,7 @@ function Chosen({ inside, seen }: { inside: readonly Person[]; seen: readonly Pe
       </strong>
       <span class="row">
         {ids.length < all.length && <Button onTap={() => (asked.value = new Set(away))}>{t("desk.picked_include")}</Button>}
+        {one && <NewCode key={one.id} person={one} />}
         <Button look="loss" why={ids.length === 0 && t("door.chosen_none")} onTap={() => void out()}>
           {t("door.remove_all", { n: ids.length })}
         </Button>
