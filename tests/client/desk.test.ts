@@ -10,7 +10,7 @@ import { actingOn } from "../../static/src/chair/people";
 import { Marks } from "../../static/src/chair/desk/marks";
 import { settled } from "../../static/src/screen/scene";
 import { gathered } from "../../static/src/ui/goback";
-import { inOrderOf } from "../../static/src/ui/still";
+import { drawnUpTo, inOrderOf } from "../../static/src/ui/still";
 import type { Client, Rec } from "../../static/src/core/client";
 
 /** A client that only knows records and remembers what it was told to send. */
@@ -219,6 +219,14 @@ test("E5: what comes in under a hand waits at the end, and whether that is still
   assert.deepEqual(inOrderOf(undefined, now, id), { list: now, stale: false });
   assert.equal(inOrderOf(of(3, 1, 2, 4), now, id).stale, false);
   assert.deepEqual(ids(inOrderOf(of(1, 2, 3), of(3, 1), id).list), [1, 3], "what left, left");
+});
+
+test("E5: a log with its newest first takes in nothing while a hand is on it", () => {
+  const before = drawnUpTo(undefined, false, "all", 7);
+  assert.deepEqual(before, { view: "all", upTo: 7 });
+  assert.equal(drawnUpTo(before, true, "all", 9).upTo, 7);
+  assert.equal(drawnUpTo(before, true, "mine", 9).upTo, 9, "another list");
+  assert.equal(drawnUpTo(before, false, "all", 9).upTo, 9, "the hand has gone");
 });
 
 test("E7: before cards go private again it is known how many the room has in themes, by all boards or by one", () => {

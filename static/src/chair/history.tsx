@@ -5,6 +5,7 @@ import { t, type Deed, type Id } from "../core/client";
 import { Button } from "../ui/button";
 import { Choices } from "../ui/choice";
 import { atOnce, Sheet } from "../ui/sheet";
+import { useLog } from "../ui/still";
 import { BackSheet, LastBack } from "./rewind";
 import { Step } from "./historystep";
 import { useRoom } from "./room";
@@ -41,7 +42,8 @@ function Steps() {
   const shownWhich: Which = which.value ?? (view.value === "desk" && !helper ? "merge" : "all");
   const every = deeds(room).filter((deed) => helper || shownWhich === "all" || merges(deed));
   const found = every.filter((deed) => by.value === undefined || doerOf(deed) === by.value);
-  const shown = found.slice(-PAGE * pages).reverse();
+  const log = useLog(found, `${shownWhich} ${by.value ?? ""}`);
+  const shown = log.list.slice(-PAGE * pages).reverse();
   return (
     <>
       <LastBack />
@@ -60,16 +62,21 @@ function Steps() {
           />
         )}
         <Doers of={every} />
+        {log.fresh > 0 && (
+          <Button small class="num" onTap={log.show}>
+            {t("mod.fresh", { n: log.fresh })}
+          </Button>
+        )}
       </div>
       {found.length === 0 && <p class="empty">{t("history.empty")}</p>}
-      <ol class="history">
+      <ol class="history" {...log.hand}>
         {shown.map((deed) => (
           <Step key={deed.id} deed={deed} />
         ))}
       </ol>
-      {found.length > shown.length && (
+      {log.list.length > shown.length && (
         <Button wide class="num" onTap={() => setPages(pages + 1)}>
-          {t("mod.log_earlier", { n: found.length - shown.length })}
+          {t("mod.log_earlier", { n: log.list.length - shown.length })}
         </Button>
       )}
     </>

@@ -7,6 +7,7 @@ import { t } from "../core/strings";
 import { Button } from "../ui/button";
 import { timeText } from "../ui/dates";
 import { deedCards, deedReason, deedWords, moderates } from "../ui/deedwords";
+import { useLog } from "../ui/still";
 import { use } from "../phone/world";
 import { why } from "../phone/why";
 import { deedsHere, doer, names } from "./desk/fate";
@@ -18,7 +19,8 @@ const only = signal(false);
 export function Deeds() {
   const [pages, setPages] = useState(1);
   const all = deedsHere().filter((deed) => !deed.undoes && (!only.value || moderates(deed)));
-  const shown = all.slice(-PAGE * pages).reverse();
+  const log = useLog(all, String(only.value));
+  const shown = log.list.slice(-PAGE * pages).reverse();
   return (
     <section class="panel stack" aria-labelledby="desk-deeds">
       <h2 id="desk-deeds">{t("view.history")}</h2>
@@ -34,7 +36,15 @@ export function Deeds() {
         {t("mod.log_only")}
       </label>
       {all.length === 0 && <p class="soft">{t(only.value ? "history.empty" : "lead.no_deeds")}</p>}
-      <ol class="people log">
+      {/* Its room is always there: what is below must not move when it comes. */}
+      <p class="report-stale" role="status">
+        {log.fresh > 0 && (
+          <Button small class="num" onTap={log.show}>
+            {t("mod.fresh", { n: log.fresh })}
+          </Button>
+        )}
+      </p>
+      <ol class="people log" {...log.hand}>
         {shown.map((deed) => (
           <li key={deed.key} class="row-apart">
             <Told deed={deed} />
@@ -42,9 +52,9 @@ export function Deeds() {
           </li>
         ))}
       </ol>
-      {all.length > shown.length && (
+      {log.list.length > shown.length && (
         <Button wide class="num" onTap={() => setPages(pages + 1)}>
-          {t("mod.log_earlier", { n: all.length - shown.length })}
+          {t("mod.log_earlier", { n: log.list.length - shown.length })}
         </Button>
       )}
     </section>

@@ -80,3 +80,36 @@ export function useStill<T>(now: readonly T[], id: (one: T) => unknown, view = "
   };
   return { list, stale, sort, hand };
 }
+
+/** Of a log that shows its newest first: up to which one it is drawn while a hand is on it. Another `view` is another list. */
+export function drawnUpTo(before: UpTo | undefined, on: boolean, view: string, newest: number): UpTo {
+  return on && before?.view === view ? before : { view, upTo: newest };
+}
+export interface UpTo {
+  view: string;
+  upTo: number;
+}
+
+export interface Log<T> {
+  list: readonly T[];
+  /** So many came while a hand was on it, and wait above. */
+  fresh: number;
+  show: () => void;
+  hand: Hand;
+}
+
+/** `all` with the oldest first. What comes would push each row, and its button, from under the hand. */
+export function useLog<T extends { id: number }>(all: readonly T[], view = ""): Log<T> {
+  const [on, hand, leave] = useHand();
+  const [, again] = useState(0);
+  const kept = useRef<UpTo>();
+  kept.current = drawnUpTo(kept.current, on, view, Math.max(0, ...all.map(({ id }) => id)));
+  const { upTo } = kept.current;
+  const list = all.filter(({ id }) => id <= upTo);
+  const show = () => {
+    kept.current = undefined;
+    leave();
+    again((n) => n + 1);
+  };
+  return { list, fresh: all.length - list.length, show, hand };
+}
