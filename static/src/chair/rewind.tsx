@@ -98,6 +98,14 @@ export function LastBack() {
 
 export function BackSheet() {
   const room = useRoom();
+  useEffect(
+    () => () => {
+      // The history was shut: an answer that comes now would open with it the next time.
+      asks++;
+      asked.value = undefined;
+    },
+    [],
+  );
   const it = asked.value;
   const to = it && deeds(room).find((deed) => deed.id === it.deed);
   if (!it || !to) return null;

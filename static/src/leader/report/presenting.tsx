@@ -24,7 +24,9 @@ export function Presenting() {
   const other = client.all("presentation").value.find((one) => one.board !== board.id);
   const close = useClose(() => (held().value = ""));
   const begin = async () => {
-    if (shown || (await give("board.present", { board: board.id, on: true }))) held().value = "held";
+    if (!shown && !(await give("board.present", { board: board.id, on: true }))) return;
+    // Whoever is at another sheet by now finds the remote here; over a field it would take the keys.
+    if (!document.querySelector("dialog[open]")) held().value = "held";
   };
   const stop = async () => {
     held().value = "";
