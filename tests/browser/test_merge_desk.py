@@ -262,6 +262,7 @@ def test_keys_do_what_taps_do(browsers: Browsers, server: Server) -> None:
     expect(phases.first).to_have_attribute("aria-pressed", "true")
     chair.view("desk")
     chair.has("Two", WORDS[1][1], WORDS[2][1])
+    chair.sees("desk.placed", n=3, of=3)
     expect(page.locator('.side[data-drop="aside"] .num')).to_have_text("0")
 
 

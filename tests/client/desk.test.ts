@@ -237,6 +237,14 @@ test("E7: before cards go private again it is known how many the room has in the
   assert.equal(gathered(client, [board(1, "write"), board(2, "report")]), 1, "one that is private already loses nothing");
 });
 
+test("E7: what lies in themes is among what the desk counts, also while its board is private again", () => {
+  const { client, all } = chair([group(1), card(1, 1), card(2, 1), source(1, 7)]);
+  const { facts } = openDesk(openRoom(client));
+  assert.equal(facts.told.value, 2);
+  all.value = all.value.filter(({ type }) => type !== "card");
+  assert.equal(facts.told.value, 1, "1 of 1, and never 1 of 0");
+});
+
 test("placing sends only what moves; split is offered when all picked cards share a theme", async () => {
   const { client, sent } = chair([group(1), card(1, 1), card(2, 1), source(1, 7)]);
   const desk = openDesk(openRoom(client));

@@ -10,6 +10,8 @@ import type { Place } from "./travel";
 export interface Facts {
   /** Cards that stand for themselves: what was merged at its table comes with the card that it went under. */
   readonly cards: ReadonlySignal<readonly Card[]>;
+  /** How many the room knows: these, and what lies in a theme while its board is private again. */
+  readonly told: ReadonlySignal<number>;
   readonly byGroup: ReadonlySignal<ReadonlyMap<Id, readonly Card[]>>;
   /** How many were merged under a card. */
   readonly merged: ReadonlySignal<ReadonlyMap<Id, number>>;
@@ -43,6 +45,10 @@ export function openFacts(room: Room): Facts {
   };
 
   const cards = computed(() => [...room.card.value.values()].filter((card) => card.into == null));
+  const told = computed(() => {
+    const here = new Set(cards.value.map((card) => card.id));
+    return here.size + [...room.placed.value.keys()].filter((id) => !here.has(id)).length;
+  });
   const byGroup = computed(() => gathered(cards.value, (card) => card.group));
   const merged = computed(() => {
     const counts = new Map<Id, number>();
@@ -120,6 +126,7 @@ export function openFacts(room: Room): Facts {
   };
   return {
     cards,
+    told,
     byGroup,
     merged,
     answers,

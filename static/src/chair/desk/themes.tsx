@@ -59,7 +59,7 @@ function useFocusKept(order: string) {
 function Placed() {
   const room = useRoom();
   const { facts } = useDesk();
-  return <span class="soft num">{t("desk.placed", { n: room.placed.value.size, of: facts.cards.value.length })}</span>;
+  return <span class="soft num">{t("desk.placed", { n: room.placed.value.size, of: facts.told.value })}</span>;
 }
 
 function NewTheme({ first }: { first: boolean }) {
