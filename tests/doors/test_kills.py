@@ -4,7 +4,7 @@ copy ends as the truth.
 Each person is a phone: what has no answer is said again under the same id, at whichever process is there. So of each it
 is known what must stand in the end, to the last dot; `make laws` kills ten times as often.
 
-Planted once and caught: an answer before the commit.
+Planted once and caught: receipts not kept; whoever comes back is told of nothing that they missed.
 """
 
 from __future__ import annotations
@@ -62,6 +62,7 @@ class Person(threading.Thread):
         self.dice = random.Random(f"{crowd.seed}/{who['person']}")
         self.copy = Replica()
         self.phone: Phone | None = None
+        self.last: tuple[str, str, dict[str, Any], dict[str, Any]] | None = None
         self.wrong: BaseException | None = None
 
     def acts(self) -> None:
@@ -91,6 +92,8 @@ class Person(threading.Thread):
                 threading.Event().wait(0.05)
                 continue
             if said.get("refused") not in ("busy", "too_fast"):
+                if "ok" in said:
+                    self.last = name, id, data, said
                 return said
             threading.Event().wait(said["retry_after"])
 
@@ -100,6 +103,11 @@ class Person(threading.Thread):
         answer = self.phone.join(have=self.copy.have())
         assert "streams" in answer, answer
         self.copy.take(answer["streams"])
+        if self.last is not None:
+            # Whether the answer was heard, a phone that was cut off may not know: it is given again, and nothing done.
+            name, id, data, said = self.last
+            again = self.phone.wish(name, id, **data)
+            assert again.get("refused") in ("busy", "too_fast") or again.get("ok") == said["ok"], again
 
     def leaves(self) -> None:
         """What was heard is folded in; what was missed is asked for with the next coming in."""
