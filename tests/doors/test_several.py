@@ -7,8 +7,7 @@ import socket
 import statistics
 import subprocess
 import time
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -19,15 +18,19 @@ from tests.setup import servers
 from tests.setup.servers import free_port
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def pair(
-    new_server: Callable[..., Server], new_postgres: Callable[[], str], redis_url: str, tmp_path: Path
-) -> list[Server]:
+    tmp_path_factory: pytest.TempPathFactory, redis_server: str, module_postgres: Callable[[], str]
+) -> Iterator[list[Server]]:
     """Two servers of one house, one of each mode."""
-    url = new_postgres()
-    return [
-        new_server(mode, DATABASE_URL=url, REDIS_URL=redis_url).start() for mode in ("eventlet", "gevent")
+    url = module_postgres()
+    both = [
+        Server(tmp_path_factory.mktemp(mode), mode, DATABASE_URL=url, REDIS_URL=redis_server).start()
+        for mode in ("eventlet", "gevent")
     ]
+    yield both
+    for each in both:
+        each.end()
 
 
 def test_what_one_process_writes_the_others_phones_see(pair: list[Server]) -> None:
@@ -62,9 +65,12 @@ def test_removal_takes_effect_in_every_process(pair: list[Server]) -> None:
         assert there.phone(person["token"]).answer["refused"] == "removed"
 
 
-def test_what_a_killed_process_acknowledged_is_counted_by_the_other(pair: list[Server]) -> None:
+def test_what_a_killed_process_acknowledged_is_counted_by_the_other(
+    new_server: Callable[..., Server], new_postgres: Callable[[], str], redis_url: str
+) -> None:
     """F2: killed right after its answers, before it drew; nobody votes again, and the other tells all of them."""
-    one, two = pair
+    house = {"DATABASE_URL": new_postgres(), "REDIS_URL": redis_url}
+    one, two = (new_server(mode, **house).start() for mode in ("eventlet", "gevent"))
     here = one.workshop()
     there = Workshop(two, here.code, here.id, here.chair)
     people = [here.person(f"P{n}") for n in range(6)]
