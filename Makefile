@@ -1,6 +1,6 @@
 # `make run` and `make test` do all the set-up they need; a second run does only what changed.
 .DEFAULT_GOAL := help
-.PHONY: help run demo test checked typed client-test build bench soak laws docs lock clean
+.PHONY: help run demo test checked typed client-test build bench soak laws attack docs lock clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -20,6 +20,7 @@ help:
 	@echo "make demo   watch the reference event play itself (ARGS=--fast for seconds)"
 	@echo "make test   every check and test, with its own PostgreSQL, Redis and browser"
 	@echo "make laws   the random walks of the laws, ten times as long (TIMES=10)"
+	@echo "make attack the hostile client against servers of its own; tells what got through"
 	@echo "make bench  the vote storm and the fan-out; make soak for ten minutes of it"
 	@echo "make build  only the browser client"
 
@@ -66,6 +67,11 @@ checked: $(VENV)/.dev static/dist/manifest.json
 laws: $(VENV)/.dev static/dist/manifest.json
 	@tests/setup/services.sh
 	LAWS_TIMES=$(TIMES) $(BIN)/pytest -n 2 --dist load -m walk tests/laws tests/doors $(ARGS)
+
+# Against servers of its own on this machine, and none else; its result goes into docs/security.md.
+attack: $(VENV)/.dev static/dist/manifest.json
+	@tests/setup/services.sh
+	@exec $(BIN)/python -m tests.attack $(ARGS)
 
 client-test: static/node_modules/.installed
 	node static/test.mjs $(ARGS)

@@ -7,7 +7,20 @@ address is given. Loopback only.
 
 from __future__ import annotations
 
-from tests.attack import chunked, files, floods, halves, heads, questions
+from tests.attack import (
+    chunked,
+    files,
+    floods,
+    forged,
+    frames,
+    guesses,
+    halves,
+    heads,
+    images,
+    questions,
+    stuffing,
+    texts,
+)
 from tests.attack.target import Attack, Target
 
 ATTACKS: list[Attack] = [
@@ -17,6 +30,12 @@ ATTACKS: list[Attack] = [
     *floods.ATTACKS,
     *questions.ATTACKS,
     *files.ATTACKS,
+    *frames.ATTACKS,
+    *forged.ATTACKS,
+    *texts.ATTACKS,
+    *images.ATTACKS,
+    *stuffing.ATTACKS,
+    *guesses.ATTACKS,
 ]
 
 __all__ = ["ATTACKS", "Attack", "Target"]

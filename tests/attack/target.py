@@ -19,13 +19,17 @@ STATUS = re.compile(rb"HTTP/1\.[01] (\d{3})")
 
 @dataclass(frozen=True)
 class Attack:
-    """`needs` is what a server must be started with for it: {"files": 400} open files, or quickened constants."""
+    """`needs` is what a server must be started with for it: {"files": 400} open files, or quickened constants.
+
+    `everywhere`: each kind of server reads it in its own way; what our own code alone reads is tried once.
+    """
 
     name: str
     tries: str
     holds: str
     run: Callable[[Target], None]
     needs: dict[str, float] = field(default_factory=dict)
+    everywhere: bool = True
 
     def __str__(self) -> str:
         return self.name
@@ -33,16 +37,22 @@ class Attack:
 
 @dataclass
 class Target:
-    """A running server. `pid` and `owner` are known of one that we started; `times` makes every attack longer."""
+    """A running server. `pid` and `owner` are known of one that we started; `times` makes every attack longer.
+
+    `other` is the address of another process of the same house, where what was done here is looked at."""
 
     base: str
     owner: str = ""
     pid: int | None = None
     times: int = 1
+    other: str = ""
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.base)
-        assert parts.hostname in ("127.0.0.1", "localhost", "::1"), "only our own machine is attacked"
+        for base in (self.base, self.other or self.base):
+            assert urlsplit(base).hostname in ("127.0.0.1", "localhost", "::1"), (
+                "only our own machine is attacked"
+            )
         self.host, self.port = parts.hostname or "", parts.port or 80
 
     def line(self) -> Line:
