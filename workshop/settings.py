@@ -63,6 +63,13 @@ class Settings:
         "none",
         default=(),
     )
+    contact: str | None = _setting(
+        "WORKSHOP_CONTACT",
+        "Whom to tell of a fault in this installation's security: a mail address, or one that starts with https:// or "
+        "tel:; everybody may read it at `/.well-known/security.txt`.",
+        "none",
+        default=None,
+    )
     photo_mb: int = _setting(
         "WORKSHOP_PHOTO_MB", "The largest photo that is taken, in megabytes.", "12", default=12
     )
@@ -183,6 +190,21 @@ def _proxy(value: str) -> tuple[Network, ...]:
         ) from None
 
 
+def _contact(value: str) -> str:
+    """As RFC 9116 has it: with its scheme."""
+    kind, mark, rest = value.partition(":")
+    if not mark and "@" in value:
+        kind, rest, value = "mailto", value, f"mailto:{value}"
+    if (
+        kind not in ("mailto", "https", "tel")
+        or not rest
+        or not value.isascii()
+        or set(value) & set("\r\n\t <>")
+    ):
+        raise BadSetting(f"WORKSHOP_CONTACT takes a mail address, https:// or tel:, not {value!r}")
+    return value
+
+
 def _photo_mb(value: str) -> int:
     if not (value.isascii() and value.isdigit() and 1 <= int(value) <= 100):
         raise BadSetting(f"WORKSHOP_PHOTO_MB takes a number from 1 to 100, not {value!r}")
@@ -239,6 +261,7 @@ _READERS: Final[Mapping[str, Any]] = {
     "data": _data,
     "public_url": _public_url,
     "proxy": _proxy,
+    "contact": _contact,
     "photo_mb": _photo_mb,
     "photos_mb": _photos_mb,
     "async_mode": _async_mode,

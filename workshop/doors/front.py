@@ -83,7 +83,7 @@ def build(settings: Settings, engine: Engine) -> Flask:
         return request.host_url.rstrip("/") if has_request_context() else f"http://localhost:{settings.port}"
 
     house, links = House(engine, identity), Links(base, identity)
-    pages = Pages(house, files, links, settings.photo_mb)
+    pages = Pages(house, files, links, settings.photo_mb, settings.contact)
     disk = Disk(settings.data)
     api = Api(house, files, links, pages, disk)
     photos = Photos(house, album, disk, settings, api.claim)

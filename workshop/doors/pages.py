@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from flask import Flask, Response, abort, redirect, render_template, request
@@ -24,8 +25,11 @@ NAMED = {"phone": "join.title", "chair": "role.chair", "screen": "view.projector
 
 
 class Pages:
-    def __init__(self, house: House, assets: Assets, links: Links, photo_mb: int) -> None:
+    def __init__(
+        self, house: House, assets: Assets, links: Links, photo_mb: int, contact: str | None = None
+    ) -> None:
         self.house, self.assets, self.links, self.photo_mb = house, assets, links, photo_mb
+        self.contact = contact
         self._shelf = Shelf(SHELVED)
 
     def add(self, app: Flask) -> None:
@@ -36,6 +40,7 @@ class Pages:
         app.get("/chair/<code>")(self.chair)
         app.get("/screen/<code>")(self.screen)
         app.get("/plain.css")(self.plain_css)
+        app.get("/.well-known/security.txt")(self.security)
         app.register_error_handler(404, lambda _: self.plain("page.not_found", 404))
 
     def home(self) -> AnyResponse:
@@ -146,6 +151,14 @@ class Pages:
             return Kept.of(render_template("plain.html", says=says, form=form, lang=lang, say=say), HTML)
 
         return self._shelf.get(("plain", says, form, lang), page).answer(status, "no-store")
+
+    def security(self) -> Response:
+        """Whom to tell of a fault, where whoever runs this installation has said so (RFC 9116)."""
+        if self.contact is None:
+            abort(404)
+        until = datetime.now(UTC) + timedelta(days=90)
+        said = f"Contact: {self.contact}\nExpires: {until:%Y-%m-%dT00:00:00Z}\nPreferred-Languages: lo, en\n"
+        return Response(said, content_type="text/plain; charset=utf-8")
 
     def plain_css(self) -> Response:
         css = self._shelf.get("plain.css", lambda: Kept.of(render_template("plain.css"), CSS))
