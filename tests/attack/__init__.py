@@ -18,6 +18,7 @@ from tests.attack import (
     heads,
     images,
     questions,
+    sockets,
     stuffing,
     texts,
 )
@@ -30,6 +31,7 @@ ATTACKS: list[Attack] = [
     *floods.ATTACKS,
     *questions.ATTACKS,
     *files.ATTACKS,
+    *sockets.ATTACKS,
     *frames.ATTACKS,
     *forged.ATTACKS,
     *texts.ATTACKS,

@@ -97,6 +97,57 @@ def test_what_finds_no_room_is_told_to_come_again(pair: tuple[socket.socket, soc
         each.close()
 
 
+class Visit:
+    """Stands in for Engine.IO's socket."""
+
+    def __init__(self, known: bool) -> None:
+        self.known, self.closed = known, False
+
+    def close(self, wait: bool, abort: bool) -> None:
+        self.closed = True
+
+
+def ended(there: socket.socket) -> bool:
+    there.setblocking(False)
+    with contextlib.suppress(BlockingIOError):
+        return there.recv(1) == b""
+    return False
+
+
+def test_who_is_nobody_gives_way_to_who_is_somebody() -> None:
+    """C3: when every place is taken, a stranger's websocket or long poll ends, the oldest first; a joined phone's does
+    not, and a websocket that comes takes the place of one that is nobody's. Planted: none of them gave way.
+    """
+    guard, pairs = a_guard(most=4), [socket.socketpair() for _ in range(5)]
+    lines = [guard.open(here, ("192.0.2.1", 1)) for here, _ in pairs[:4]]
+    poll, strangers, phone, comes = (Visit(False), Visit(False), Visit(True), Visit(False))
+    for line, visit in zip(lines, (phone, poll, strangers), strict=False):
+        guard.begin(line)
+        guard.head_in(line)
+        line.whose = visit
+    guard.upgraded(lines[0], phone)
+    guard.upgraded(lines[2], strangers)
+    guard.begin(lines[3])
+    guard.head_in(lines[3], upgrade=True)
+    guard.upgraded(lines[3], comes)
+    assert poll.closed, "the long poll is answered, or its file stays"
+    assert [ended(there) for _, there in pairs[:4]] == [False, True, False, False]
+    guard.close(lines[1])
+    guard.open(pairs[4][0], ("192.0.2.1", 1))
+    comes.known = True
+    guard.begin(line := next(reversed(guard.lines)))
+    guard.head_in(line, upgrade=True)
+    assert [ended(there) for _, there in pairs] == [False, True, True, False, False]
+    guard.close(lines[2])
+    strangers.known = True
+    guard.most = 3
+    with pytest.raises(Wrong):  # all of them are somebody
+        guard.head_in(line, upgrade=True)
+    for pair in pairs:
+        for each in pair:
+            each.close()
+
+
 def test_the_log_says_it_once_and_then_counts(caplog: pytest.LogCaptureFixture) -> None:
     """C2: a flood is one line a minute."""
     guard = a_guard()

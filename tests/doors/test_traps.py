@@ -225,6 +225,71 @@ def test_a_polling_phone_with_nothing_to_fetch_asks_again(engine: Any) -> None:
         phone.poll()
 
 
+def test_what_is_no_event_is_not_heard_for_ever(engine: Any) -> None:
+    """C3: pings of its own, answers to no ping, upgrades: they leave nothing in memory, and many end the line. Planted:
+    the library's own, where each upgrade left a packet and nothing ended it.
+    """
+    packet = engineio.packet
+    phone = engineio.socket.Socket(engine, "odd")
+    engine.sockets["odd"], phone.wire, phone.last_ping = phone, Line(), None
+    for n in range(doors.SELDOM):
+        phone.receive(packet.Packet((packet.PING, packet.PONG, packet.UPGRADE, packet.NOOP)[n % 4]))
+    assert not phone.closed and phone.queue.empty()
+    phone.receive(packet.Packet(packet.UPGRADE))
+    assert phone.closed and phone.wire.was_cut
+    with pytest.raises(engineio.exceptions.SocketIsClosedError):
+        phone.receive(packet.Packet(packet.MESSAGE, "2[]"))  # nor is it read any further
+
+
+def test_words_are_what_the_library_can_read() -> None:
+    """C3: it reads JSON where none is wanted, as deep as it goes, and ends in an error that nobody catches."""
+    said = {
+        '42["join",{}]': '42["join",{}]',
+        "3": "3",
+        "2probe": "2probe",
+        "": "6",
+        "x": "6",
+        "٣": "6",
+        "b" * 100: "6",
+        "4": "4",
+        "4" + "[" * 60_000: "4",
+        "3" + "[" * 60_000: "3[[[[[[[",
+    }
+    assert {word: doors._word(word) for word in said} == said
+    assert doors._word(b"x") == b"x" and doors._word(None) is None
+
+
+def test_nothing_is_read_before_there_is_room() -> None:
+    """C3: simple-websocket reads in a thread of its own, as fast as anybody sends. Planted: it read on."""
+    here, there = socket.socketpair()
+    heard: list[bytes] = []
+    whole = doors.Whole(here, lambda: not heard)
+    got: list[bytes] = []
+
+    def read() -> None:
+        with contextlib.suppress(OSError):  # closed
+            while data := whole.recv(10):
+                heard.append(data)
+                got.append(data)
+
+    reader = threading.Thread(target=read, daemon=True)
+    there.sendall(b"first word")
+    reader.start()
+    there.sendall(b"secondword")
+    while not got:
+        time.sleep(0.001)
+    assert got == [b"first word"]
+    heard.clear()
+    whole.room.set()
+    there.shutdown(socket.SHUT_WR)
+    while len(got) < 2:
+        time.sleep(0.001)
+    whole.close()  # whoever waits for room is let go
+    reader.join(10)
+    assert not reader.is_alive() and got[1] == b"secondword"
+    there.close()
+
+
 def python(code: str, **env: str) -> subprocess.CompletedProcess[str]:
     run = [sys.executable, "-c", code]
     return subprocess.run(run, capture_output=True, text=True, timeout=60, env=os.environ | env)

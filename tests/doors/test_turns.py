@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,10 @@ from tests.doors.real import new_id
 from workshop import create_app
 from workshop.doors import api as api_door
 from workshop.doors import pages as page_door
+from workshop.doors import socket as socket_door
 from workshop.doors import turns
 from workshop.doors.front import Front
+from workshop.kernel.commands import Pace
 from workshop.settings import Settings
 
 BASE = "http://localhost"
@@ -199,6 +202,15 @@ def test_a_group_that_is_none_has_no_page_of_its_own(asker: Asker) -> None:
     assert len(asker.front.api.pages._shelf._kept) <= 4
 
 
+def test_who_is_told_of_a_fault_is_who_runs_it(asker: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where they have said how they are reached; no address is invented."""
+    assert asker.get("/.well-known/security.txt").status_code == 404
+    monkeypatch.setattr(asker.front.api.pages, "contact", "mailto:noy@workshop.example")
+    told = asker.get("/.well-known/security.txt")
+    assert told.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert "Contact: mailto:noy@workshop.example\nExpires: 20" in told.text
+
+
 # --- turns -------------------------------------------------------------------------------------------------
 
 
@@ -232,6 +244,24 @@ def test_a_room_behind_one_address_feels_nothing(asker: Asker) -> None:
             assert asker.get(path, address="192.0.2.3").status_code == 200, phone
     assert turns.FILES.burst >= 300 * 20
     assert turns.READS.burst >= 300 * 8
+
+
+def test_visits_are_paced_by_address_and_bounded_each(asker: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """C3: each visit that is begun and left is remembered for a minute; a room whose Wi-Fi comes back feels nothing.
+    Planted: without the pace the 7th is begun too.
+    """
+    assert socket_door.VISITS.burst >= 3_000
+    monkeypatch.setattr(socket_door, "VISITS", Pace(burst=6, per_second=0.001))
+    path = "/socket.io/?EIO=4&transport=polling"
+    said = [asker.get(path, address="192.0.2.5").status_code for _ in range(8)]
+    assert said == [200] * 6 + [429] * 2
+    begun = asker.get(path, address="192.0.2.6")
+    assert begun.status_code == 200
+    eio = asker.front.socket.wire.eio
+    visit = eio.sockets[json.loads(begun.data[1:])["sid"]]
+    visit.asks = True  # a question of it waits for news already
+    assert asker.get(f"{path}&sid={visit.sid}", address="192.0.2.5").status_code == 400
+    assert not visit.closed
 
 
 def test_very_many_addresses_cost_no_more_than_few(asker: Asker, monkeypatch: pytest.MonkeyPatch) -> None:

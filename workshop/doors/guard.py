@@ -138,7 +138,19 @@ def party(address: str) -> str:
 class Line:
     """One connection, and how far its request has come."""
 
-    __slots__ = ("address", "began", "got", "linger", "over", "rest", "since", "sock", "spoke", "state")
+    __slots__ = (
+        "address",
+        "began",
+        "got",
+        "linger",
+        "over",
+        "rest",
+        "since",
+        "sock",
+        "spoke",
+        "state",
+        "whose",
+    )
 
     def __init__(self, sock: Any, address: str, rest: float | None) -> None:
         self.sock, self.address, self.rest = sock, address, rest
@@ -146,6 +158,12 @@ class Line:
         self.since = self.began = time.monotonic()
         self.linger: float | None = None
         self.over = False  # what comes next is the rest of something, and no request
+        self.whose: Any = None  # the visit (Engine.IO's socket) whose websocket or long poll it is
+
+    @property
+    def nobodys(self) -> bool:
+        """Held open by somebody who has not shown that they are anybody, or was put out: they give way to who has."""
+        return self.whose is not None and (self.whose.closed or not getattr(self.whose, "known", False))
 
     def left(self) -> float:
         """Seconds until it has had its time."""
@@ -160,7 +178,9 @@ class Line:
         return end - now
 
     def cut(self) -> None:
-        """End it from elsewhere: whoever reads it finds its end."""
+        """End it from elsewhere: whoever reads it finds its end, and a long poll is answered."""
+        if self.state == ANSWERING and self.whose is not None:
+            self.whose.close(wait=False, abort=True)
         with contextlib.suppress(OSError):
             self.sock.shutdown(socket.SHUT_RDWR)
 
@@ -258,16 +278,19 @@ class Guard:
             self._soft is not None and sock.fileno() >= self._soft
         )
 
-    def _make_room(self) -> bool:
-        """End those that have waited longest without an answer due: a phone that comes back opens another."""
+    def _make_room(self, of: Callable[[Line], bool] | None = None) -> bool:
+        """End those that have waited longest without an answer due, then what is nobody's: a phone comes back."""
+        late = time.monotonic() - 2 * ANSWER  # an answer that nobody fetches
+        may_go = of or (
+            lambda line: (
+                line.state in (WAITING, HEAD, BODY)
+                or line.nobodys
+                or (line.state == ANSWERING and line.since < late)
+            )
+        )
         with self._lock:
-            late = time.monotonic() - 2 * ANSWER  # an answer that nobody fetches
-            idle = [
-                line
-                for line in self.lines
-                if line.state in (WAITING, HEAD, BODY) or (line.state == ANSWERING and line.since < late)
-            ]
-            idle.sort(key=lambda line: (line.state == BODY, line.since))
+            idle = [line for line in self.lines if may_go(line)]
+            idle.sort(key=lambda line: (line.nobodys, line.state == BODY, line.since))
             some = idle[: max(1, len(idle) // SHED)]
         for line in some:
             line.cut()
@@ -313,6 +336,7 @@ class Guard:
         """Between two requests."""
         self._finished(line)
         line.state, line.since, line.got, line.linger = WAITING, time.monotonic(), 0, None
+        line.whose = None
 
     def begin(self, line: Line) -> None:
         """The first byte of a request is in."""
@@ -322,7 +346,8 @@ class Guard:
         self.pause(0)  # thousands of requests in one packet take turns with everybody else
 
     def head_in(self, line: Line, upgrade: bool = False) -> None:
-        if upgrade and self._crowded(line.sock):
+        # A websocket stays: when it is full, one takes the place of another that is nobody's, or of none.
+        if upgrade and self._crowded(line.sock) and not self._make_room(lambda each: each.nobodys):
             self._turn_away()
             raise Wrong(503)
         self._finished(line)
@@ -340,9 +365,9 @@ class Guard:
             self._finished(line)
             line.state, line.linger = ANSWERING, time.monotonic() + LINGER
 
-    def upgraded(self, line: Line) -> None:
+    def upgraded(self, line: Line, whose: Any = None) -> None:
         self._finished(line)
-        line.state = OPEN
+        line.state, line.whose = OPEN, whose
 
     def close(self, line: Line) -> None:
         with self._lock:

@@ -17,8 +17,9 @@ import struct
 import sys
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Final, NoReturn, TypeVar
+from urllib.parse import parse_qs
 
 from workshop.doors.guard import ANSWER, RESERVE, Guard, Line, TooLarge, Wrong, check_head, refusal
 from workshop.settings import AsyncMode
@@ -29,7 +30,17 @@ FRAME_CAP: Final = 64 * 1024  # the longest wish is some 10 KB; files come by HT
 OPEN_FILES: Final = 65_536
 MAX_THREADS: Final = 2_000  # under threads each connection is one
 PACKETS: Final = 100  # in one POST: as many as a connection may say at once
+WAITING_WORDS: Final = (
+    100  # frames of one phone that are read and not yet heard, and FRAME_CAP letters of them
+)
+PIECES: Final = 1_000  # of one message; a phone sends one, and a bad line cuts it into some dozens
+SELDOM: Final = 60  # pings, and words that are no events, in a minute: a phone says one in a quarter of it
+PROBE: Final = 10.0  # seconds for a websocket to take over from polling
+IN_A_ROW: Final = 16  # frames of one phone before others have their turn
 QUEUE_BOUND: Final = 500  # packets that wait for one phone: some 45 s of a busy board, then it is gone
+
+KINDS: Final = "0123456"  # of Engine.IO's packets; "4" is an event
+DIGITS: Final = tuple("0123456789")
 
 LINE: Final = "workshop.line"  # where a request finds its connection
 
@@ -256,6 +267,8 @@ class _Headed:
             self._refuse(408)
         except TooLarge:
             self._refuse(431)
+        except OSError:  # ended from elsewhere in the middle of a word
+            me.close_connection = True
 
     def _next(self) -> bool:
         """Wait for a request; False when there will be none."""
@@ -476,10 +489,16 @@ def aside(work: Callable[[], T]) -> T:
 # --- websockets --------------------------------------------------------------------------------------------
 
 
-def tame(engineio: Any, mode: AsyncMode) -> None:
-    """Give this Engine.IO server websockets that are capped, unmask fast and can be cut, and bounded queues."""
+def tame(
+    engineio: Any, mode: AsyncMode, wait: Callable[[dict[str, Any]], float] = lambda environ: 0.0
+) -> None:
+    """Give this Engine.IO server websockets that are capped, unmask fast and can be cut, and bounded queues.
+
+    `wait` says how many seconds whoever begins a visit is to wait with it: 0.0, if none.
+    """
     _take_more_packets()
     _be_patient()
+    _hear_events_only()
     kind = _eventlet_websocket() if mode == "eventlet" else _simple_websocket(engineio, mode)
     engineio._async = {**engineio._async, "websocket": kind}
     # Its warnings repeat what a stranger sent.
@@ -510,14 +529,30 @@ def tame(engineio: Any, mode: AsyncMode) -> None:
     answers = engineio.handle_request
 
     def handle_request(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        def refuse(status: str, *more: tuple[str, str]) -> list[bytes]:
+            start_response(status, [("Content-Type", "text/plain"), ("Content-Length", "0"), *more])
+            return []
+
+        sid = parse_qs(environ.get("QUERY_STRING", "")).get("sid", [""])[0]
+        if not sid and (seconds := wait(environ)):
+            return refuse("429 TOO MANY REQUESTS", ("Retry-After", str(max(1, round(seconds)))))
+        phone = engineio.sockets.get(sid) if environ["REQUEST_METHOD"] == "GET" else None
+        if phone is not None and not phone.upgraded and "HTTP_UPGRADE" not in environ:
+            if getattr(phone, "asks", False):  # one question of a visit waits for news, and no second
+                return refuse("400 BAD REQUEST")
+            phone.asks = True
+            if LINE in environ:
+                environ[LINE].whose = phone
         try:
             return answers(environ, start_response)
         except KeyError:
             # A line that ended while this was on its way: the stock server has no answer to its POST.
             if environ["REQUEST_METHOD"] != "POST":
                 raise
-            start_response("400 BAD REQUEST", [("Content-Type", "text/plain"), ("Content-Length", "0")])
-            return []
+            return refuse("400 BAD REQUEST")
+        finally:
+            if phone is not None:
+                phone.asks = False
 
     engineio.handle_request = handle_request
     engineio.send_packet, engineio.disconnect = send_packet, disconnect
@@ -535,9 +570,12 @@ def _take_more_packets() -> None:
     stock = payload.decode
 
     def decode(self: Any, text: str) -> None:
-        if text.count("\x1e") >= payload.max_decode_packets:
+        if text.count("\x1e") >= payload.max_decode_packets or text.startswith("d="):  # as a form, for JSONP
             raise wrong
-        stock(self, text)
+        try:
+            stock(self, text)
+        except (ValueError, RecursionError):
+            raise wrong from None
 
     payload.max_decode_packets, payload.decode, payload.tamed = PACKETS, decode, True
 
@@ -591,6 +629,61 @@ def _since_ping(phone: Any) -> float:
 def _unsent(phone: Any) -> bool:
     """Is something queued for this phone that its writer has not come to?"""
     return bool(phone.upgraded) and not phone.queue.empty()
+
+
+class Sparing:
+    """Counts what a phone says now and then, and nobody says often."""
+
+    def __init__(self) -> None:
+        self._count, self._since = 0, time.monotonic()
+
+    def spent(self) -> bool:
+        now = time.monotonic()
+        if now - self._since >= 60:
+            self._count, self._since = 0, now
+        self._count += 1
+        return self._count > SELDOM
+
+
+def _hear_events_only() -> None:
+    """What is neither an event nor the answer to our ping costs the library time or memory, and nobody ends it."""
+    kind = importlib.import_module("engineio.socket").Socket
+    packets = importlib.import_module("engineio.packet")
+    closed = importlib.import_module("engineio.exceptions").SocketIsClosedError
+    if getattr(kind, "hears_events_only", False):
+        return
+    stock = kind.receive
+
+    def receive(self: Any, packet: Any) -> None:
+        if self.closed:
+            raise closed  # and it is read no further
+        what = packet.packet_type
+        if what in (packets.MESSAGE, packets.CLOSE) or (what == packets.PONG and self.last_ping):
+            stock(self, packet)
+            return
+        if not hasattr(self, "sparing"):
+            self.sparing = Sparing()
+        if self.sparing.spent():
+            self.close(wait=False, abort=True)
+            cut(self.server, self.sid)
+
+    kind.receive, kind.hears_events_only = receive, True
+
+
+def _word(data: Any) -> Any:
+    """What a websocket said, as Engine.IO can read it: the library reads JSON where none is wanted, however deep."""
+    if not isinstance(data, str):
+        return data
+    if data[:1] != "4":
+        return data[:8] if data[:1] in KINDS and data else "6"
+    return data if data[1:2] in DIGITS else "4"
+
+
+def _takes_over(phone: Any, wire: Any) -> None:
+    """One websocket of a visit at a time: who tries another has given up the one before."""
+    before, phone.wire = getattr(phone, "wire", None), wire
+    if before is not None:
+        before.cut()
 
 
 def _unread(phone: Any) -> bool:
@@ -655,9 +748,9 @@ def cut(engineio: Any, sid: str) -> None:
         wire.cut()
 
 
-def _upgraded(environ: dict[str, Any]) -> None:
+def _upgraded(environ: dict[str, Any], phone: Any) -> None:
     if _guard is not None and LINE in environ:
-        _guard.upgraded(environ[LINE])
+        _guard.upgraded(environ[LINE], phone)
 
 
 def _unmask(data: bytes, mask: tuple[int, ...], length: int | None = None, offset: int = 0) -> bytes:
@@ -669,34 +762,56 @@ def _unmask(data: bytes, mask: tuple[int, ...], length: int | None = None, offse
 
 
 def _eventlet_websocket() -> type:
-    spawn = importlib.import_module("eventlet").spawn_n
+    eventlet = importlib.import_module("eventlet")
     websocket = importlib.import_module("eventlet.websocket")
     driver = importlib.import_module("engineio.async_drivers.eventlet")
     frames = websocket.RFC6455WebSocket
 
     class Message(frames.Message):  # type: ignore[misc, name-defined]
+        size = 0
+
         def push(self, data: bytes, final: bool = False) -> None:
             # The library caps each fragment, not their sum: a thousand small ones would fill the memory.
-            if sum(map(len, self.data)) + len(data) > self.max_frame_length:
+            self.size += len(data)
+            if self.size > self.max_frame_length or len(self.data) >= PIECES:
                 raise websocket.FailedConnectionError(1009, "too long")
             super().push(data, final)
 
-    frames.Message = Message
-    frames._apply_mask = staticmethod(_unmask)
+    stock_frame, stock_control, stock_wait = frames._recv_frame, frames._handle_control_frame, frames.wait
+
+    def _recv_frame(self: Any, message: Any = None) -> Any:
+        # As long as there is something to read, reading lets nobody else have a turn.
+        self.in_a_row = getattr(self, "in_a_row", 0) + 1
+        if self.in_a_row % IN_A_ROW == 0:
+            eventlet.sleep(0)
+        return stock_frame(self, message=message)
+
+    def _handle_control_frame(self: Any, opcode: int, data: bytes) -> None:
+        if not hasattr(self, "sparing"):
+            self.sparing = Sparing()
+        if opcode != 8 and self.sparing.spent():
+            raise websocket.FailedConnectionError(1008, "too many")
+        stock_control(self, opcode, data)
+
+    if not hasattr(frames, "tamed"):
+        frames.Message, frames._apply_mask = Message, staticmethod(_unmask)
+        frames._recv_frame, frames._handle_control_frame = _recv_frame, _handle_control_frame
+        frames.wait, frames.tamed = lambda self: _word(stock_wait(self)), True
 
     class WebSocket(driver.WebSocketWSGI):  # type: ignore[misc, name-defined]
         def __init__(self, handler: Any, server: Any) -> None:
             super().__init__(handler, server)
-            handler.__self__.wire = self
+            self.phone = handler.__self__
+            _takes_over(self.phone, self)
 
         def _handle_hybi_request(self, environ: dict[str, Any]) -> Any:
             ws = super()._handle_hybi_request(environ)
-            _upgraded(environ)
+            _upgraded(environ, self.phone)
             # The library gives each read 25 s. Who is silent is told by pings alone: on a full core a phone that only
             # listens may have nothing to say for longer.
             ws.socket.settimeout(None)
             ws.socket.settimeout = _nothing
-            self.direct = Direct(ws.socket.fd, ws.socket, ws._sendlock, spawn)
+            self.direct = Direct(ws.socket.fd, ws.socket, ws._sendlock, eventlet.spawn_n)
             return ws
 
         def unread(self) -> bool:
@@ -716,22 +831,48 @@ def _simple_websocket(engineio: Any, mode: AsyncMode) -> type:
     """For gevent and threads: simple-websocket, which sends with `send` and so cuts a long message short."""
     spawn: Any = importlib.import_module("gevent").spawn if mode == "gevent" else None
     simple = importlib.import_module("simple_websocket")
+    events = importlib.import_module("wsproto.events")
     kind = engineio._async["websocket"]
+
+    class Bounded(simple.Server):  # type: ignore[misc, name-defined]
+        """Reads no further than it is heard: the library reads in a thread of its own, as fast as anybody sends."""
+
+        def handshake(self) -> None:
+            super().handshake()
+            self.sparing, stock = Sparing(), self.ws.events
+
+            def counted() -> Iterator[Any]:
+                for event in stock():
+                    if isinstance(event, (events.Ping, events.Pong)) and self.sparing.spent():
+                        raise OSError("too many")
+                    yield event
+
+            self.ws.events = counted
+            self.sock: Any = Whole(self.sock, self._has_room)
+
+        def receive(self, timeout: float | None = None) -> Any:
+            said = super().receive(timeout)
+            self.sock.room.set()
+            return said
+
+        def _has_room(self) -> bool:
+            waiting = self.input_buffer
+            return len(waiting) < WAITING_WORDS and sum(map(len, waiting)) < FRAME_CAP
 
     class WebSocket(kind):  # type: ignore[misc, valid-type]
         def __init__(self, handler: Any, server: Any) -> None:
             super().__init__(handler, server)
             self.server_args["max_message_size"] = int(server.max_http_buffer_size)
-            handler.__self__.wire = self
+            self.phone = handler.__self__
+            _takes_over(self.phone, self)
 
         def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
             try:
-                self.ws = simple.Server(environ, **self.server_args)
+                self.ws = Bounded(environ, **self.server_args)
             except OSError:  # no file for it, or it has left
                 start_response("503 Service Unavailable", [("Content-Length", "0"), ("Retry-After", "5")])
                 return []
-            _upgraded(environ)
-            self.ws.sock = Whole(self.ws.sock)
+            _upgraded(environ, self.phone)
             if mode == "gevent":
                 self.direct = Direct(self.ws.sock.below, self.ws.sock.sock, self.ws.sock.turn, spawn)
             # The library's own __call__ makes the connection and runs the handler in one go; what is left of it:
@@ -744,6 +885,12 @@ def _simple_websocket(engineio: Any, mode: AsyncMode) -> type:
             if self.ws.mode == "werkzeug":
                 raise ConnectionError
             return answer
+
+        def wait(self) -> Any:
+            try:
+                return _word(self.ws.receive(None if self.phone.upgraded else PROBE))
+            except simple.ConnectionClosed:
+                return None
 
         def unread(self) -> bool:
             # Between its request and its first frame there is nothing to read from yet.
@@ -764,12 +911,26 @@ def _simple_websocket(engineio: Any, mode: AsyncMode) -> type:
 class Whole:
     """A socket whose `send` sends all, one message after another, and whose `close` ends the line.
 
+    `recv` waits until there is room for what it reads, and lets others have their turn while there is more.
+
     The library closes its own copy of the socket; gevent's server then waits on the other for another request,
     which for a phone that walked out never comes.
     """
 
-    def __init__(self, sock: socket.socket) -> None:
-        self.sock, self.turn = sock, importlib.import_module("threading").Lock()
+    def __init__(self, sock: socket.socket, has_room: Callable[[], bool] = lambda: True) -> None:
+        threading = importlib.import_module("threading")
+        self.sock, self.turn, self.room = sock, threading.Lock(), threading.Event()
+        self._has_room, self._ended = has_room, False
+
+    def recv(self, size: int) -> bytes:
+        while not self._has_room() and not self._ended:
+            self.room.clear()
+            if not self._has_room() and not self._ended:  # or it was made in between
+                self.room.wait(ANSWER)
+        data = self.sock.recv(size)
+        if len(data) == size:
+            time.sleep(0)
+        return data
 
     @property
     def below(self) -> Any:
@@ -782,6 +943,8 @@ class Whole:
         return len(data)
 
     def close(self) -> None:
+        self._ended = True
+        self.room.set()
         with contextlib.suppress(OSError):
             self.sock.shutdown(socket.SHUT_RDWR)
         self.sock.close()

@@ -23,6 +23,7 @@ from workshop.doors import server, spoken, wire
 from workshop.doors.broker import Broker, Members
 from workshop.doors.connections import STRIKES, TURNS, Connection, Connections
 from workshop.doors.disk import Disk
+from workshop.doors.guard import party
 from workshop.doors.house import House
 from workshop.doors.presence import NODE, Looker, Presence
 from workshop.doors.secrecy import Secrecy
@@ -53,6 +54,9 @@ READS: Final = {
     ("resume", True): Pace(burst=200, per_second=4),  # a former build's chair asks for each stream
     ("resume", False): Pace(burst=200, per_second=20),
 }
+# Of one address: a room whose Wi-Fi comes back begins a visit each, and a page a second one. Each unused one is kept
+# for a minute.
+VISITS: Final = Pace(burst=3_000, per_second=100)
 LINES: Final = {True: 12, False: 2_000}  # of one person, and of a link that many hold
 
 RENEWALS: Final = ("person.renew", "house.renew")  # of what the connection itself holds
@@ -103,7 +107,7 @@ class SocketDoor:
         # python-socketio's own server: a Flask request context for every vote would cost more than the vote.
         self.wire = self.io.server
         self.broker = manager
-        server.tame(self.wire.eio, mode)
+        server.tame(self.wire.eio, mode, self._wait_for_visit)
         self.wire.eio.on("message", self._message)
         # How a connection begins and ends, told by the library. A client cannot name these: what it may name is in
         # `events` alone, and no frame of its is ever looked up among the library's handlers (B1).
@@ -137,6 +141,7 @@ class SocketDoor:
         actor = self.house.engine.admit(claim, workshop)
         self._still_the_same(connection)
         self._be(connection, actor.person)
+        self._known(connection, claim.kind != "guest")
         connection.lang, connection.streams = actor.lang, actor.streams
         for stream in actor.streams:
             self.wire.enter_room(connection.sid, stream)
@@ -205,6 +210,19 @@ class SocketDoor:
     def _insist_pace(self, what: str, workshop: int, claim: Claim) -> None:
         """Reads are paced by person, and by address for whoever is nobody yet: a room behind one router is no crowd."""
         self.reads.insist(f"{workshop}/{claim.pace_key}", what, READS[what, claim.person is not None])
+
+    def _wait_for_visit(self, environ: dict[str, Any]) -> float:
+        try:
+            self.reads.insist(f"@{party(environ.get('REMOTE_ADDR', ''))}", "visit", VISITS)
+        except Refused as refused:
+            return refused.retry_after or 1.0
+        return 0.0
+
+    def _known(self, connection: Connection, known: bool) -> None:
+        """Where all places are taken, who is nobody yet gives way to who is somebody."""
+        line = self.wire.eio.sockets.get(self.wire.manager.eio_sid_from_sid(connection.sid, "/"))
+        if line is not None:
+            line.known = known
 
     def _bound(self, connection: Connection) -> None:
         """A person has so many lines at most; the oldest give way."""
@@ -419,6 +437,7 @@ class SocketDoor:
         for room in connection.known_as:
             self.wire.leave_room(connection.sid, room)
         connection.claim, connection.known_as = None, frozenset()
+        self._known(connection, False)
 
     def _leave(self, connection: Connection) -> None:
         for stream in connection.streams:
