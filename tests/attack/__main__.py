@@ -18,7 +18,7 @@ from pathlib import Path
 from tests.attack import ATTACKS, Attack, Target
 from tests.attack.room import Room
 from tests.attack.served import QUICK, with_few_files
-from tests.doors.real import Server, phones
+from tests.doors.real import Server
 from tests.setup import servers
 
 HOUSES = ("eventlet", "gevent", "two processes")
@@ -54,11 +54,13 @@ def _end(server: Server) -> None:
         server.end()
 
 
-def tried(attack: Attack, target: Target) -> str:
-    """What got through; nothing, when it held."""
+def tried(attack: Attack, target: Target, room: Room) -> str:
+    """What got through; nothing, when it held and an honest chair is served afterwards."""
     try:
         attack.run(target)
         target.serves()
+        room.must("workshop.edit", venue={"lo": "", "en": attack.name[:40]})
+        assert "ok" in room.there.wish("workshop.edit", room.chair, venue={"lo": "", "en": "there too"})
     except Exception as through:
         return f"{type(through).__name__}: {' '.join(str(through).split())[:300]}"
     return ""
@@ -79,17 +81,13 @@ def main() -> None:
         with served(house, asked.times) as target:
             since = time.monotonic()
             room = Room(target)
-            with phones(room.there.phone(room.chair)) as (chair,):
-                for attack in some:
-                    at = time.monotonic()
-                    late = at - since > LONGEST
-                    through = "not tried: there was no time left" if late else tried(attack, target)
-                    said = chair.wish("workshop.edit", venue={"lo": "", "en": attack.name[:40]})
-                    if not through and "ok" not in said:
-                        through = "an honest chair was not served afterwards"
-                    told[attack.name][house] = through
-                    print(f"  {attack.name}: {attack.tries}", flush=True)
-                    print(f"    {through or 'held'} ({time.monotonic() - at:.0f} s)", flush=True)
+            for attack in some:
+                at = time.monotonic()
+                late = at - since > LONGEST
+                through = "not tried: there was no time left" if late else tried(attack, target, room)
+                told[attack.name][house] = through
+                print(f"  {attack.name}: {attack.tries}", flush=True)
+                print(f"    {through or 'held'} ({time.monotonic() - at:.0f} s)", flush=True)
     got = [f"{name} ({house}): {what}" for name, by in told.items() for house, what in by.items() if what]
     count = sum(len(by) for by in told.values())
     print(

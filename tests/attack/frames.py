@@ -116,6 +116,7 @@ ATTACKS = [
         f"{len(RESERVED)} names that only the server may say, by websocket and polling, with five sorts of data",
         "each is refused like an unknown one; whoever is sent out afterwards hears not one frame more",
         names_of_the_servers_own,
+        needs={"workshop.doors.socket.FETCHED": 2.0},  # for a polling phone to ask for its goodbye
     ),
     Attack(
         "forged frames",

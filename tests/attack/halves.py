@@ -5,7 +5,9 @@ from __future__ import annotations
 import select
 import time
 
+from tests.attack.room import Room
 from tests.attack.target import Attack, Line, Target, lines
+from tests.doors.real import phones
 
 QUICK = {
     "workshop.doors.guard.WHOLE": 4.0,
@@ -75,11 +77,13 @@ def sockets_that_say_nothing(target: Target) -> None:
         Sec_WebSocket_Key="AAAAAAAAAAAAAAAAAAAAAA==",
         Sec_WebSocket_Version="13",
     )
-    with lines(target, 20 * target.times) as some:
+    room = Room(target)
+    with phones(room.phone(room.chair)) as (phone,), lines(target, 20 * target.times) as some:
         for each in some:
             each.send(upgrade)
             assert each.status() == 101
         assert all(each.ended() for each in some), "a websocket that asks for nothing stays"
+        assert not phone.gone.is_set(), "a phone that had joined was ended with them"
     target.serves()
 
 

@@ -66,6 +66,7 @@ def words_without_end(target: Target) -> None:
                     target.serves()  # in between, and not when all of it is read
             else:
                 raise AssertionError(f"{sent} MB of {what} were read")
+            assert flood.ended(), f"{what}: it is not ended"
     assert target.memory() - before < 50 * MEGABYTE, "what was said stayed in memory"
     target.serves()
 

@@ -798,6 +798,11 @@ def _eventlet_websocket() -> type:
         frames._recv_frame, frames._handle_control_frame = _recv_frame, _handle_control_frame
         frames.wait, frames.tamed = lambda self: _word(stock_wait(self)), True
 
+    class Silent:
+        @staticmethod
+        def write(text: str) -> None:
+            """Nothing."""
+
     class WebSocket(driver.WebSocketWSGI):  # type: ignore[misc, name-defined]
         def __init__(self, handler: Any, server: Any) -> None:
             super().__init__(handler, server)
@@ -812,6 +817,7 @@ def _eventlet_websocket() -> type:
             ws.socket.settimeout(None)
             ws.socket.settimeout = _nothing
             self.direct = Direct(ws.socket.fd, ws.socket, ws._sendlock, eventlet.spawn_n)
+            ws.log = Silent  # it writes phones' addresses
             return ws
 
         def unread(self) -> bool:
@@ -839,11 +845,14 @@ def _simple_websocket(engineio: Any, mode: AsyncMode) -> type:
 
         def handshake(self) -> None:
             super().handshake()
-            self.sparing, stock = Sparing(), self.ws.events
+            self.sparing, self.pieces, stock = Sparing(), 0, self.ws.events
 
             def counted() -> Iterator[Any]:
                 for event in stock():
-                    if isinstance(event, (events.Ping, events.Pong)) and self.sparing.spent():
+                    if isinstance(event, events.Message):
+                        self.pieces = 0 if event.message_finished else self.pieces + 1
+                    odd = isinstance(event, (events.Ping, events.Pong)) and self.sparing.spent()
+                    if odd or self.pieces > PIECES:
                         raise OSError("too many")
                     yield event
 
