@@ -113,9 +113,9 @@ def write(some: list[Attack], told: dict[str, dict[str, str]], times: int) -> No
         (
             HEAD,
             "",
-            f"`make attack` on {datetime.now(UTC):%d %B %Y}, {times} times the suite's length, against eventlet,",
-            "gevent, and a process of each over PostgreSQL and Redis, with 400 open files and short deadlines: "
-            f"{held} of {len(some)} held in all three.",
+            f"`make attack` on {datetime.now(UTC):%d %B %Y}, {times} times as long as in the suite, against "
+            "eventlet, gevent, and a process of each over PostgreSQL",
+            f"and Redis, with 400 open files and short deadlines: {held} of {len(some)} held in all three.",
             "",
             "| Attack | What it tries, at its shortest | What must hold | What got through |",
             "|---|---|---|---|",

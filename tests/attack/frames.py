@@ -117,12 +117,14 @@ ATTACKS = [
         "each is refused like an unknown one; whoever is sent out afterwards hears not one frame more",
         names_of_the_servers_own,
         needs={"workshop.doors.socket.FETCHED": 2.0},  # for a polling phone to ask for its goodbye
+        everywhere=False,  # listened to on each server by tests/doors/test_hearing.py
     ),
     Attack(
         "forged frames",
         f"{len(FORGED)} sorts of frames: other namespaces, answers to nothing, binary parts, a second coming in",
         "none is answered, and their line is ended",
         forged,
+        everywhere=False,
     ),
     Attack(
         "noise",
