@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, WebSocketRoute, expect
 
 from tests.browser.conftest import Browsers, Check
 from tests.browser.faces import Chair, Face, Leader, Phone, Screen
@@ -15,6 +16,8 @@ from tests.doors.real import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
+# A wish to join, as Socket.IO numbers its questions.
+WISH = re.compile(r'42(\d+)\["command",.*"person\.join"')
 # What is said in passing, kept: it may be gone when a slow test looks.
 HEARD = """() => {
   window.heard = [];
@@ -111,6 +114,35 @@ def test_a_code_that_waits_goes_on_by_itself(browsers: Browsers, server: Server,
     device.tab("me")
     expect(device.button("me.give_back")).to_be_visible()
     assert waits == []
+
+
+def test_who_joins_a_late_server_is_in_without_a_second_tap(browsers: Browsers, server: Server) -> None:
+    """C7: the kind: a newcomer who is told to wait is told how long, and the form tries again by itself."""
+    room = Prepared(server, "en")
+    phone = Phone(browsers.phone(), "en")
+    waits: list[float] = [600.0, 0.1]
+
+    def late(socket: WebSocketRoute) -> None:
+        real = socket.connect_to_server()
+
+        def said(text: str | bytes) -> None:
+            asked = WISH.match(str(text))
+            if asked is None or not waits:
+                return real.send(text)
+            told = {"refused": "busy", "say": "Late", "retry_after": waits.pop(0)}
+            return socket.send(f"43{asked[1]}{json.dumps([told])}")
+
+        socket.on_message(said)
+
+    phone.page.route_web_socket("**/socket.io/**", late)
+    phone.asks_in(f"{room.url}/1", "Mali", "Ministry of Education")
+    expect(phone.page.locator("#join-all")).to_have_text("Late")
+    expect(phone.page.get_by_text(phone.t("join.wait_s", n="X").partition("X")[0])).to_be_visible()
+    phone.do("join.button")  # not waited for here; the next answer is to wait as well
+    phone.inside()
+    assert waits == []
+    people = room.ws.streams(room.ws.chair)[f"chair:{room.ws.id}"]
+    assert [one["name"] for one in people if one["type"] == "person"].count("Mali") == 1
 
 
 def opened(browsers: Browsers, room: Prepared) -> Chair:

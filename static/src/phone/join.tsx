@@ -1,9 +1,10 @@
 /* From the QR to the group: the language, a name, and Join. Everything it shows came inside the page. */
 import { KeyRound } from "lucide-preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Refused } from "../core/client";
 import { deviceId } from "../core/ids";
 import { lang, setLang, t, wishedLang } from "../core/strings";
+import { Left, mayPass, useAgain } from "../ui/again";
 import { Both, LangSwitch } from "../ui/bits";
 import { Button } from "../ui/button";
 import { daysText } from "../ui/dates";
@@ -97,8 +98,9 @@ function Form({ onCode }: { onCode: () => void }) {
   const org = client.draft("join.org");
   const other = client.draft("join.other");
   const group = client.draft("join.group");
-  const [wrong, setWrong] = useState<{ at: string; say: string } | null>(null);
+  const [wrong, setWrong] = useState<{ at: string; say: string; again?: Refused } | null>(null);
   const [busy, setBusy] = useState(false);
+  const isAnother = useRef(false);
   const invited = me.value.kind === "invited"; // the link says which group
   const fixed = groups.value.find((g) => g.id === me.value.group) ?? (invited ? undefined : doorGroup);
   const [full, setFull] = useState(false); // the group of the table's QR; another can be chosen
@@ -109,6 +111,7 @@ function Form({ onCode }: { onCode: () => void }) {
     if (!name.value.trim()) return fail("name", t("err.name"));
     if (choose && !group.value) return fail("group", t("err.group_needed"));
     setBusy(true);
+    isAnother.current = another;
     const wished = invited ? undefined : (choose ? Number(group.value) : fixed?.id);
     const reply = await client.join({
       name: name.value,
@@ -121,12 +124,15 @@ function Form({ onCode }: { onCode: () => void }) {
     });
     setBusy(false);
     if (reply.refused === undefined) return;
+    if (mayPass(reply)) return setWrong({ at: "all", say: reply.say, again: reply });
     if (reply.refused === "here_already") question.value = { say: reply.say, yes: onCode, no: () => void submit(true) };
     const elsewhere = reply.refused === "group_full" && workshop.value.assign !== "balance";
     if (elsewhere) setFull(true);
     fail(reply.refused === "here_already" ? "here" : reply.refused === "group_full" && !elsewhere ? "all" : fieldOf(reply), reply.say);
   };
   const fail = (at: string, say: string) => setWrong({ at, say });
+  // A server that is late for a full room is asked again, in this form's one wish.
+  const left = useAgain(wrong?.again, () => void submit(isAnother.current));
   // The groups to choose from may have come with it.
   useEffect(() => void (wrong && document.getElementById(`join-${wrong.at}`)?.focus()), [wrong]);
   const wrongAt = (at: string) => (wrong?.at === at ? wrong.say : null);
@@ -198,7 +204,10 @@ function Form({ onCode }: { onCode: () => void }) {
       )}
       {!fixed && !invited && workshop.value.assign === "balance" && <p class="soft">{t("join.balanced")}</p>}
       {!fixed && !invited && workshop.value.assign === "fixed" && <p class="soft">{t("join.fixed")}</p>}
-      <Wrong id="join-all" say={wrongAt("all")} />
+      <div class="stack-tight">
+        <Wrong id="join-all" say={wrongAt("all")} />
+        <Left left={left} />
+      </div>
       {wrong?.at === "here" ? (
         <Later from={atDoor} show="asked" />
       ) : (

@@ -8,13 +8,18 @@ import { Wrong } from "./field";
 /** Without a network there is nobody to say when: so often, s. */
 const OFFLINE = 5;
 
+const waitOf = (refused: Refused): number => refused.retry_after ?? (refused.refused === "offline" ? OFFLINE : 0);
+
+/** Refused for now only. */
+export const mayPass = (refused: Refused): boolean => waitOf(refused) > 0;
+
 /** The seconds that are left; 0 where nobody waits. Another `refused` begins anew, none ends it. */
 export function useAgain(refused: Refused | undefined, again: () => void): number {
   const [left, setLeft] = useState(0);
   const now = useRef(again);
   now.current = again;
   useEffect(() => {
-    const wait = refused && (refused.retry_after ?? (refused.refused === "offline" ? OFFLINE : 0));
+    const wait = refused && waitOf(refused);
     if (!wait) return setLeft(0);
     const until = steadyClock.now() + 1_000 * wait;
     const tell = () => {
