@@ -445,13 +445,23 @@ def test_a_file_says_that_a_vote_is_under_way_and_tells_no_number_of_it(database
         theme = play.must("chair", "theme.create", title={"en": "A theme"}, cards=[mine])["theme"]
         for who in ("kham", "dao"):
             cast(play, who, 1, mine)
+        told = taken(play)
+        assert "Group 1 is voting and is not counted yet" in told["counting"]["of_words"]["en"]
+        assert [(one["voting"], one["voting_again"]) for one in told["groups"]] == [
+            (True, False),
+            (False, False),
+        ]
+        assert told["themes"][0]["numbers"] == dict.fromkeys(("sum", "average", "top", "fresh"))
         play.must("noy", "board.move", board=1, phase="report")
         again = play.must("noy", "round.rerun", board=1)["round"]
         cast(play, "kham", again, mine, 2)
         play.settle()
         told = taken(play)
         assert "Group 1 is voting again" in told["counting"]["of_words"]["en"]
-        assert [one["voting_again"] for one in told["groups"]] == [True, False]
+        assert [(one["voting"], one["voting_again"]) for one in told["groups"]] == [
+            (True, True),
+            (False, False),
+        ]
         assert told["themes"][0]["numbers"]["sum"] == 2
         play.must("chair", "vision.count", rule="fresh")
         poll = play.must("chair", "poll.open", budget=3, cap=3, live=True)["round"]

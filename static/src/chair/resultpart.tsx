@@ -4,7 +4,7 @@ import { t, type Board, type Group, type Presentation } from "../core/client";
 import { Button } from "../ui/button";
 import { handedIn } from "../ui/outcome";
 import { Remote } from "../ui/remote";
-import { Result } from "../ui/result";
+import { Result, Voters } from "../ui/result";
 import { act } from "./act";
 import { useRoom } from "./room";
 import { groupName, hour } from "./words";
@@ -37,6 +37,7 @@ function Submitted({ board }: { board: Board }) {
         <span class="tag tag-accent">{t("room.submitted_at", { time: hour(board.submitted) })}</span>
         {last.number > 1 && <span class="soft small">{t("result.nth", { n: last.number })}</span>}
       </p>
+      <Voters of={last.people} />
       <Result marks of={handedIn(last, room.card.value, earlier)} />
     </div>
   );

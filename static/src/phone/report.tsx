@@ -6,7 +6,7 @@ import { Button } from "../ui/button";
 import { timeText } from "../ui/dates";
 import { Icon } from "../ui/icons";
 import { handedIn } from "../ui/outcome";
-import { Result } from "../ui/result";
+import { Result, Voters } from "../ui/result";
 import { go, use } from "./world";
 
 export function Submitted() {
@@ -36,7 +36,12 @@ function Handed() {
   if (!last) return null;
   const cards = client.all("card").value.filter((card) => card.board === board.value?.id && !card.hidden && !card.withdrawn);
   const known = new Map(cards.map((card): [Id, Card] => [card.id, card]));
-  return <Result of={{ ...handedIn(last, known), others: [] }} />;
+  return (
+    <>
+      <Voters of={last.people} />
+      <Result of={{ ...handedIn(last, known), others: [] }} />
+    </>
+  );
 }
 
 /** While the room looks at this table's result. Its leader finds the way back to the remote here. */

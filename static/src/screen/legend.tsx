@@ -5,7 +5,7 @@ import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { t, type Theme, type Vision } from "../core/client";
 import { Icon } from "../ui/icons";
-import { figure, ofWhom } from "../ui/number";
+import { type Figure, figure, ofText } from "../ui/number";
 import { spoken } from "./words";
 
 export const footWord = signal<JSX.Element | null>(null);
@@ -16,7 +16,7 @@ export function useLegend(themes: readonly Theme[], vision: Vision | undefined):
   const of = vision && first && figure(first, vision);
   const hands = themes.some((theme) => vision && figure(theme, vision).hands > 0);
   const told = themes.map((theme) => vision && figure(theme, vision).value).some((value) => value != null);
-  const words = !of ? [] : told ? [t(`screen.by.${of.rule}`, { k: of.k }), ofWhom(of)] : [t(`count.${of.none}`)];
+  const words = !of ? [] : told ? [t(`screen.by.${of.rule}`, { k: of.k }), ofText(of), ...handedIn(of)] : [t(`count.${of.none}`)];
   useEffect(() => {
     footWord.value = words.length ? <Legend words={words} hands={hands && t(of?.rule === "sum" ? "screen.hands" : "screen.hands_in")} /> : null;
     return () => {
@@ -24,6 +24,8 @@ export function useLegend(themes: readonly Theme[], vision: Vision | undefined):
     };
   }, [words.join(), hands, of?.rule, spoken.value]);
 }
+
+const handedIn = ({ handed }: Figure) => (handed > 0 ? [t("screen.handed_in", { n: handed })] : []);
 
 function Legend({ words, hands }: { words: readonly string[]; hands: string | false }) {
   return (

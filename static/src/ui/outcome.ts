@@ -36,8 +36,6 @@ export interface Outcome {
   /** So many of those handed in are no longer on view. */
   missing: number;
   moved: boolean;
-  /** Whose votes they are; only of what was handed in. */
-  people?: Submission["people"];
   /** The summary of the one before, where this one has another. */
   before?: Text | undefined;
 }
@@ -76,7 +74,6 @@ export function handedIn(submission: Submission, known: ReadonlyMap<Id, Card>, e
   const entries = entriesOf(submission, known);
   const found = outcome(entries, picksOf(submission), submission.summary, known);
   found.missing = submission.cards.length - entries.length;
-  found.people = submission.people;
   if (!earlier || !submission.changes) return found;
   const changes = compare(earlier, found);
   const before = new Map(earlier.cards.map((one) => [one.card, one]));

@@ -1,7 +1,7 @@
 /* A group's result, drawn once for all: the leader's preview, the chair's sheet and the table's phones show the same. */
 import { ArrowDownUp, Layers, type LucideIcon, Minus, Pencil, Plus, RefreshCw } from "lucide-preact";
 import { lang, t } from "../core/strings";
-import type { Lang, Text } from "../core/types";
+import type { Lang, Submission, Text } from "../core/types";
 import { Clarified } from "./clarified";
 import { Count, countWord } from "./count";
 import { Icon } from "./icons";
@@ -14,7 +14,6 @@ export function Result({ of, marks }: { of: Outcome; marks?: boolean }) {
   return (
     <div class="result stack">
       <Summary of={of} marks={marks ?? false} />
-      {of.people && <Voters of={of.people} />}
       {marks && of.moved && (
         <p>
           <Mark icon={ArrowDownUp} say={t("result.moved")} />
@@ -67,14 +66,22 @@ export function Result({ of, marks }: { of: Outcome; marks?: boolean }) {
   );
 }
 
-/** Whose votes they are. Who was sent out since counts no more, and is said to be left out. */
-function Voters({ of: { voters, handed, left_out } }: { of: NonNullable<Outcome["people"]> }) {
+/** Whose votes a result handed in tells. Who was sent out since counts no more, and is said to be left out. */
+export function Voters({ of }: { of: Submission["people"] }) {
+  if (!of) return null;
+  const { voters, handed, left_out } = of;
   const said = [
     t("poll.voted_n", { n: voters }),
     handed > 0 && t("vote.handed_in", { n: handed }),
     left_out > 0 && t("result.left_out", { n: left_out }),
   ].filter(Boolean);
-  return <p class="soft small num">{said.join(" · ")}</p>;
+  return (
+    <p class="result-facts soft small num">
+      {said.map((one, i) => (
+        <span key={i}>{one}</span>
+      ))}
+    </p>
+  );
 }
 
 /** The reader's own language first; the other one below it. */

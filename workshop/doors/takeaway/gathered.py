@@ -46,7 +46,7 @@ def gather(records: Records, at: int, local: str) -> dict[str, Any]:
     cards = Cards(records)
     vision = records.one("vision")
     closed, polling = vision["of"]["closed"] > 0, vision["polling"]
-    again = voting_again(records)
+    again, first = voting(records)
     themes = [_theme(cards, one, len(groups), closed, polling) for one in _in_order(records.all("theme"))]
     for number, theme in enumerate((one for one in themes if not one["parked"]), start=1):
         theme["number"] = number
@@ -56,9 +56,13 @@ def gather(records: Records, at: int, local: str) -> dict[str, Any]:
         "made": {"at": at, "local": local},
         "workshop": {name: hall[name] for name in ("code", "title", "programme", "venue", "days", "state")}
         | {"anonymous": not hall["named"]},
-        "counting": counting(vision, [one for one in groups if one["id"] in again]),
+        "counting": counting(
+            vision, [(one, one["id"] in again) for one in groups if one["id"] in again | first]
+        ),
         "groups": [
-            cards.group(one["id"]) | cards.covered(one["id"]) | {"voting_again": one["id"] in again}
+            cards.group(one["id"])
+            | cards.covered(one["id"])
+            | {"voting": one["id"] in again | first, "voting_again": one["id"] in again}
             for one in groups
         ],
         "themes": [one for one in themes if not one["parked"]],
@@ -69,8 +73,8 @@ def gather(records: Records, at: int, local: str) -> dict[str, Any]:
     }
 
 
-def counting(vision: Record, again: Sequence[Record] = ()) -> dict[str, Any]:
-    """The rule by which the board counts, in words, and what its numbers are of; `again`: groups that vote anew."""
+def counting(vision: Record, now: Sequence[tuple[Record, bool]] = ()) -> dict[str, Any]:
+    """The rule by which the board counts, and what its numbers are of; `now`: groups that vote, and whether anew."""
     rule, k = vision["counting"], vision["k"]
     polling = vision["polling"]
     # While a vote is under way a file tells no number of it: it would be read as the result.
@@ -85,8 +89,8 @@ def counting(vision: Record, again: Sequence[Record] = ()) -> dict[str, Any]:
         more = in_both("vote.handed_in", n=handed)
         words = {lang: f"{words[lang]} · {more[lang]}" for lang in words}
     if rule != "fresh":
-        for one in again:
-            more = in_both("takeaway.again", group=one["number"])
+        for one, again in now:
+            more = in_both("takeaway.again" if again else "takeaway.voting", group=one["number"])
             words = {lang: f"{words[lang]} · {more[lang]}" for lang in words}
     return {
         "rule": rule,
@@ -203,12 +207,12 @@ def words(one: Record) -> dict[str, Any]:
     return {name: one[name] for name in ("id", "text", "lang")}
 
 
-def voting_again(records: Records) -> set[int]:
-    """The groups that vote anew while their earlier result is what counts."""
+def voting(records: Records) -> tuple[set[int], set[int]]:
+    """The groups that vote anew while their earlier result is what counts, and those that vote for the first time."""
     groups = {one["id"]: one["group"] for one in records.all("board")}
     closed = {one["board"] for one in records.all("round") if one["state"] == "closed"}
-    now = {one["board"] for one in records.all("round") if one["state"] == "open"}
-    return {groups[board] for board in closed & now if board in groups}
+    now = {one["board"] for one in records.all("round") if one["state"] == "open" and one["board"] in groups}
+    return {groups[board] for board in now & closed}, {groups[board] for board in now - closed}
 
 
 def weights(records: Records) -> dict[int, dict[str, int]]:

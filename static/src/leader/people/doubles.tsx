@@ -6,6 +6,7 @@ import { both } from "../../ui/bits";
 import { Button } from "../../ui/button";
 import { timeText } from "../../ui/dates";
 import { doubles } from "../../ui/doubles";
+import { useStill } from "../../ui/still";
 import { orgOf } from "../../phone/world";
 import { why } from "../../phone/why";
 import { give } from "../give";
@@ -13,19 +14,21 @@ import { SightMark } from "./sight";
 
 export function Doubles({ people }: { people: readonly Person[] }) {
   // Who leads is the chair's to make one with another.
-  const all = doubles(people.filter((one) => one.role === "participant"));
+  const { list: all, hand } = useStill(doubles(people.filter((one) => one.role === "participant")), (same) => same[0]!.id);
   if (!all.length) return null;
   return (
     <div class="roll stack-tight" role="region" aria-labelledby="doubles">
       <h3 id="doubles">{t("door.doubles")}</h3>
       <p class="soft small">{t("door.doubles_say")}</p>
-      {all.map((same) => (
-        <ul key={same[0]!.key} class="people">
-          {same.map((one) => (
-            <Same key={one.key} person={one} others={same.filter((other) => other !== one)} />
-          ))}
-        </ul>
-      ))}
+      <div {...hand} class="stack-tight">
+        {all.map((same) => (
+          <ul key={same[0]!.key} class="people">
+            {same.map((one) => (
+              <Same key={one.key} person={one} others={same.filter((other) => other !== one)} />
+            ))}
+          </ul>
+        ))}
+      </div>
     </div>
   );
 }
@@ -36,7 +39,7 @@ function Same({ person, others }: { person: Person; others: readonly Person[] })
     for (const other of others) if (!(await give("person.unite", { person: person.id, other: other.id }))) return;
   };
   return (
-    <li class="person">
+    <li class="person person-asked">
       <div class="grow">
         <p class="person-name strong">{person.name}</p>
         <p class="soft small">{both(orgOf(person.org)) || person.org_other}</p>

@@ -24,7 +24,7 @@ export function Newcomers({ people }: { people: readonly Person[] }) {
       <h3 id="newcomers">{t("door.waiting_n", { n: people.length })}</h3>
       <ul class="people">
         {people.map((one) => (
-          <li key={one.key} class="person">
+          <li key={one.key} class="person person-asked">
             <div class="grow">
               <p class="person-name strong">{one.name}</p>
               <p class="soft small">{both(orgOf(one.org)) || one.org_other}</p>
