@@ -47,6 +47,8 @@ function Steps() {
   return (
     <>
       <LastBack />
+      {/* The hand that goes to what has come is on the log still. */}
+      <div class="stack" {...log.hand}>
       <div class="history-filters">
         {!helper && (
           <Choices
@@ -69,11 +71,12 @@ function Steps() {
         )}
       </div>
       {found.length === 0 && <p class="empty">{t("history.empty")}</p>}
-      <ol class="history" {...log.hand}>
+      <ol class="history">
         {shown.map((deed) => (
           <Step key={deed.id} deed={deed} />
         ))}
       </ol>
+      </div>
       {log.list.length > shown.length && (
         <Button wide class="num" onTap={() => setPages(pages + 1)}>
           {t("mod.log_earlier", { n: log.list.length - shown.length })}

@@ -22,8 +22,18 @@ export function Deeds() {
   const log = useLog(all, String(only.value));
   const shown = log.list.slice(-PAGE * pages).reverse();
   return (
-    <section class="panel stack" aria-labelledby="desk-deeds">
-      <h2 id="desk-deeds">{t("view.history")}</h2>
+    <section class="panel stack" aria-labelledby="desk-deeds" {...log.hand}>
+      {/* As high with the button as without: what is below must not move when it comes. */}
+      <div class="row-apart log-head">
+        <h2 id="desk-deeds">{t("view.history")}</h2>
+        <span role="status">
+          {log.fresh > 0 && (
+            <Button small class="num" onTap={log.show}>
+              {t("mod.fresh", { n: log.fresh })}
+            </Button>
+          )}
+        </span>
+      </div>
       <label class="check">
         <input
           type="checkbox"
@@ -36,15 +46,7 @@ export function Deeds() {
         {t("mod.log_only")}
       </label>
       {all.length === 0 && <p class="soft">{t(only.value ? "history.empty" : "lead.no_deeds")}</p>}
-      {/* Its room is always there: what is below must not move when it comes. */}
-      <p class="report-stale" role="status">
-        {log.fresh > 0 && (
-          <Button small class="num" onTap={log.show}>
-            {t("mod.fresh", { n: log.fresh })}
-          </Button>
-        )}
-      </p>
-      <ol class="people log" {...log.hand}>
+      <ol class="people log">
         {shown.map((deed) => (
           <li key={deed.key} class="row-apart">
             <Told deed={deed} />
