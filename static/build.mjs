@@ -7,6 +7,7 @@ import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { forOld } from "./styles.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const dist = join(here, "dist");
@@ -28,6 +29,14 @@ const looks = {
   legalComments: "none",
   charset: "utf8",
   logLevel: "warning",
+};
+
+// Our own styles, for browsers that know fewer short forms than we write.
+const ownStyles = {
+  name: "own-styles",
+  setup(it) {
+    it.onLoad({ filter: /static[/\\]css[/\\].*\.css$/, namespace: "file" }, ({ path }) => ({ contents: forOld(readFileSync(path, "utf8")), loader: "css" }));
+  },
 };
 
 // The font packages offer woff beside woff2; every browser we build for reads woff2.
@@ -60,7 +69,7 @@ const laterStyle = {
       namespace: "later-style",
     }));
     it.onLoad({ filter: /.*/, namespace: "later-style" }, async ({ path }) => {
-      const made = await build({ entryPoints: [path], bundle: true, write: false, outdir: dist, ...looks });
+      const made = await build({ entryPoints: [path], bundle: true, write: false, outdir: dist, ...looks, plugins: [ownStyles] });
       return { contents: made.outputFiles[0].contents, loader: "file" };
     });
   },
@@ -129,7 +138,7 @@ async function bundle(face) {
     sourcemap: development ? "inline" : false,
     loader: { ".woff2": "file", ".svg": "dataurl" },
     define: { "process.env.NODE_ENV": JSON.stringify(development ? "development" : "production") },
-    plugins: [onlyWoff2, withoutWebTransport, laterStyle, ownWorker, iconByIcon],
+    plugins: [ownStyles, onlyWoff2, withoutWebTransport, laterStyle, ownWorker, iconByIcon],
     metafile: true,
     write: false,
   }).catch(() => process.exit(1)); // esbuild has said what is wrong
@@ -164,7 +173,7 @@ async function paper(style) {
     bundle: true,
     ...looks,
     loader: { ".woff2": "file" },
-    plugins: [onlyWoff2],
+    plugins: [ownStyles, onlyWoff2],
     write: false,
   }).catch(() => process.exit(1));
   for (const file of made.outputFiles) {

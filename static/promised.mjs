@@ -1,17 +1,17 @@
 // Does every browser we promise have what our code calls? node static/promised.mjs [folder]
 // TypeScript says whose member each name is; MDN's compatibility data says since when browsers have it. What may be
 // missing is asked for first (`x?.()`, or a test named in GUARDED), or stands in core/old.ts for those without it.
+// The same is asked of the styles, as the build gives them to those browsers, and that no letter's marks are cut by them.
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import bcd from "@mdn/browser-compat-data" with { type: "json" };
+import { transformSync } from "esbuild";
 import ts from "typescript";
+import { dropped, marksLost, forOld, PROMISED, rulesOf } from "./styles.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const folder = process.argv[2] ?? join(here, "src");
-/** As build.mjs promises: Safari 14.1 is that of iOS 14.5. */
-const PROMISED = { chrome: 80, safari_ios: 14.5 };
-
 /** What core/old.ts brings along where it is missing. */
 const BROUGHT = new Set([...readFileSync(join(here, "src/core/old.ts"), "utf8").matchAll(/bring\((\w+)\.prototype, "(\w+)"/g)].map(([, owner, name]) => `${owner}.${name}`));
 
@@ -50,9 +50,17 @@ for (const source of program.getSourceFiles()) {
   if (source.isDeclarationFile || source.fileName.includes("node_modules")) continue;
   visit(source, source);
 }
-for (const line of missing) console.error(line);
-console.log(`${missing.length} calls that a promised browser may not have`);
-process.exitCode = missing.length ? 1 : 0;
+const written = readdirSync(join(here, "css")).map((file) => [`css/${file}`, readFileSync(join(here, "css", file), "utf8")]);
+const styles = [
+  ...marksLost(written.flatMap(([file, text]) => rulesOf(text, file))),
+  ...written.flatMap(([file, text]) => {
+    const given = transformSync(forOld(text), { loader: "css", target: ["chrome80", "safari14.1"], logLevel: "silent" }).code;
+    return dropped(rulesOf(given, `${file}, built,`), bcd);
+  }),
+];
+for (const line of [...missing, ...styles]) console.error(line);
+console.log(`${missing.length} calls that a promised browser may not have, ${styles.length} faults of styles`);
+process.exitCode = missing.length + styles.length ? 1 : 0;
 
 function visit(node, source) {
   if (ts.isPropertyAccessExpression(node)) look(node, node.name, checker.getSymbolAtLocation(node.name), source);

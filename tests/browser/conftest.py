@@ -53,6 +53,13 @@ ARGS = [
 ]
 # What a browser itself writes to the console while a test keeps the network from it.
 NETWORK = re.compile(r"Failed to load resource|WebSocket connection to|ERR_[A-Z_]+")
+# The page says so to browsers and to translators, and no part of it says otherwise.
+UNTRANSLATED = """() => {
+  const root = document.documentElement;
+  if (document.contentType !== "text/html") return true;
+  const said = root.translate === false && root.classList.contains("notranslate");
+  return said && !document.querySelector("[translate=yes], [translate='']");
+}"""
 Check = Callable[[Page, str], None]
 SHOTS = os.environ.get("WORKSHOP_SHOTS")
 
@@ -130,6 +137,7 @@ class Browsers:
                 assert page.evaluate("isSecureContext") is False, (
                     "R18: this page was opened as a secure context"
                 )
+                assert page.evaluate(UNTRANSLATED), f"{page.url} may be translated by the browser"
         for context in self._contexts:
             context.close()
         for way in self._ways:

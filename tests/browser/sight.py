@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
+from PIL import Image, ImageChops
 from playwright.sync_api import Page
+
+from tests.browser.axe import SETTLED
 
 LOOK = r"""
 () => {
@@ -20,6 +24,7 @@ LOOK = r"""
   };
   const of = (lang) => new Intl.Segmenter(lang, { granularity: "word" });
   const words = { lo: of("lo"), en: of("en") };
+  const pen = document.createElement("canvas").getContext("2d");
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const it = node.parentElement, text = node.data;
@@ -29,6 +34,7 @@ LOOK = r"""
     // Where a line ends must be where a word does.
     const starts = new Set([...words[lao ? "lo" : "en"].segment(text)].map(({ index }) => index));
     const range = document.createRange();
+    const lines = [];
     let bottom;
     for (const { index, segment } of new Intl.Segmenter(lao ? "lo" : "en", { granularity: "grapheme" }).segment(text)) {
       if (!segment.trim()) continue;
@@ -39,22 +45,30 @@ LOOK = r"""
       const next = bottom !== undefined && box.top >= bottom - 1;
       if (next && !starts.has(index) && !"/-".includes(text[index - 1]))
         told("broken inside", it, `${text.slice(Math.max(0, index - 12), index)}|${text.slice(index, index + 12)}`);
+      if (next || !lines.length) lines.push({ box, words: "" });
+      lines[lines.length - 1].words += segment;
       bottom = box.bottom;
     }
-    // What clips needs room above for the marks.
-    if (lao) {
+    // The ink of each line, as the letters are drawn, against every edge that clips it.
+    pen.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+    for (const { box: line, words } of lao ? lines : []) {
+      const ink = pen.measureText(words);
+      const base = line.top + (line.height + ink.fontBoundingBoxAscent - ink.fontBoundingBoxDescent) / 2;
+      const [top, foot] = [base - ink.actualBoundingBoxAscent, base + ink.actualBoundingBoxDescent];
       for (let up = it; up && up !== document.body; up = up.parentElement) {
         const its = getComputedStyle(up);
-        const clips = ["hidden", "clip"].includes(its.overflowY) && its.overflowX !== "auto";
-        if (!clips) { if (its.display !== "inline") { if (up !== it) break; } continue; }
-        const lead = parseFloat(style.lineHeight) / parseFloat(style.fontSize);
+        if (its.display === "inline") continue;
+        if (["auto", "scroll"].includes(its.overflowY)) break;
+        if (!["hidden", "clip"].includes(its.overflowY) && its.contentVisibility !== "auto") continue;
         const box = up.getBoundingClientRect();
-        range.selectNodeContents(node);
-        const first = range.getClientRects()[0];
-        const half = first ? (first.height - parseFloat(style.lineHeight)) / 2 : 0;
-        const room = first ? Math.min(first.top + half - box.top, box.bottom) : 9;
-        if (lead < 1.595 && room < 2) told("marks cut off", up, `lead ${lead.toFixed(2)} ${text.slice(0, 24)}`);
-        break;
+        const [from, to] = [box.top + parseFloat(its.borderTopWidth), box.bottom - parseFloat(its.borderBottomWidth)];
+        const middle = (line.top + line.bottom) / 2;
+        const hidden = middle < from || middle > to;
+        const off = !hidden ? 0 : middle < from ? foot - from : to - top;
+        const cut = hidden ? 0 : Math.max(from - top, foot - to);
+        if (cut > 0.8) told("marks cut off", up, `${cut.toFixed(1)} px of ${words.slice(0, 24)}`);
+        if (off > 0.8) told("marks look in", up, `${off.toFixed(1)} px of ${words.slice(0, 24)}`);
+        if (hidden) break;
       }
     }
   }
@@ -83,8 +97,97 @@ LOOK = r"""
 """
 
 
+# Letters with the most above and below them, in every place that holds words, as many lines as it shows. What clips is
+# then let go, at its size: whatever becomes different was cut.
+STACKED = r"""
+() => {
+  // What is drawn is a copy: news that comes meanwhile changes nothing of it.
+  const app = document.getElementById("app");
+  if (!window.clipping) app.replaceWith(app.cloneNode(true));
+  window.clipping = [];
+  const hidden = it => ["hidden", "clip"].includes(getComputedStyle(it).overflowY);
+  for (const it of document.querySelectorAll("body *")) {
+    const box = it.getBoundingClientRect();
+    if (it.closest(".unseen, svg, [hidden]") || box.width < 8 || box.height < 8) continue;
+    const clips = hidden(it) || getComputedStyle(it).contentVisibility === "auto";
+    const lines = Number(getComputedStyle(it).webkitLineClamp) || 1;
+    if (clips && it.innerText.trim()) window.clipping.push({ it, lines });
+    for (const node of it.childNodes) {
+      if (node.nodeType !== Node.TEXT_NODE || !node.data.trim()) continue;
+      if (lines > 1) it.style.whiteSpace = "pre-line";
+      node.data = Array(lines).fill("ຊຶ່ຫຼຸ້").join("\n");
+    }
+  }
+  return window.clipping.length;
+}
+"""
+FREED = r"""
+() => {
+  const now = window.clipping.map(({ it }) => it.getBoundingClientRect());
+  window.clipping.forEach(({ it }, n) => {
+    const { width, height } = now[n];
+    const min = "min-width:0;min-height:0;max-width:none;max-height:none;content-visibility:visible;overflow:visible";
+    it.style.cssText += `;box-sizing:border-box;width:${width}px;height:${height}px;${min}`;
+  });
+  return window.clipping.map(({ it }, n) => [now[n].left, now[n].top, now[n].right, now[n].bottom, it.className]);
+}
+"""
+# One line more than is shown, without marks and then with them: it is not seen, so nothing changes.
+BEYOND = r"""
+word => {
+  const found = [];
+  for (const { it, lines } of window.clipping) {
+    if (getComputedStyle(it).webkitLineClamp === "none") continue;
+    const node = [...it.childNodes].find(one => one.nodeType === Node.TEXT_NODE && one.data.trim());
+    if (!node) continue;
+    it.style.whiteSpace = "pre-line";
+    node.data = [...Array(lines).fill("ກກ"), word].join("\n");
+    const box = it.getBoundingClientRect();
+    found.push([box.left, box.top, box.right, box.bottom, it.className]);
+  }
+  return found;
+}
+"""
+
+
 def wrong(page: Page) -> list[str]:
     """What is amiss on this page now, a line each."""
     page.evaluate("document.fonts.ready.then(() => undefined)")
     found: Any = page.evaluate(LOOK)
     return list(found)
+
+
+def cut(page: Page) -> tuple[set[str], list[str]]:
+    """The places of this page that clip, and those whose ink is cut: drawn, and compared. The page is spoilt by it."""
+    page.evaluate(SETTLED)
+    page.evaluate(STACKED)
+    beyond = page.evaluate(BEYOND, "ກກ")
+    before = _drawn(page)
+    page.evaluate(BEYOND, "ຊຶ່ຊຶ່")
+    wrong = [f"the next line looks in: {name}" for name in _differ(before, _drawn(page), beyond)]
+    page.evaluate(STACKED)
+    before = _drawn(page)
+    places = page.evaluate(FREED)
+    wrong += [f"cut: {name}" for name in _differ(before, _drawn(page), places)]
+    return {str(name) for *_, name in places}, wrong
+
+
+def _drawn(page: Page) -> Image.Image:
+    page.evaluate(SETTLED)
+    return Image.open(io.BytesIO(page.screenshot())).convert("L")
+
+
+def _differ(one: Image.Image, other: Image.Image, places: list[Any]) -> list[str]:
+    """Of these places, with a little around them, those that are drawn otherwise."""
+    changed = ImageChops.difference(one, other).point(lambda value: 255 if value > 24 else 0)
+    found = []
+    for left, top, right, bottom, name in places:
+        box = (
+            max(0, int(left)),
+            max(0, int(top) - 8),
+            min(one.width, int(right) + 1),
+            min(one.height, int(bottom) + 9),
+        )
+        if box[0] < box[2] and box[1] < box[3] and changed.crop(box).getbbox():
+            found.append(str(name))
+    return found

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.browser.axe import SETTLED
 from tests.browser.conftest import Browsers
 from tests.browser.faces import Chair, Phone
-from tests.browser.prepared import Prepared
+from tests.browser.prepared import PROBLEM, Prepared
 from tests.browser.words import say
 from tests.doors.real import Server
 
@@ -146,3 +146,42 @@ def test_e10_without_styles_too_it_says_so(browsers: Browsers, room: Prepared) -
     for lang in ("lo", "en"):
         expect(page.locator(f'#late [lang="{lang}"]')).to_be_visible()
     browsers.wrong.clear()
+
+
+# Chrome's Translate: each piece of text that may be translated goes into a <font> of its own, whose words stay.
+TRANSLATES = """() => {
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+  for (let node; node = walk.nextNode();)
+    if (node.data.trim() && node.parentElement.translate && !node.parentElement.closest(".notranslate"))
+      found.push(node);
+  for (const node of found) {
+    const font = document.createElement("font");
+    font.append(node.cloneNode());
+    node.replaceWith(font);
+  }
+  return found.length;
+}"""
+
+
+def test_e9_a_translator_finds_nothing_to_translate(browsers: Browsers, room: Prepared) -> None:
+    """E9: "5 votes left" with three laid. Every browser test asks of each page it opened whether it may be translated.
+
+    Planted: a page that may be translated, whose number stays.
+    """
+    room.cards()
+    room.phase("vote")
+    phone = Phone(browsers.phone(), "lo")
+    room.opens(phone, room.kham)
+    left = phone.budget()
+    expect(left).to_be_visible()
+    assert phone.page.evaluate(TRANSLATES) == 0
+    phone.vote(PROBLEM)
+    expect(left).to_have_text(phone.t("vote.left", n=4))
+    phone.page.evaluate("document.documentElement.translate = true")
+    phone.page.evaluate("document.documentElement.classList.remove('notranslate')")
+    assert phone.page.evaluate(TRANSLATES) > 0
+    phone.vote(PROBLEM)
+    phone.at_rest()
+    assert phone.t("vote.left", n=3) not in left.inner_text()
+    phone.page.reload()
+    phone.inside()

@@ -18,6 +18,9 @@ pytestmark = pytest.mark.browser
 in_both = pytest.mark.parametrize("lang", ["lo", "en"])
 Shot = Callable[[Page, str], None]
 HUGE = "localStorage.setItem('ws:size', 'huge')"
+# Every title and word at its longest, of syllables with the most above and below.
+STACKS = {"lo": "ຊຶ່ງຜູ້ນຳຫຼຸດຜ່ອນນ້ຳກໍ່ປີ້ " * 7, "en": "Digital skills of the people " * 6}
+WALL_PLACES = {"board": ["line-first", "line-second", "vision"], "alone": ["focus-second", "focus-text"]}
 VIEWS = ["room", "desk", "people", "links", "settings"]
 
 
@@ -32,6 +35,14 @@ class Eye:
         page.evaluate(SETTLED)
         self.shot(page, state)
         self.found += [f"{state}: {line}" for line in sight.wrong(page)]
+
+    def draws(self, page: Page, state: str, *places: str) -> None:
+        """Stacked marks in every place that clips: all of their ink is drawn, and none of a line that is not shown."""
+        clip, lost = sight.cut(page)
+        self.shot(page, f"{state}-stacked")
+        self.found += [f"{state}: {line}" for line in lost]
+        missed = [one for one in places if not any(one in name for name in clip)]
+        assert not missed, f"{state}: nothing was drawn in {missed} of {sorted(clip)}"
 
     def sees_nothing(self) -> None:
         assert not self.found, "\n".join(self.found)
@@ -82,6 +93,9 @@ def test_e11_the_narrowest_phone_in_the_largest_letters(
         eye.look(phone.page, phase)
     leader.phase("report")
     eye.look(leader.page, "leader: report")
+    if lang == "lo":
+        eye.draws(phone.page, "report", "clamp-2", "top-name")
+        eye.draws(leader.page, "leader: report", "top-name")
     eye.sees_nothing()
 
 
@@ -99,6 +113,15 @@ def test_e11_the_chairs_page_on_a_phone(browsers: Browsers, server: Server, eye:
     for view in VIEWS:
         chair.view(view)
         eye.look(chair.page, view)
+    if lang == "lo":
+        chair.page.set_viewport_size({"width": 1366, "height": 768})
+        chair.view("room")
+        eye.draws(chair.page, "room, wide", "tile")
+        room.phase("reveal")
+        chair.page.reload()
+        chair.view("desk")
+        expect(chair.page.locator(".slip").first).to_be_visible()
+        eye.draws(chair.page, "desk, wide")
     eye.sees_nothing()
 
 
@@ -111,13 +134,35 @@ def test_e11_marks_of_the_groups_names_on_the_wall(
     Planted: a group's name at 1.5, which is seen.
     """
     room = Prepared(server, lang)
+    cards = room.cards()
     screen = Screen(browsers.laptop(1280, 720), lang)
-    screen.page.goto(room.links["screen"])
+    page = screen.page
+    page.goto(room.links["screen"])
     room.chairs("step.go", step=room.steps()["groups"])
     screen.shows("groups")
-    eye.look(screen.page, "groups")
-    eye.sees_nothing()
+    eye.look(page, "groups")
     if lang == "lo":
-        name = screen.page.locator(".work-name .sign > span").first
-        name.evaluate("it => { it.style.lineHeight = 1.5; }")
-        assert any("marks cut off" in line for line in sight.wrong(screen.page))
+        eye.draws(page, "groups", "foot-title")
+        page.reload()
+        screen.shows("groups")
+        name = page.locator(".work-name .sign > span").first
+        name.evaluate("it => { it.style.lineHeight = 1.4; }")
+        assert any("marks cut off" in line for line in sight.wrong(page))
+        assert any(line.startswith("cut: ") for line in sight.cut(page)[1])
+    # The longest titles, the chair's words below them, one theme alone: all that cuts off after some lines.
+    room.phase("reveal")
+    themes = [int(room.chairs("theme.create", title=STACKS, cards=[card])["theme"]) for card in cards[:2]]
+    for subject in (f"theme:{themes[0]}", f"card:{cards[0]}"):
+        room.chairs("clarification.set", subject=subject, text=STACKS)
+    room.chairs("step.go", step=room.steps()["vision"])
+    for state, theme in (("board", None), ("alone", themes[0])):
+        room.chairs("vision.show", theme=theme)
+        page.reload()
+        expect(page.locator(".said").first).to_be_visible()
+        eye.look(page, state)
+        if lang == "lo":
+            eye.draws(page, state, *WALL_PLACES[state])
+    if lang == "lo":
+        page.locator(".focus-head h1").evaluate("it => { it.style.lineHeight = 1.5; }")
+        assert any(line.startswith("the next line") for line in sight.cut(page)[1])
+    eye.sees_nothing()

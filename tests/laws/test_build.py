@@ -76,7 +76,8 @@ def _shells(text: str) -> tuple[list[str], bool]:
     """The opening tags of the pages in it, and whether each says that it is not to be translated."""
     tags = re.findall(r"<html\b[^>]*>", text)
     meta = text.count('<meta name="google" content="notranslate">')
-    return tags, meta == len(tags) and all('translate="no"' in tag for tag in tags)
+    said = ('translate="no"', 'class="notranslate"')  # the browser's word, and the translators' own
+    return tags, meta == len(tags) and all(word in tag for tag in tags for word in said)
 
 
 def test_no_page_may_be_translated_by_the_browser() -> None:

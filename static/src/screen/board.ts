@@ -3,10 +3,13 @@ import type { Theme } from "../core/types";
 import { linesOf } from "./measure";
 import { evenly } from "./paging";
 
+/** What may be cut off has lines this many times their letters' size apart, so that no mark is cut: --lead-cut of tokens.css. */
+export const LEAD = 1.75;
 /** Sizes and line heights: a title's first language, the same while there are few, and all other words. */
-export const FIRST = { size: 4.4, line: 6.6 };
-export const LARGE = { size: 5, line: 7.5 };
-export const OTHER = { size: 4, line: 6 };
+const lined = (size: number) => ({ size, line: size * LEAD });
+export const FIRST = lined(4.4);
+export const LARGE = lined(5);
+export const OTHER = lined(4);
 /** Below the heading and above the foot, before it was seen; an invitation to vote stands two lines high. */
 export const ROOM = { board: 67, poll: 61, focus: 54 } as const;
 /** Air of a row and its line; the least of it: a number, or one with its hands. */
@@ -22,7 +25,7 @@ const MOST = { first: 3, second: 2 } as const;
 /** Lines of a card's words below its theme; fewer while an invitation to vote takes of their room. */
 export const CARD_MOST = { plain: 3, poll: 2 } as const;
 /** A line of a card below its theme. */
-const QUOTE = 6.8;
+const QUOTE = 7.1;
 /** So few themes stand large, with some of their cards. */
 export const FEW = 3;
 
@@ -40,10 +43,8 @@ export interface Words {
 /** In two languages the chair's words have a line each here: all of them stand where the theme stands alone. */
 export const saidLines = (said: readonly string[]): number => (said.filter(Boolean).length > 1 ? 1 : 2);
 
-/** The chair's words stand a little wider apart. */
-const SAID = 6.2;
 const saidHigh = (text: string, wide: number, most: number): number =>
-  linesOf(text, { size: OTHER.size, wide: wide - MARK }, most) * SAID;
+  linesOf(text, { size: OTHER.size, wide: wide - MARK }, most) * OTHER.line;
 
 export function rowHigh(words: Words, wide: number, first = FIRST): number {
   const narrow = wide <= NARROW.below;
@@ -82,6 +83,7 @@ export function boardPages(
 const CARD_BESIDE = 42;
 /** A solution hangs under its problem. */
 const UNDER = 6;
+const CARD = lined(4.2);
 
 export const cardWide = (answers: boolean, wide = across()): number => wide - CARD_BESIDE - (answers ? UNDER : 0);
 
@@ -95,7 +97,7 @@ export function cardHigh(
 ): number {
   const room = cardWide(answers, wide);
   const chair = said.reduce((sum, one) => sum + saidHigh(one, room, saidLines(said)), 0);
-  return linesOf(text, { size: 4.2, wide: room }, most) * 6.51 + chair + AIR + 0.35;
+  return linesOf(text, { size: CARD.size, wide: room }, most) * CARD.line + chair + AIR + 0.35;
 }
 
 /** All that the chair said to one theme, in lines over the whole picture. */

@@ -14,7 +14,7 @@ import { evenly, paragraphs, type Said } from "./paging";
 import { useScene } from "./scene";
 import { useHeight, useShape } from "./shape";
 import { Into } from "./touch";
-import { pair } from "./words";
+import { pair, sizeOf } from "./words";
 
 /** More lines of the chair's words than this have pages of their own; vh of one. */
 const ABOVE = 3;
@@ -65,7 +65,7 @@ function Head({ theme, cards }: { theme: Theme; cards: number }) {
   const of = vision && figure(theme, vision);
   const told = of && of.value !== null && !scene.poll.value;
   return (
-    <header class="focus-head" style={{ "--hue": `var(--group-${theme.colour % 8})` }}>
+    <header class="focus-head" data-size={sizeOf(theme.title)} style={{ "--hue": `var(--group-${theme.colour % 8})` }}>
       <h1 lang={lang}>{first}</h1>
       {second && (
         <p class="focus-second" lang={other}>

@@ -11,9 +11,9 @@ const LINE = 68;
 const CARD_LINE = 42;
 /**
  * Lines of a card's text on one page below its heading: less than five cards of two lines with their air. A paragraph's
- * stand wider apart, and there are fewer.
+ * stand closer, and there are more.
  */
-const ROOM = 10.8;
+const ROOM = 9.6;
 const LINES = 10;
 const PARAGRAPH = ROOM / LINES;
 export const MOST_CARDS = 7;

@@ -4,7 +4,7 @@ import { t, type Id, type Remark, type Source } from "../core/client";
 import { Icon } from "../ui/icons";
 import { inOrderSaid } from "../ui/said";
 import { KindMark } from "../ui/marks";
-import { across } from "./board";
+import { across, LEAD } from "./board";
 import { GroupLine } from "./groupline";
 import { linesOf } from "./measure";
 import { Pages } from "./pages";
@@ -14,7 +14,9 @@ import { useHeight, useShape } from "./shape";
 
 /** Lines of one reply: the longest there may be. look.css has the same, and vision.css the sizes, vh. */
 const MOST = 5;
-const [SIZE, LINE, AIR] = [4.2, 6.51, 1.05];
+const SIZE = 4.2;
+const LINE = SIZE * LEAD;
+const AIR = 1.05;
 /** Its mark, and the air beside it. */
 const BESIDE = 6.2;
 /** Between heading and foot, before it was seen. */
