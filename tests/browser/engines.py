@@ -10,6 +10,7 @@ pictures are kept in the folder. docs/phones.md has what was found last.
 from __future__ import annotations
 
 import base64
+import io
 import itertools
 import json
 import os
@@ -28,6 +29,7 @@ from typing import Any
 
 import requests
 import websocket
+from PIL import Image
 
 from tests.browser import sight
 from tests.browser.board import Board
@@ -239,6 +241,8 @@ class WebKitSeat(Seat):
         told = requests.post(f"{base}/session", json=wish, timeout=60).json()["value"]
         self.at, self.version = f"{base}/session/{told['sessionId']}", told["capabilities"]["browserVersion"]
         self.early: list[str] = []
+        self.top, self.shape, self.wide = "", "", (0, 0)
+        self.post("window/rect", x=0, y=0, width=2000, height=1250)
 
     def _answers(self) -> bool:
         with suppress(requests.RequestException):
@@ -251,21 +255,42 @@ class WebKitSeat(Seat):
         return answer
 
     def go(self, url: str) -> None:
-        # It has no way to run something before a page: the page is opened, told, and opened again.
-        self.post("url", url=url)
-        if self.early:
-            for script in self.early:
-                self.ask(f"(() => {{ {script} }})()")
-            self.early.clear()
-            self.post("url", url="about:blank")
-            self.post("url", url=url)
+        self.post("frame", id=None)
+        if url == "about:blank":
+            self.ask("document.querySelector('iframe')?.remove()")
+            return
+        base = "/".join(url.split("/")[:3])
+        if not self.top.startswith(base):
+            self.top = f"{base}/healthz"
+            self.post("url", url=self.top)
+        for script in self.early:  # it has no way to run something before a page: the same storage is told
+            self.ask(f"(() => {{ {script} }})()")
+        self.ask(
+            f"""new Promise((done) => {{
+              document.querySelector("iframe")?.remove();
+              const it = document.createElement("iframe");
+              it.style.cssText = "position:fixed;top:0;left:0;border:0;{self.shape}";
+              it.onload = () => done();
+              it.src = {json.dumps(url)};
+              document.documentElement.append(it);
+            }})"""
+        )
+        self._into()
+
+    def _into(self) -> None:
+        found = self.post("element", using="css selector", value="iframe")
+        self.post("frame", id=found)
 
     def size(self, width: int, height: int) -> None:
-        self.post("window/rect", x=0, y=0, width=width, height=height)
-        inner = self.ask("[innerWidth, innerHeight]")
-        more = (width - inner[0], height - inner[1])
-        if any(more):
-            self.post("window/rect", x=0, y=0, width=width + more[0], height=height + more[1])
+        """No window of it is as narrow as a phone: the page stands in a frame."""
+        self.shape = f"width:{width}px;height:{height}px"
+        self.wide = (width, height)
+        self.post("frame", id=None)
+        if self.ask("!!document.querySelector('iframe')"):
+            self.ask(
+                f"(() => {{ document.querySelector('iframe').style.cssText += {json.dumps(self.shape)}; }})()"
+            )
+            self._into()
             self.until(f"innerWidth === {width} && innerHeight === {height}", 5)
 
     def before(self, script: str) -> None:
@@ -279,7 +304,12 @@ class WebKitSeat(Seat):
         return json.loads(told)
 
     def picture(self) -> bytes:
-        return base64.b64decode(requests.get(f"{self.at}/screenshot", timeout=60).json()["value"])
+        self.post("frame", id=None)
+        whole = base64.b64decode(requests.get(f"{self.at}/screenshot", timeout=60).json()["value"])
+        self._into()
+        cut = io.BytesIO()
+        Image.open(io.BytesIO(whole)).crop((0, 0, *self.wide)).save(cut, "PNG")
+        return cut.getvalue()
 
     def close(self) -> None:
         with suppress(requests.RequestException):
