@@ -40,7 +40,8 @@ LOOK = r"""
       if (!segment.trim()) continue;
       range.setStart(node, index);
       range.setEnd(node, index + segment.length);
-      const box = range.getClientRects()[0];
+      const boxes = range.getClientRects();
+      const box = boxes[boxes.length - 1]; // WebKit has the end of the line before it, too
       if (!box || !box.width) continue;
       const next = bottom !== undefined && box.top >= bottom - 1;
       if (next && !starts.has(index) && !"/-".includes(text[index - 1]))
@@ -109,9 +110,8 @@ STACKED = r"""
   for (const it of document.querySelectorAll("body *")) {
     const box = it.getBoundingClientRect();
     if (it.closest(".unseen, svg, [hidden]") || box.width < 8 || box.height < 8) continue;
-    const clips = hidden(it) || getComputedStyle(it).contentVisibility === "auto";
     const lines = Number(getComputedStyle(it).webkitLineClamp) || 1;
-    if (clips && it.innerText.trim()) window.clipping.push({ it, lines });
+    if (hidden(it) && it.innerText.trim()) window.clipping.push({ it, lines });
     for (const node of it.childNodes) {
       if (node.nodeType !== Node.TEXT_NODE || !node.data.trim()) continue;
       if (lines > 1) it.style.whiteSpace = "pre-line";

@@ -150,17 +150,18 @@ def test_e11_marks_of_the_groups_names_on_the_wall(
     # The longest titles, the chair's words below them, one theme alone: all that cuts off after some lines.
     room.phase("reveal")
     themes = [int(room.chairs("theme.create", title=STACKS, cards=[card])["theme"]) for card in cards[:2]]
-    for subject in (f"theme:{themes[0]}", f"card:{cards[0]}"):
-        room.chairs("clarification.set", subject=subject, text=STACKS)
+    room.chairs("clarification.set", subject=f"card:{cards[0]}", text=STACKS)
     room.chairs("step.go", step=room.steps()["vision"])
     for state, theme in (("board", None), ("alone", themes[0])):
         room.chairs("vision.show", theme=theme)
         page.reload()
-        expect(page.locator(".said").first).to_be_visible()
+        expect(page.locator(f".{WALL_PLACES[state][0]}").first).to_be_visible()
         eye.look(page, state)
         if lang == "lo":
             eye.draws(page, state, *WALL_PLACES[state])
     if lang == "lo":
+        page.reload()
+        expect(page.locator(".focus-head h1")).to_be_visible()
         page.locator(".focus-head h1").evaluate("it => { it.style.lineHeight = 1.5; }")
         assert any(line.startswith("the next line") for line in sight.cut(page)[1])
     eye.sees_nothing()

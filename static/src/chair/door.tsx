@@ -94,8 +94,8 @@ export function WaitingPanel() {
   const letIn = (people: readonly Person[]) => void act(client, "people.admit", { people: people.map((one) => one.id) });
   return (
     <section class="panel stack-tight" aria-labelledby="door-waiting">
-      <div class="row-apart">
-        <h3 id="door-waiting">{t("door.waiting_n", { n: all.length })}</h3>
+      <div class="row">
+        <h3 id="door-waiting" class="grow">{t("door.waiting_n", { n: all.length })}</h3>
         {all.length > 1 && (
           <Button look="main" icon={UserPlus} onTap={() => letIn(all.slice(0, MOST))}>
             {t("door.let_in_all", { n: all.length })}
