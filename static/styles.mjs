@@ -121,6 +121,7 @@ export const NOT_MISSED = {
   cursor: "no phone has one",
   resize: "no phone has it",
   "scroll-behavior": "it jumps",
+  "text-wrap": "lines of uneven length",
   "color-scheme": "scroll bars of the light theme",
   "text-decoration-thickness": "a line of the usual width",
   "aspect-ratio: 1": "the room of a picture that is still to come",
