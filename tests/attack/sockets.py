@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -115,10 +116,13 @@ def every_poll(target: Target) -> None:
     room = Room(target)
     person = room.person()
     url = f"{target.base}{PATH}polling"
-    sids = [json.loads(requests.get(url, timeout=PATIENCE).text[1:])["sid"] for _ in range(4 * target.times)]
-    with lines(target, 600 * target.times) as some:
-        for n, each in enumerate(some):
-            each.send(target.get(f"{PATH}polling&sid={sids[n % len(sids)]}"))
+    count = 600 * target.times
+    with requests.Session() as http, ExitStack() as stack:
+        sids = [json.loads(http.get(url, timeout=PATIENCE).text[1:])["sid"] for _ in range(count)]
+        for sid in sids:
+            with contextlib.suppress(OSError):
+                stack.callback((one := target.line()).close)
+                one.send(target.get(f"{PATH}polling&sid={sid}"))
         phone = room.phone(person["token"])
         assert phone.answer.get("me", {}).get("person") == person["person"], phone.answer
         phone.close()
@@ -165,10 +169,11 @@ ATTACKS = [
     ),
     Attack(
         "every poll",
-        "600 questions by polling that nobody has an answer to yet",
+        "600 questions by polling, each of a visit of its own, that nobody has an answer to yet",
         "they give way to a phone that has joined",
         every_poll,
         needs={"files": FILES},
+        everywhere=False,
     ),
     Attack(
         "upgrades that never come",
