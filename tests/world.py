@@ -18,6 +18,7 @@ from workshop.features.agenda.tables import house as houses
 from workshop.features.agenda.tables import workshop as workshops
 from workshop.features.groups.tables import group as groups
 from workshop.features.people.tables import person as people
+from workshop.kernel import lanes
 from workshop.kernel.engine import Claim, Engine, Reply
 from workshop.kernel.nouns import House
 from workshop.kernel.store import Store
@@ -29,6 +30,9 @@ from workshop.migrations import upgrade
 PHONES = (("noy", 1), ("kham", 1), ("dao", 1), ("boun", 2), ("vanh", 2), ("sy", 2))
 LEADERS = ("noy", "boun")
 _ids = itertools.count(1)
+# In this world one acts after the other: a lone command waits for no company, but where a test says `at_once`.
+COMPANY = lanes.SHORTEST, lanes.LONGEST
+lanes.SHORTEST = lanes.LONGEST = 0.0
 
 
 class Declined(AssertionError):
@@ -261,10 +265,14 @@ def at_once(*jobs: Callable[[], Any]) -> list[Any]:
             wrong.append(error)
 
     threads = [threading.Thread(target=run, args=one) for one in enumerate(jobs)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    lanes.SHORTEST, lanes.LONGEST = COMPANY
+    try:
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        lanes.SHORTEST = lanes.LONGEST = 0.0
     if wrong:
         raise wrong[0]
     return results
