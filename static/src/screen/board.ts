@@ -3,8 +3,8 @@ import type { Theme } from "../core/types";
 import { linesOf } from "./measure";
 import { evenly } from "./paging";
 
-/** What may be cut off has lines this many times their letters' size apart, so that no mark is cut: --lead-cut of tokens.css. */
-export const LEAD = 1.75;
+/** What may be cut off has lines this many times their letters' size apart, so that no mark is cut: --lead-cut of screen.css. */
+export const LEAD = 1.7;
 /** Sizes and line heights: a title's first language, the same while there are few, and all other words. */
 const lined = (size: number) => ({ size, line: size * LEAD });
 export const FIRST = lined(4.4);
