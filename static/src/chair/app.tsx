@@ -96,8 +96,11 @@ function Head() {
         <h1>{both(workshop?.title)}</h1>
         <p class="soft small num">
           <span>{t("house.code", { code: workshop?.code ?? room.client.code })}</span>
-          {room.client.presence.value.counted && <span>{t("st.online_n", { n: room.client.presence.value.people })}</span>}
-          {workshop?.state === "closed" && <span class="tag tag-amber">{t("house.closed")}</span>}
+          {workshop?.state === "closed" ? (
+            <span class="tag tag-amber">{t("house.closed")}</span>
+          ) : (
+            room.client.presence.value.counted && <span>{t("st.online_n", { n: room.client.presence.value.people })}</span>
+          )}
         </p>
       </div>
       {!helper && (

@@ -60,7 +60,7 @@ function Ask({ proof, shut }: { proof: Signal<Proof | undefined>; shut: () => vo
       <p>{t("forget.stays")}</p>
       <p class="strong">{t("forget.warns")}</p>
       <div class="row">
-        <Button look="main" onTap={forget}>
+        <Button look="loss" onTap={forget}>
           {t("forget.do")}
         </Button>
         <Button onTap={onClose}>{t("act.cancel")}</Button>
