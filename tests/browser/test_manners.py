@@ -291,7 +291,7 @@ def test_guesses_at_codes_are_slowed_down(browsers: Browsers, room: Prepared) ->
         phone.do("act.continue")
         expect(wrong).to_be_visible()
         said.append(phone.page.locator("#join-code-wrong").inner_text())
-        return said[-1] == say("en", "err.too_fast")
+        return said[-1] == say("en", "join.code_waits")
 
     wait_for(slowed, "a wrong code to be slowed down")
     assert len(said) > 2, "an honest slip or two must not be punished"
