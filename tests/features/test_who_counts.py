@@ -169,6 +169,52 @@ def test_a_leader_sends_nobody_out_of_a_result_handed_in(new_sqlite: Callable[[]
         assert votes_in(handed_in(play)[0]) == {mine: 2}
 
 
+def undone(play: World, name: str, **more: Any) -> list[int]:
+    """The leader takes back the last step of this name, and all that stands on it."""
+    play.settle()
+    last = max(id for id, deed in play.sees("noy", "deed").items() if deed["name"] == name)
+    return list(play.must("noy", "deed.undo", deed=last, **more)["undone"])
+
+
+def test_an_undone_result_hides_nobody_from_the_guard(new_sqlite: Callable[[], str]) -> None:
+    """A1, B3: undone, somebody sent out, done again, the difference was a ballot. Planted: only what is not undone."""
+    with world(new_sqlite()) as play:
+        for name in ("keo", "lat"):
+            play.join(name, 1)
+        mine = at_the_vote(play)
+        play.must("noy", "board.move", board=1, phase="report")
+        again = play.must("noy", "round.rerun", board=1)["round"]
+        for who in ("kham", "keo"):
+            cast(play, who, again, mine)
+        play.must("noy", "board.move", board=1, phase="report")
+        play.must("noy", "board.submit", board=1)
+        before = votes_in(handed_in(play)[0])
+        steps = undone(play, "round.rerun", together=True)
+        assert play.declined("noy", "person.remove", person=play.people["kham"]) == "in_result"
+        play.must("chair", "person.remove", person=play.people["kham"])
+        for step in steps:
+            play.must("noy", "deed.redo", deed=step)
+        assert (before, votes_in(handed_in(play)[0])) == ({mine: 2}, {mine: 1})
+        assert tallies(play, round=again) == {f"card:{mine}": 1}, "the same on every face"
+
+
+def test_an_undone_submission_hides_nobody_from_the_guard(new_sqlite: Callable[[], str]) -> None:
+    """A1, B3: the votes were taken back since, and the result that has them is undone for a moment."""
+    with world(new_sqlite()) as play:
+        for name in ("keo", "lat"):
+            play.join(name, 1)
+        mine = at_the_vote(play)
+        for dots in (1, 0):
+            for who in ("kham", "dao", "keo"):
+                cast(play, who, 1, mine, dots)
+            play.must("noy", "board.move", board=1, phase="report")
+            if dots:
+                play.must("noy", "board.submit", board=1)
+                play.must("noy", "board.move", board=1, phase="vote")
+        undone(play, "board.submit")
+        assert play.declined("noy", "person.remove", person=play.people["kham"]) == "in_result"
+
+
 def test_a_result_counts_one_ballot_of_two_rows_made_one(database_url: str) -> None:
     """A1, A4: the votes that are carried on stay in a result handed in; those that are not leave it, as the tally."""
     with world(database_url) as play:

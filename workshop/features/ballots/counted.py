@@ -177,8 +177,8 @@ def subjects_in(work: Work, round_id: int) -> list[str]:
 
 
 def laid_by(work: Work, person_id: int) -> list[Row]:
-    """[{round_id, subject, dots, told}] of all that somebody laid, in rounds that are not undone."""
-    rounds = select(round.c.id).where(round.c.workshop_id == work.workshop, round.c.gone.is_(False))
+    """[{round_id, subject, dots, told}] of all that somebody laid, in undone rounds too: a redo brings them back."""
+    rounds = select(round.c.id).where(round.c.workshop_id == work.workshop)
     mine = select(ballot.c.round_id, ballot.c.subject, ballot.c.dots, ballot.c.told).where(
         ballot.c.round_id.in_(rounds),
         ballot.c.person_id == person_id,

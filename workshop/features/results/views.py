@@ -81,11 +81,14 @@ def _before(work: Work, rows: Sequence[Row]) -> dict[int, Row]:
 
 
 def with_votes_of(work: Work, people: Iterable[int]) -> list[int]:
-    """The results handed in that have votes of these people, or of who was made one with them."""
+    """The results handed in that have votes of these people, or of who was made one with them.
+
+    Those that were undone too: a redo brings them back, and told then they would say whose votes went.
+    """
     some = work.rows(person, people)
     names = {str(id) for id in (*ids(some), *united_with(work, some))}
-    mine = (submission.c.workshop_id == work.workshop, submission.c.gone.is_(False))
-    kept = work.all(select(submission.c.id, submission.c.laid).where(*mine, submission.c.laid.is_not(None)))
+    mine = (submission.c.workshop_id == work.workshop, submission.c.laid.is_not(None))
+    kept = work.all(select(submission.c.id, submission.c.laid).where(*mine))
     return [row["id"] for row in kept if names & row["laid"].keys()]
 
 

@@ -22,3 +22,10 @@ def upgrade() -> None:
             " WHERE NOT EXISTS (SELECT 1 FROM dirty d"
             f" WHERE d.workshop_id = workshop.id AND d.kind = 'shape' AND d.subject = '{type}')"
         )
+    # Nobody has counted the seats yet.
+    op.execute(
+        "INSERT INTO dirty (workshop_id, kind, subject)"
+        " SELECT p.workshop_id, 'progress', CAST(p.group_id AS VARCHAR(60)) FROM progress p"
+        " WHERE NOT EXISTS (SELECT 1 FROM dirty d WHERE d.workshop_id = p.workshop_id AND d.kind = 'progress'"
+        " AND d.subject = CAST(p.group_id AS VARCHAR(60)))"
+    )
