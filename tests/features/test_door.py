@@ -12,6 +12,7 @@ from tests.world import World, world
 from workshop.features.agenda.tables import workshop
 from workshop.features.people.doubles import double_of
 from workshop.features.people.tables import person
+from workshop.features.people.views import _beside
 from workshop.kernel.engine import Claim
 from workshop.kernel.errors import Refused
 from workshop.kernel.work import Work
@@ -278,6 +279,18 @@ def test_a4_a_leader_tells_doubles_of_the_own_table_apart(play: World) -> None:
     play.claims["renamed"] = play.claim(second)
     play.must("renamed", "person.rename", name="Kham", org_other="-")
     assert at_the_desk().keys() == {second, play.people["kham"]}
+
+
+def test_a_crowd_of_one_name_makes_no_join_dearer(play: World) -> None:
+    """C3, A5: of two others each is a double already, and is not told anew. All of the name were, with each join."""
+    first = comes(play, "Somchai", another=True)
+
+    def beside(id: int) -> set[int]:
+        return set(play.engine.look(play.workshop, lambda work: _beside(work, [work.any(person, id)])))
+
+    assert beside(comes(play, "Somchai", another=True)) == {first}
+    assert beside(comes(play, "Somchai", another=True)) == set()
+    assert beside(comes(play, "Somchai", another=True, group=2)) == set()
 
 
 def test_a4_two_rows_that_are_one_person_are_made_one(play: World) -> None:

@@ -139,6 +139,29 @@ def test_an_edit_that_waits_for_its_leader_takes_no_card_from_the_board(database
         assert told(play, "screen")[cards["kham"]] == "kham thinks on"
 
 
+def test_what_was_away_at_the_reveal_was_shown_to_nobody(database_url: str) -> None:
+    """E7, R11: taken back over a reveal, returned in private. Planted: the reveal told it, which the screen showed."""
+    with world(database_url) as play:
+        cards, _ = merged(play)
+        play.must("chair", "board.move_all", phase="write")
+        photo = play.must("kham", "photo.attach", board=1, card=cards["kham"], **TAKEN)["photo"]
+        play.must("kham", "photo.remove", photo=photo)
+        play.must("vanh", "card.withdraw", card=cards["vanh"])
+        play.must("vanh", "card.edit", card=cards["vanh"], text="nobody reads this yet", lang="en")
+        for phase in ("reveal", "write"):
+            play.must("chair", "board.move_all", phase=phase)
+        play.must("kham", "photo.return", photo=photo)
+        play.must("vanh", "card.return", card=cards["vanh"])
+        assert behind(play) == (set(), set())
+        assert told(play, "screen")[cards["vanh"]] == "vanh said"
+        play.must("chair", "board.move_all", phase="reveal")
+        assert behind(play) == (set(), {photo})
+        assert told(play, "screen")[cards["vanh"]] == "nobody reads this yet"
+        play.must("chair", "board.move_all", phase="write")
+        assert behind(play) == (set(), {photo}), "seen once, it stays"
+        assert told(play, "screen")[cards["vanh"]] == "nobody reads this yet"
+
+
 def test_undone_it_is_as_before(database_url: str) -> None:
     """E7: the step back is undone and done again; what its author changed meanwhile comes with the reveal."""
     with world(database_url) as play:

@@ -98,7 +98,10 @@ class Served:
             with straight.open(request, timeout=20) as answer:
                 return json.load(answer)
         except urllib.error.HTTPError as refused:
-            return json.load(refused)
+            try:
+                return json.load(refused)
+            except ValueError:  # a server that is full, or a page of something before it
+                raise NotDone(f"The server at {self.base} answered {refused.code}") from None
         except OSError as gone:
             raise NotDone(f"The server at {self.base} does not answer ({gone})") from None
 

@@ -1,9 +1,9 @@
 """A person as the own group, the chair and the person's own phone see them."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 
 from workshop.features.people import standing
 from workshop.features.people.standing import counts
@@ -50,29 +50,33 @@ def see_person(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
         yield shown
 
 
-def _namesakes(work: Work, rows: Sequence[Row]) -> list[Row]:
-    """[{id, alike, group_id}] of all who count and have the name of one of these, at the tables of these."""
+def _at_one_table(work: Work, rows: Sequence[Row]) -> Iterator[Select[Any]]:
+    """SQL: {alike, group_id}, grouped by both, of all who count and have the name of one of these, at their tables."""
     names = sorted({row["alike"] for row in rows} - {None, ""})
     tables = {row["group_id"] for row in rows} - {None}
     here = (person.c.workshop_id == work.workshop, person.c.group_id.in_(tables), *standing.WHERE)
-    alike = select(person.c.id, person.c.alike, person.c.group_id).where(*here)
-    return [
-        row
-        for start in range(0, len(names), CHUNK)
-        for row in work.all(alike.where(person.c.alike.in_(names[start : start + CHUNK])))
-    ]
+    by = (person.c.alike, person.c.group_id)
+    for start in range(0, len(names), CHUNK):
+        yield select(*by).where(*here, person.c.alike.in_(names[start : start + CHUNK])).group_by(*by)
 
 
 def _twice(work: Work, rows: Sequence[Row]) -> set[int]:
-    """Those of one name at one table."""
-    found: dict[tuple[str, int], list[int]] = defaultdict(list)
-    for row in _namesakes(work, rows):
-        found[row["alike"], row["group_id"]].append(row["id"])
-    return {id for same in found.values() if len(same) > 1 for id in same}
+    """Those of `rows` who are not the only one of their name at their table."""
+    found = {
+        (row["alike"], row["group_id"])
+        for some in _at_one_table(work, rows)
+        for row in work.all(some.having(func.count() > 1))
+    }
+    return {row["id"] for row in rows if counts(row) and (row["alike"], row["group_id"]) in found}
 
 
 def _beside(work: Work, rows: Sequence[Row]) -> set[int]:
-    return ids(_namesakes(work, rows))
+    """Who alone has the name of one of `rows` at a table: two others are two, whoever comes or goes beside them."""
+    others = person.c.id.not_in(ids(rows))
+    lone = [some.where(others).having(func.count() == 1) for some in _at_one_table(work, rows)]
+    return {
+        row["id"] for some in lone for row in work.all(some.add_columns(func.min(person.c.id).label("id")))
+    }
 
 
 def see_comeback(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:

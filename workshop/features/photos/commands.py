@@ -8,7 +8,7 @@ from pydantic import Field
 from sqlalchemy import func, select
 
 from workshop.features.agenda.about import numbered
-from workshop.features.cards.heads import on_view, revealed
+from workshop.features.cards.heads import away, on_view, revealed
 from workshop.features.cards.tables import card
 from workshop.features.groups.about import board_phase, posting_phase
 from workshop.features.groups.tables import board
@@ -152,12 +152,16 @@ def _insist_room(work: Work, on: int, on_card: int | None) -> None:
 
 
 def tell_unseen(work: Work, row: Row, changed: Row) -> None:
-    """The board is revealed, and so is what was hung on it in private."""
-    if revealed(row) or changed.get("phase", "write") == "write":
+    """The board becomes private again: what was on view on it until now has been seen, and nothing else."""
+    if not revealed(row) or changed.get("phase") != "write":
         return
-    hung = select(photo.c.id).where(photo.c.board_id == row["id"], photo.c.unseen.is_(True))
-    for id in work.ids(hung):
-        work.update_for_good(photo, id, unseen=False)
+    hung = (photo.c.unseen.is_(True), photo.c.withdrawn.is_(False), photo.c.hidden.is_(False))
+    rows = work.all(select(photo.c.id, photo.c.card_id).where(photo.c.board_id == row["id"], *hung))
+    cards = work.rows(card, (one["card_id"] for one in rows if one["card_id"] is not None))
+    away_with = {each["id"] for each in cards if away(each)}
+    for one in rows:
+        if one["card_id"] not in away_with:
+            work.update_for_good(photo, one["id"], unseen=False)
 
 
 COMMANDS: tuple[Any, ...] = (attach, remove, put_back, hide, restore)

@@ -20,6 +20,6 @@ photo = noun_table(
     Column("hidden", Boolean, nullable=False, default=False),
     Column("withdrawn", Boolean, nullable=False, default=False),
     Column("at", BigInteger, nullable=False),
-    # Hung while its board was private, and not revealed since: its author's alone.
+    # Hung while its board was private, and not on view since: its author's alone while the board is private.
     Column("unseen", Boolean, nullable=False, default=False),
 )

@@ -41,8 +41,9 @@ def see_photo(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
             shown[f"person:{row['author_id']}"] = told | {"withdrawn": row["withdrawn"]}
         if not row["withdrawn"]:
             shown |= dict.fromkeys(_beside_author(row, on, under), told)
-            # One that was hung in private is nobody's yet.
-            if row["card_id"] in room and not row["hidden"] and not row["unseen"]:
+            # One that was hung in private is nobody's until the reveal.
+            private = row["unseen"] and not revealed(on)
+            if row["card_id"] in room and not row["hidden"] and not private:
                 shown[screens(row)] = told | {"card": room[row["card_id"]]}
         yield shown
 

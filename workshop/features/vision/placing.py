@@ -135,12 +135,18 @@ def keep_known(work: Work, row: Row, changed: Row) -> None:
 
 
 def tell_known(work: Work, row: Row, changed: Row) -> None:
-    """The board is revealed again, and its cards say what they say."""
-    if revealed(row) or changed.get("phase", "write") == "write":
+    """The board becomes private again: what its cards said until now is what the room knows.
+
+    Not at the reveal: a card that was away then has shown its new words to nobody.
+    """
+    if not revealed(row) or changed.get("phase") != "write":
         return
-    kept = select(placing.c.id).join(card, card.c.id == placing.c.card_id)
-    for id in work.ids(kept.where(card.c.board_id == row["id"], placing.c.known.is_not(None))):
-        work.update_for_good(placing, id, known=None)
+    kept = select(placing.c.id, placing.c.card_id).join(card, card.c.id == placing.c.card_id)
+    held = work.all(kept.where(card.c.board_id == row["id"], placing.c.known.is_not(None)))
+    seen = {each["id"] for each in work.rows(card, (one["card_id"] for one in held)) if not away(each)}
+    for one in held:
+        if one["card_id"] in seen:
+            work.update_for_good(placing, one["id"], known=None)
 
 
 def merged_at_table(work: Work, row: Row, changed: Row) -> None:
