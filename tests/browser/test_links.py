@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, Route, WebSocketRoute, expect
 from tests.browser.conftest import Browsers, Check
 from tests.browser.faces import Chair, Face, Leader, Phone, Screen
 from tests.browser.prepared import Prepared
-from tests.doors.real import Server
+from tests.doors.real import Server, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -143,6 +143,45 @@ def test_who_joins_a_late_server_is_in_without_a_second_tap(browsers: Browsers, 
     assert waits == []
     people = room.ws.streams(room.ws.chair)[f"chair:{room.ws.id}"]
     assert [one["name"] for one in people if one["type"] == "person"].count("Mali") == 1
+
+
+def test_an_invitation_whose_answer_was_lost_lets_its_own_leader_in(
+    browsers: Browsers, server: Server
+) -> None:
+    """B7: used up by this very wish, it told its leader that it has been used, and led them to join a second time."""
+    room = Prepared(server, "en")
+    phone = Phone(browsers.phone(), "en")
+    asked: list[str] = []
+    lost = True
+
+    def loses(socket: WebSocketRoute) -> None:
+        real = socket.connect_to_server()
+
+        def said(text: str | bytes) -> None:
+            if wish := WISH.match(str(text)):
+                asked.append(wish[1])
+            real.send(text)
+
+        def told(text: str | bytes) -> None:
+            if not (lost and any(str(text).startswith(f"43{id}[") for id in asked)):
+                socket.send(text)
+
+        socket.on_message(said)
+        real.on_message(told)
+
+    def leaders() -> int:
+        people = room.ws.streams(room.ws.chair)[f"chair:{room.ws.id}"]
+        return [one["name"] for one in people if one["type"] == "person"].count("Bounmy")
+
+    phone.page.route_web_socket("**/socket.io/**", loses)
+    phone.asks_in(room.links["groups"][str(room.groups[0])]["leader"], "Bounmy", "Ministry of Education")
+    wait_for(lambda: phone.page.title() and leaders(), "the server to have heard it")
+    lost = False
+    phone.page.reload()
+    expect(phone.page.locator("#join-name")).to_have_value("Bounmy")
+    phone.do("join.button")
+    phone.inside()
+    assert leaders() == 1
 
 
 def opened(browsers: Browsers, room: Prepared) -> Chair:

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { apart, DOUBLE } from "../../static/src/ui/once";
 import { isLetter, mayRepeat, onePress } from "../../static/src/ui/press";
 
 interface At {
@@ -54,4 +55,32 @@ test("E1: who listens to the whole page's keys hears each press once", () => {
   assert.ok(listens('addEventListener("keydown", key)'), "planted");
   const found = files.filter((file) => listens(readFileSync(join(root, file), "utf8"))).map((file) => file.replaceAll("\\", "/"));
   assert.deepEqual(found.filter((file) => !known.includes(file)), []);
+});
+
+test("E1: whatever writes is a letter, also a key of the Lao layout that writes two; named keys are none", () => {
+  for (const one of ["a", "Z", "7", "+", "ກ", "ຶ້", "ຳ", "😀", "Dead", "Process", "Unidentified"]) assert.ok(isLetter(key(one)), one);
+  for (const one of ["Enter", "Escape", "F1", "ArrowDown", "PageUp", "Shift", "AltGraph", " ", ""]) assert.ok(!isLetter(key(one)), one);
+  assert.ok(!isLetter(key("a", undefined, { ctrlKey: true })));
+});
+
+test("E5: the second half of a double tap answers nobody else", () => {
+  const at = (ms: number) => ((globalThis as { event?: unknown }).event = { timeStamp: ms });
+  const list = apart();
+  const start = performance.now() + 10_000;
+  try {
+    at(start);
+    assert.ok(list.may());
+    at(start + 250);
+    assert.ok(!list.may(), "the same gesture");
+    at(start + 1_000);
+    assert.ok(list.may(), "another one");
+    const late = apart();
+    late.gone();
+    at(performance.now() + DOUBLE - 50);
+    assert.ok(!late.may(), "its row has just moved up");
+    at(performance.now() + DOUBLE + 50);
+    assert.ok(late.may());
+  } finally {
+    delete (globalThis as { event?: unknown }).event;
+  }
 });

@@ -24,7 +24,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.attack import Target, chunked
-from tests.doors.real import Raw, Server, new_id, phones
+from tests.doors.real import Raw, Server, new_id, phones, wait_for
 from workshop.doors import server as doors
 from workshop.settings import Settings
 
@@ -276,14 +276,12 @@ def test_nothing_is_read_before_there_is_room() -> None:
     there.sendall(b"first word")
     reader.start()
     there.sendall(b"secondword")
-    while not got:
-        time.sleep(0.001)
+    wait_for(lambda: got, "the first word")
     assert got == [b"first word"]
     heard.clear()
     whole.room.set()
     there.shutdown(socket.SHUT_WR)
-    while len(got) < 2:
-        time.sleep(0.001)
+    wait_for(lambda: len(got) > 1, "the second")
     whole.close()  # whoever waits for room is let go
     reader.join(10)
     assert not reader.is_alive() and got[1] == b"secondword"

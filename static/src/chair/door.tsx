@@ -8,7 +8,7 @@ import { timeText } from "../ui/dates";
 import { doubles } from "../ui/doubles";
 import { Field } from "../ui/field";
 import { Icon } from "../ui/icons";
-import { sent, useOnce } from "../ui/once";
+import { sent, useApart, useOnce } from "../ui/once";
 import { useStill } from "../ui/still";
 import { toast } from "../ui/toast";
 import { act, actOnEach } from "./act";
@@ -90,10 +90,12 @@ function Mosts({ hall }: { hall: Workshop }) {
 export function WaitingPanel() {
   const { client, waiting } = useRoom();
   const all = waiting.value;
+  const apart = useApart(all.length);
   if (!all.length) return null;
-  const letIn = (people: readonly Person[]) => void act(client, "people.admit", { people: people.map((one) => one.id) });
+  const letIn = apart((people: readonly Person[]) => act(client, "people.admit", { people: people.map((one) => one.id) }));
+  const turnAway = apart((one: Person) => act(client, "person.remove", { person: one.id }));
   return (
-    <section class="panel stack-tight" aria-labelledby="door-waiting">
+    <section class="panel stack-tight" aria-labelledby="door-waiting" aria-busy={apart.busy}>
       <div class="row">
         <h3 id="door-waiting" class="grow">{t("door.waiting_n", { n: all.length })}</h3>
         {all.length > 1 && (
@@ -112,7 +114,7 @@ export function WaitingPanel() {
               small
               look="loss"
               label={t("door.refuse_who", { who: one.name })}
-              onTap={() => void act(client, "person.remove", { person: one.id })}
+              onTap={() => turnAway(one)}
             >
               {t("door.refuse")}
             </Button>
@@ -128,9 +130,14 @@ export function WaitingPanel() {
 export function DoublesPanel() {
   const { client, people } = useRoom();
   const { list: all, hand } = useStill(doubles(people.value), (same) => same[0]!.id);
+  const apart = useApart(all.flat().length);
   if (!all.length) return null;
+  const turnAway = apart((one: Person) => act(client, "person.remove", { person: one.id }));
+  const keep = apart((one: Person, same: readonly Person[]) =>
+    actOnEach(client, "person.unite", same.filter((other) => other !== one).map((other) => ({ person: one.id, other: other.id }))),
+  );
   return (
-    <section class="panel stack-tight" aria-labelledby="door-doubles">
+    <section class="panel stack-tight" aria-labelledby="door-doubles" aria-busy={apart.busy}>
       <h3 id="door-doubles">{t("door.doubles")}</h3>
       <p class="soft">{t("door.doubles_say")}</p>
       <div {...hand} class="stack-tight">
@@ -141,9 +148,7 @@ export function DoublesPanel() {
               <Button
                 small
                 label={t("door.same_who", { who: one.name, at: timeText(one.came ?? 0) })}
-                onTap={() =>
-                  void actOnEach(client, "person.unite", same.filter((other) => other !== one).map((other) => ({ person: one.id, other: other.id })))
-                }
+                onTap={() => keep(one, same)}
               >
                 {t("door.same")}
               </Button>
@@ -151,7 +156,7 @@ export function DoublesPanel() {
                 small
                 look="loss"
                 label={t("door.out_who", { who: one.name, at: timeText(one.came ?? 0) })}
-                onTap={() => void act(client, "person.remove", { person: one.id })}
+                onTap={() => turnAway(one)}
               >
                 {t("people.remove")}
               </Button>

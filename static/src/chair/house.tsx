@@ -25,7 +25,8 @@ export const goNew = (on: boolean): void => {
   location.hash = on ? "new" : "";
 };
 
-async function load(): Promise<void> {
+/** False where the list could not be read: what it holds may have ended. */
+async function load(): Promise<boolean> {
   const answer = await listWorkshops();
   ended.value = !!answer && !Array.isArray(answer) && answer.refused === "renewed";
   if (Array.isArray(answer)) {
@@ -33,7 +34,10 @@ async function load(): Promise<void> {
     trouble.value = "";
     // Nothing to choose from yet: the link opens the form at once.
     if (answer.length === 0) goNew(true);
-  } else trouble.value = ended.value ? t("house.renewed") : (answer?.say ?? t("err.server"));
+    return true;
+  }
+  trouble.value = ended.value ? t("house.renewed") : (answer?.say ?? t("err.server"));
+  return false;
 }
 
 export function HousePage() {
@@ -115,9 +119,8 @@ function ChairsLink({ workshop }: { workshop: Listed }) {
         renew={async () => {
           const wrong = await renewChair(workshop.code);
           if (wrong !== undefined) return wrong;
-          await load();
-          shown.value = true;
-          return undefined;
+          shown.value = await load();
+          return shown.value ? undefined : t("err.server");
         }}
       />
       {shown.value && <Address id={`chair-${workshop.code}`} label={t("house.new_chair")} title={who} url={workshop.chair!} secret />}

@@ -6,7 +6,7 @@ import { whenText } from "../ui/dates";
 import { Field } from "../ui/field";
 import { act } from "./act";
 import { Address } from "./address";
-import { loadLinks, type Invited } from "./links";
+import { loadRenewed, type Invited } from "./links";
 import { whole } from "./plan";
 import { Renewal } from "./renewal";
 import { useRoom } from "./room";
@@ -23,7 +23,7 @@ export function Invitation({ group, url, invited }: { group: Group; url: string;
     const reply = await act(client, "group.invite", { group: group.id, people: n }, true);
     if (reply.refused !== undefined) return reply.say;
     people.value = "1";
-    await loadLinks(client);
+    await loadRenewed(client);
     return undefined;
   };
   return (

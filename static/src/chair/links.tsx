@@ -37,6 +37,11 @@ export async function loadLinks(client: Client): Promise<AllLinks | undefined> {
   return found;
 }
 
+/** After a renewal: what could not be read anew is shown no more, for it has ended. */
+export async function loadRenewed(client: Client): Promise<void> {
+  if (!(await loadLinks(client))) links.value = undefined;
+}
+
 export function Links() {
   const room = useRoom();
   // Whoever comes to lead may have used an invitation, and whoever leads no more has ended one.
@@ -45,7 +50,7 @@ export function Links() {
   const renew = async (ask: () => Promise<Reply>) => {
     const reply = await ask();
     if (reply.refused !== undefined) return reply.say;
-    await loadLinks(room.client);
+    await loadRenewed(room.client);
     return undefined;
   };
   const all = links.value;

@@ -71,6 +71,8 @@ export interface Client {
 
   /** Join as a new person. The token is kept before this resolves. */
   join(form: JoinForm): Promise<Reply>;
+  /** A wish to join was sent, and its answer has not come. */
+  joining(): boolean;
   /** Come back as a known person with the short personal code; who was here before can be gone back to. */
   comeBack(code: string): Promise<Reply>;
   /** Put every other phone of this person out, and every link that opened the workshop as them. This page goes on. */

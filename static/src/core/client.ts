@@ -280,6 +280,7 @@ export function startClient({ face, code, as = face }: { face: Face; code: strin
     may,
     now: () => time.now(),
     join: (form) => joinOnce(store, `${place}:joining`, form, (id) => become("person.join", form, id)),
+    joining: () => store.get(`${place}:joining`) !== null,
     comeBack,
     renew,
     leave,

@@ -9,7 +9,7 @@ import { use } from "../phone/world";
 import { why } from "../phone/why";
 import { Doubles } from "./people/doubles";
 import { Newcomers } from "./people/newcomers";
-import { PersonSheet } from "./people/person";
+import { PersonSheet, Recoded } from "./people/person";
 import { PersonRow } from "./people/row";
 import { SeatSheet } from "./people/seat";
 import { SightWords } from "./people/sight";
@@ -44,6 +44,7 @@ export function People() {
       {use().workshop.value.named ? <SightWords /> : <p class="soft small">{t("here.secret")}</p>}
       {open === "seat" && <SeatSheet onClose={close} />}
       {chosen && <PersonSheet person={chosen} onClose={close} />}
+      <Recoded />
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { lang, setLang, t, wishedLang } from "../core/strings";
 import { Left, mayPass, useAgain } from "../ui/again";
 import { Both, LangSwitch } from "../ui/bits";
 import { Button } from "../ui/button";
+import { useUnderWay } from "../ui/close";
 import { daysText } from "../ui/dates";
 import { Field, Wrong } from "../ui/field";
 import { GroupSign } from "../ui/marks";
@@ -19,7 +20,7 @@ import { use } from "./world";
 type Step = "language" | "form" | "code";
 
 export function Join() {
-  const { workshop, me } = use();
+  const { client, workshop, me } = use();
   const [step, setStep] = useState<Step>(!wishedLang() ? "language" : byCode.value ? "code" : "form");
   const closed = workshop.value.state === "closed";
   // Whoever is invited to lead comes in by the invitation.
@@ -29,7 +30,7 @@ export function Join() {
     <main id="main" class="join" tabIndex={-1}>
       <Title both={step === "language"} />
       {step === "language" && <Language onPick={() => setStep(byCode.value ? "code" : "form")} />}
-      {step === "form" && (closed ? <Closed /> : shut ? <Later from={atDoor} show="shut" /> : me.value.left === 0 ? <Later from={atDoor} show="used" /> : <Form onCode={() => setStep("code")} />)}
+      {step === "form" && (closed ? <Closed /> : shut ? <Later from={atDoor} show="shut" /> : me.value.left === 0 && !client.joining() ? <Later from={atDoor} show="used" /> : <Form onCode={() => setStep("code")} />)}
       {/* The same person on another phone or at a new address. */}
       {step === "code" && <TypedCode id="join-code" />}
       {step !== "language" && (
@@ -101,6 +102,7 @@ function Form({ onCode }: { onCode: () => void }) {
   const [wrong, setWrong] = useState<{ at: string; say: string; again?: Refused } | null>(null);
   const [busy, setBusy] = useState(false);
   const isAnother = useRef(false);
+  const typed = useUnderWay(name.value, org.value, other.value, group.value);
   const invited = me.value.kind === "invited"; // the link says which group
   const fixed = groups.value.find((g) => g.id === me.value.group) ?? (invited ? undefined : doorGroup);
   const [full, setFull] = useState(false); // the group of the table's QR; another can be chosen
@@ -112,6 +114,7 @@ function Form({ onCode }: { onCode: () => void }) {
     if (choose && !group.value) return fail("group", t("err.group_needed"));
     setBusy(true);
     isAnother.current = another;
+    const unchanged = typed();
     const wished = invited ? undefined : (choose ? Number(group.value) : fixed?.id);
     const reply = await client.join({
       name: name.value,
@@ -124,7 +127,8 @@ function Form({ onCode }: { onCode: () => void }) {
     });
     setBusy(false);
     if (reply.refused === undefined) return;
-    if (mayPass(reply)) return setWrong({ at: "all", say: reply.say, again: reply });
+    // By itself only what was sent goes again: not half a name that is being mended.
+    if (mayPass(reply)) return setWrong({ at: "all", say: reply.say, ...(unchanged() && { again: reply }) });
     if (reply.refused === "here_already") question.value = { say: reply.say, yes: onCode, no: () => void submit(true) };
     const elsewhere = reply.refused === "group_full" && workshop.value.assign !== "balance";
     if (elsewhere) setFull(true);

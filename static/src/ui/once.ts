@@ -1,4 +1,4 @@
-import { useRef } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 /** Two taps within so long are one gesture, ms. */
 export const DOUBLE = 400;
@@ -23,6 +23,53 @@ export function useOnce<Given extends unknown[]>(work: (...given: Given) => Prom
       throw why;
     });
   };
+}
+
+/**
+ * Acts of a list whose rows go when they are answered: the second half of a double tap must not answer the row that moved
+ * up under the finger. A press so soon after another one, or after a row has gone, is nothing.
+ */
+export function apart(): { gone: () => void; may: () => boolean } {
+  let last = Number.NEGATIVE_INFINITY;
+  return {
+    gone: () => void (last = performance.now()),
+    may() {
+      const at = tapped();
+      if (at - last < DOUBLE) return false;
+      last = at;
+      return true;
+    },
+  };
+}
+
+export interface Apart {
+  /** The act of a row, that is nothing where it comes too soon. */
+  <Given extends unknown[]>(act: (...given: Given) => unknown): (...given: Given) => void;
+  /** Rows have just gone: for `aria-busy` of the list, so that who cannot see them move is told when they rest. */
+  busy: boolean;
+}
+
+/** The same for the list of so many rows that is drawn now. */
+export function useApart(rows: number): Apart {
+  const kept = useRef<ReturnType<typeof apart>>();
+  const steady = (kept.current ??= apart());
+  const before = useRef(rows);
+  const [busy, setBusy] = useState(false);
+  useLayoutEffect(() => {
+    const fewer = rows < before.current;
+    before.current = rows;
+    if (!fewer) return;
+    steady.gone();
+    setBusy(true);
+    const rest = setTimeout(() => setBusy(false), DOUBLE);
+    return () => clearTimeout(rest);
+  }, [rows]);
+  const guard =
+    <Given extends unknown[]>(act: (...given: Given) => unknown) =>
+    (...given: Given): void => {
+      if (steady.may()) act(...given);
+    };
+  return Object.assign(guard, { busy });
 }
 
 /** A form that is sent by this. */

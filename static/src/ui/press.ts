@@ -40,6 +40,11 @@ export function onKey(act: (event: KeyboardEvent) => void): () => void {
 /** A key by itself: with Alt, Ctrl or the Mac's it is the browser's. */
 export const isPlain = (event: KeyboardEvent): boolean => !event.ctrlKey && !event.metaKey && !event.altKey;
 
+/** Named keys; all else writes what it is called. Some keys of Lao layouts write two letters at once. */
+const NAMED = /^([A-Z][A-Za-z0-9]+| |)$/;
+/** What a browser says of a key that writes, where it does not know what. */
+const UNKNOWN = /^(Dead|Process|Unidentified)$/;
+
 /** A letter, a digit or a sign by itself: what somebody types who believes to be in a field. */
 export const isLetter = (event: KeyboardEvent): boolean =>
-  isPlain(event) && event.key !== " " && [...event.key].length === 1;
+  isPlain(event) && (!NAMED.test(event.key) || UNKNOWN.test(event.key));

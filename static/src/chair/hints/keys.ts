@@ -3,7 +3,7 @@ import type { RefObject } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 import { isLetter } from "../../ui/press";
 import { letters } from "../letters";
-import { FIELD, goesOn, meansNothing } from "../word";
+import { alone, FIELD, goesOn, meansNothing } from "../word";
 
 /** True when the key meant something here. */
 export function pressedIn(event: KeyboardEvent): boolean {
@@ -25,10 +25,14 @@ function acts(at: HTMLElement, event: KeyboardEvent): boolean {
   if (event.code === "KeyK" || event.code === "ArrowUp") return go(on, -1) || on !== null;
   // Only what the keyboard is on is answered: it was looked at.
   if (!on) return false;
+  // Others see what it does: it waits until the letter stands alone.
   const press = (selector: string) => {
-    const next = beside(on, 1) ?? beside(on, -1);
-    on.querySelector<HTMLElement>(selector)?.click();
-    (next ?? on.closest<HTMLElement>(".sheet-body"))?.focus();
+    alone(() => {
+      if (!on.isConnected) return;
+      const next = beside(on, 1) ?? beside(on, -1);
+      on.querySelector<HTMLElement>(selector)?.click();
+      (next ?? on.closest<HTMLElement>(".sheet-body"))?.focus();
+    });
     return true;
   };
   switch (event.code) {

@@ -6,6 +6,7 @@ import { both } from "../../ui/bits";
 import { Button } from "../../ui/button";
 import { timeText } from "../../ui/dates";
 import { doubles } from "../../ui/doubles";
+import { type Apart, useApart } from "../../ui/once";
 import { useStill } from "../../ui/still";
 import { orgOf } from "../../phone/world";
 import { why } from "../../phone/why";
@@ -15,16 +16,17 @@ import { SightMark } from "./sight";
 export function Doubles({ people }: { people: readonly Person[] }) {
   // Who leads is the chair's to make one with another.
   const { list: all, hand } = useStill(doubles(people.filter((one) => one.role === "participant")), (same) => same[0]!.id);
+  const apart = useApart(all.flat().length);
   if (!all.length) return null;
   return (
-    <div class="roll stack-tight" role="region" aria-labelledby="doubles">
+    <div class="roll stack-tight" role="region" aria-labelledby="doubles" aria-busy={apart.busy}>
       <h3 id="doubles">{t("door.doubles")}</h3>
       <p class="soft small">{t("door.doubles_say")}</p>
       <div {...hand} class="stack-tight">
         {all.map((same) => (
           <ul key={same[0]!.key} class="people">
             {same.map((one) => (
-              <Same key={one.key} person={one} others={same.filter((other) => other !== one)} />
+              <Same key={one.key} person={one} others={same.filter((other) => other !== one)} apart={apart} />
             ))}
           </ul>
         ))}
@@ -33,11 +35,11 @@ export function Doubles({ people }: { people: readonly Person[] }) {
   );
 }
 
-function Same({ person, others }: { person: Person; others: readonly Person[] }) {
+function Same({ person, others, apart }: { person: Person; others: readonly Person[]; apart: Apart }) {
   const at = timeText(person.came ?? 0);
-  const keep = async () => {
+  const keep = apart(async () => {
     for (const other of others) if (!(await give("person.unite", { person: person.id, other: other.id }))) return;
-  };
+  });
   return (
     <li class="person person-asked">
       <div class="grow">
@@ -54,7 +56,7 @@ function Same({ person, others }: { person: Person; others: readonly Person[] })
           icon={UserCheck}
           label={t("door.same_who", { who: person.name, at })}
           why={why("person.unite", { group: person.group })}
-          onTap={() => void keep()}
+          onTap={() => keep()}
         >
           {t("door.same")}
         </Button>

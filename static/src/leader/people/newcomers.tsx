@@ -4,23 +4,26 @@ import type { Person } from "../../core/client";
 import { t } from "../../core/strings";
 import { both } from "../../ui/bits";
 import { Button } from "../../ui/button";
+import { useApart } from "../../ui/once";
 import { orgOf, use } from "../../phone/world";
 import { why } from "../../phone/why";
 import { give } from "../give";
 
 export function Newcomers({ people }: { people: readonly Person[] }) {
   const group = use().group.value?.id ?? null;
+  const apart = useApart(people.length);
   if (!people.length) return null;
   const not = why("people.admit", { group });
-  const letIn = (these: readonly Person[]) => void give("people.admit", { people: these.map((one) => one.id), group });
-  const turnAway = (one: Person) =>
+  const letIn = apart((these: readonly Person[]) => give("people.admit", { people: these.map((one) => one.id), group }));
+  const turnAway = apart((one: Person) =>
     give(
       "person.remove",
       { person: one.id },
       { say: t("door.did_refuse", { who: one.name }), undo: () => void give("person.readmit", { person: one.id }) },
-    );
+    ),
+  );
   return (
-    <div class="roll stack-tight" role="region" aria-labelledby="newcomers">
+    <div class="roll stack-tight" role="region" aria-labelledby="newcomers" aria-busy={apart.busy}>
       <h3 id="newcomers">{t("door.waiting_n", { n: people.length })}</h3>
       <ul class="people">
         {people.map((one) => (
@@ -38,7 +41,7 @@ export function Newcomers({ people }: { people: readonly Person[] }) {
                 look="loss"
                 label={t("door.refuse_who", { who: one.name })}
                 why={why("person.remove", { group })}
-                onTap={() => void turnAway(one)}
+                onTap={() => turnAway(one)}
               >
                 {t("door.refuse")}
               </Button>

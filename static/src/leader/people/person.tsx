@@ -1,6 +1,6 @@
 /* What a leader can do about one person, each with what follows from it. */
 import { Armchair, Crown, KeyRound, UserMinus } from "lucide-preact";
-import { useState } from "preact/hooks";
+import { signal, useSignal } from "@preact/signals";
 import type { Person } from "../../core/client";
 import { t } from "../../core/strings";
 import { both } from "../../ui/bits";
@@ -15,7 +15,7 @@ import { why } from "../../phone/why";
 import { give } from "../give";
 import { sit, whyNotSit } from "./sit";
 import { SightMark, sightOf } from "./sight";
-import { useClose } from "../../ui/close";
+import { type Close, closing, useClose } from "../../ui/close";
 
 export function PersonSheet({ person, onClose: shut }: { person: Person; onClose: () => void }) {
   const onClose = useClose(shut);
@@ -37,7 +37,7 @@ export function PersonSheet({ person, onClose: shut }: { person: Person; onClose
       <CameBack client={use().client} person={person.id} />
       {!person.seated && <Sit person={person} onClose={onClose} />}
       <Hand person={person} onClose={onClose} />
-      <NewCode person={person} />
+      <NewCode person={person} onClose={onClose} />
       <section class="stack-tight">
         <h3>{t("lead.remove")}</h3>
         <p>{t("lead.remove_say")}</p>
@@ -79,30 +79,44 @@ function Hand({ person, onClose }: { person: Person; onClose: () => void }) {
 }
 
 /** A code on a lost paper. Only of somebody who never had a phone here is the new one told to their leader. */
-function NewCode({ person }: { person: Person }) {
+function NewCode({ person, onClose }: { person: Person; onClose: Close }) {
   const { name } = person;
-  const [code, setCode] = useState("");
+  const busy = useSignal(false);
   const make = useOnce(async () => {
+    busy.value = true;
     const reply = await use().client.send("person.recode", { person: person.id });
+    busy.value = false;
     if (reply.refused !== undefined) return void toast(reply.say);
-    setCode(String(reply.ok.code ?? ""));
-    toast(t(reply.ok.code ? "lead.recoded" : "lead.did_recode", { name }));
+    // It is told once: wherever its leader is by now.
+    if (reply.ok.code) recoded.value = { name, code: String(reply.ok.code) };
+    else toast(t("lead.did_recode", { name }));
+    onClose();
   });
   return (
     <section class="stack-tight">
       <h3>{t("me.recode")}</h3>
       <p>{t("lead.recode_say", { name })}</p>
-      {code && (
-        <div class="seat-code" role="status">
-          <p class="soft">{t("me.code")}</p>
-          <p class="code num">{inFours(code)}</p>
-          <p>{t("seat.code_say", { name })}</p>
-        </div>
-      )}
       <Button wide icon={KeyRound} why={why("person.recode", { group: person.group })} onTap={make}>
-        {t("lead.recode_who", { name })}
+        {busy.value ? t("st.sending") : t("lead.recode_who", { name })}
       </Button>
     </section>
+  );
+}
+
+/** A code that was just made, until it has been read. */
+export const recoded = signal<{ name: string; code: string } | undefined>(undefined);
+
+export function Recoded() {
+  const it = recoded.value;
+  if (!it) return null;
+  return (
+    <Sheet title={t("lead.recoded", { name: it.name })} onClose={closing(recoded, it, undefined)}>
+      <div class="seat-code">
+        <p class="soft">{t("me.code")}</p>
+        <p class="code num">{inFours(it.code)}</p>
+        <p>{t("seat.code_say", { name: it.name })}</p>
+      </div>
+    </Sheet>
   );
 }
 
