@@ -24,6 +24,7 @@ from workshop.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 _numbers = itertools.count(1)
+pytest.register_assert_rewrite("tests.features.each")  # so that a story that fails says what it saw
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
