@@ -40,10 +40,12 @@ soak: $(VENV)/.dev static/dist/manifest.json
 
 build: static/dist/manifest.json
 
-# The page that is written from the code; a test fails while it is stale.
+# What is written from the code; a test fails while it is stale.
 docs: $(VENV)/.run static/dist/manifest.json
 	@$(BIN)/workshop commands --markdown > docs/protocol.md.new
 	@mv docs/protocol.md.new docs/protocol.md
+	@$(BIN)/workshop commands --typescript > static/src/core/wire.ts.new
+	@mv static/src/core/wire.ts.new static/src/core/wire.ts
 
 # What needs nothing running first, then the client, then everything against real servers.
 test: $(VENV)/.dev static/node_modules/.installed

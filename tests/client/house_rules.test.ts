@@ -22,9 +22,16 @@ test("R18: the core uses nothing that needs a secure context", () => {
 
 test("the core knows no record type: a new noun adds no line to it", () => {
   assert.match('if (record.type === "card")', TYPES);
+  // wire.ts is written from the server's own words and is types alone.
   // The audiences of streams and what presence tells are the protocol's own words.
-  for (const file of files.filter((f) => f !== "types.ts" && f !== "words.ts"))
+  for (const file of files.filter((f) => !["types.ts", "wire.ts", "words.ts"].includes(f)))
     assert.doesNotMatch(code(file).replace(/const NEARNESS = .*$|see: .*$/gm, ""), TYPES, file);
+});
+
+test("what travels is types alone: it adds nothing to what a phone loads", () => {
+  const RUNS = /^(export )?(default|const|let|var|function|async|class|enum|abstract|import)\b/m;
+  assert.match("export const KINDS = [];", RUNS);
+  assert.doesNotMatch(code("wire.ts"), RUNS);
 });
 
 test("D6, D7: one file reads a clock: what is timed, ordered or compared hangs on no wall clock", () => {

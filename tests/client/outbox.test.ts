@@ -8,7 +8,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { effect } from "@preact/signals";
 import { Lease, LEASE } from "../../static/src/core/lease";
-import { Outbox, type OutboxItem } from "../../static/src/core/outbox";
+import { Outbox, type Posted } from "../../static/src/core/outbox";
 import type { Store } from "../../static/src/core/store";
 import type { Reply } from "../../static/src/core/types";
 import { Dice, Disk, HandClock } from "./world";
@@ -248,7 +248,7 @@ test("a full or forbidden storage: the item is sent all the same, and says that 
   const phone = new Phone(new Dice(1));
   phone.disk.full = true;
   const { outbox } = phone.tab();
-  const item: OutboxItem = outbox.post("card.post", { text: "card 1" });
+  const item: Posted = outbox.post("card.post", { text: "card 1" });
   assert.equal(item.kept, false);
   await phone.clock.run(1_000);
   assert.deepEqual(phone.server.done, ["card 1"]);

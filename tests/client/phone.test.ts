@@ -155,8 +155,8 @@ test("D6: a clock that is measured anew at a timer's end rings no second time", 
 
 test("D7: a cast makes way for a newer one only where no other was made between: it gave back what that one gave", () => {
   const item = (subject: string, dots: number, state: OutboxItem["state"]["value"] = "waiting", round = 1) =>
-    ({ id: `${subject}=${dots}`, data: { round, subject, dots }, state: { value: state } }) as unknown as OutboxItem;
-  const gone = (items: OutboxItem[], subject: string) => outOfDate(items, 1, subject).map(({ id }) => id);
+    ({ id: `${subject}=${dots}`, data: { round, subject, dots }, state: { value: state } }) as unknown as OutboxItem<"ballot.cast">;
+  const gone = (items: OutboxItem<"ballot.cast">[], subject: string) => outOfDate(items, 1, subject).map(({ id }) => id);
   // Two on A at the server, and no vote left: one back from A, one to B, the other back from A.
   assert.deepEqual(gone([item("A", 1), item("B", 1)], "A"), [], "B's stands on A's");
   assert.deepEqual(gone([item("B", 1), item("A", 1)], "A"), ["A=1"]);

@@ -18,7 +18,7 @@ const cast = (subject: string, state: string, more: { round?: number; refused?: 
     data: { round: more.round ?? 7, subject, dots: 1 },
     state: signal(state),
     reply: signal(more.refused ? { refused: more.refused, say: "" } : undefined),
-  }) as unknown as OutboxItem;
+  }) as unknown as OutboxItem<"ballot.cast">;
 
 test("a theme is voted on with those joined to it, the head first", () => {
   assert.deepEqual(subjectsOf(theme(2, null, [5, 9])), ["theme:2", "theme:5", "theme:9"]);

@@ -160,7 +160,7 @@ test("E1: a letter by itself is a command, at once when another key or a tap fol
     heardKey(event);
     return pressed(desk, event);
   };
-  const park = 'card.park {"on":true,"cards":[1]}';
+  const park = 'card.park {"cards":[1],"on":true}';
   desk.picked.set([1]);
   desk.include();
   assert.ok(one("KeyP", "p", 5_000));

@@ -1,7 +1,8 @@
 """Law 9, docs: they say what is so. Every command, field, refusal, record, route and setting is there, and no link or
 file they name is missing.
 
-Planted once: a command renamed, a field added to a view, a refusal raised under a new name, a link to a page that is
+Planted once: a command's field renamed (the types were stale, and once written anew tsc named each place that gave the
+old one), a command renamed, a field added to a view, a refusal raised under a new name, a link to a page that is
 not there and a path that is not a file were each caught.
 """
 
@@ -21,7 +22,7 @@ from tests.laws.chance import Chance
 from tests.laws.stage import attempt, fitting, set_stage
 from tests.world import world
 from workshop import create_app
-from workshop.doors import protocol, told
+from workshop.doors import protocol, told, wire_ts
 from workshop.doors.schema import rules_table
 from workshop.features import house
 from workshop.kernel.rules import PHASES, RELATIONS
@@ -99,6 +100,12 @@ def _within(page: Path, name: str) -> bool:
 
 def test_the_protocol_is_as_the_house_is() -> None:
     assert protocol.markdown(house()) == PROTOCOL, "docs/protocol.md is stale: run `make docs`"
+
+
+def test_the_clients_types_are_as_the_house_is() -> None:
+    """So a field renamed here is a type error in the client, at each place that still says the old name."""
+    page = (ROOT / "static" / "src" / "core" / "wire.ts").read_text("utf-8")
+    assert wire_ts.typescript(house()) == page, "static/src/core/wire.ts is stale: run `make docs`"
 
 
 def test_every_command_is_told() -> None:

@@ -57,15 +57,17 @@ def new(
 
 @group.command()
 @click.option("--markdown", is_flag=True, help="The whole protocol as a page: docs/protocol.md.")
-def commands(markdown: bool) -> None:
+@click.option("--typescript", is_flag=True, help="The browser's types: static/src/core/wire.ts.")
+def commands(markdown: bool, typescript: bool) -> None:
     """Every command as JSON Schema, as GET /api/commands gives it."""
-    from workshop.doors import protocol
+    from workshop.doors import protocol, wire_ts
     from workshop.doors.schema import schema
     from workshop.features import house
 
-    if markdown:
+    if markdown or typescript:
+        page = wire_ts.typescript(house()) if typescript else protocol.markdown(house())
         # One file on every system: Windows would write its own line ends and letters.
-        sys.stdout.buffer.write(protocol.markdown(house()).encode("utf-8"))
+        sys.stdout.buffer.write(page.encode("utf-8"))
         return
     click.echo(json.dumps(schema(house()), ensure_ascii=False, indent=2))
 

@@ -1,18 +1,18 @@
 /** Giving commands from the chair's face: a refusal is said once, where everybody looks; what may pass is tried again. */
-import type { Client, Reply } from "../core/client";
+import type { Answer, Client, Command, Fields, Given } from "../core/client";
 import { toast } from "../ui/toast";
 
 const TRIES = 6;
 
 /** Give a command; wait and try again when told "too fast" or "busy". `quiet` leaves the refusal to the caller. */
-export async function act(
+export async function act<N extends Command, D extends Fields<N>>(
   client: Client,
-  name: string,
-  data: Record<string, unknown>,
+  name: N,
+  data: Given<N, D>,
   quiet = false,
-): Promise<Reply> {
+): Promise<Answer<N>> {
   for (let tries = 1; ; tries++) {
-    const reply = await client.send(name, data);
+    const reply = await client.send<N, D>(name, data);
     if (reply.refused && reply.retry_after && tries < TRIES) {
       await new Promise((go) => setTimeout(go, reply.retry_after! * 1000));
       continue;
@@ -23,9 +23,13 @@ export async function act(
 }
 
 /** The same command for many subjects, one after the other: a room of forty groups is more than one burst. */
-export async function actOnEach(client: Client, name: string, all: readonly Record<string, unknown>[]): Promise<void> {
+export async function actOnEach<N extends Command, D extends Fields<N>>(
+  client: Client,
+  name: N,
+  all: readonly Given<N, D>[],
+): Promise<void> {
   for (const data of all) {
-    const reply = await act(client, name, data);
+    const reply = await act<N, D>(client, name, data);
     if (reply.refused) return;
   }
 }

@@ -75,7 +75,7 @@ function Mosts({ hall }: { hall: Workshop }) {
     if (Object.keys(found).length) return;
     const reply = await act(client, "workshop.edit", { most: number(all), most_group: number(each) }, true);
     if (!reply.refused) return toast(t("st.saved"));
-    wrong.value = { [String(reply.field ?? "most")]: reply.say };
+    wrong.value = { [reply.field ?? "most"]: reply.say };
   });
   return (
     <form class="door-mosts" noValidate onSubmit={sent(save)}>

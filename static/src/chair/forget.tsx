@@ -1,6 +1,6 @@
 /** After closing: letting go of who wrote and how people voted, with what goes, what stays, and the count that proves it. */
 import { type Signal, useSignal } from "@preact/signals";
-import { t, type Workshop } from "../core/client";
+import { t, type Commands, type Workshop } from "../core/client";
 import { Button } from "../ui/button";
 import { useOnce } from "../ui/once";
 import { useClose } from "../ui/close";
@@ -8,7 +8,7 @@ import { Sheet } from "../ui/sheet";
 import { act } from "./act";
 import { useRoom } from "./room";
 
-type Proof = { named: number; ballots: number; cards: number; tallies: number };
+type Proof = Commands["workshop.forget"]["reply"];
 
 export function Forgetting({ workshop }: { workshop: Workshop }) {
   const asking = useSignal(false);
@@ -40,7 +40,7 @@ function Count({ proof }: { proof: Signal<Proof | undefined> }) {
   const { client } = useRoom();
   const count = useOnce(async () => {
     const reply = await act(client, "workshop.forget", {});
-    if (reply.ok) proof.value = reply.ok as Proof;
+    if (reply.refused === undefined) proof.value = reply.ok;
   });
   return <Button onTap={count}>{t("forget.count")}</Button>;
 }
@@ -50,8 +50,8 @@ function Ask({ proof, shut }: { proof: Signal<Proof | undefined>; shut: () => vo
   const onClose = useClose(shut);
   const forget = useOnce(async () => {
     const reply = await act(client, "workshop.forget", {});
-    if (!reply.ok) return;
-    proof.value = reply.ok as Proof;
+    if (reply.refused !== undefined) return;
+    proof.value = reply.ok;
     onClose();
   });
   return (

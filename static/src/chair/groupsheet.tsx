@@ -47,12 +47,12 @@ function PhotosPart({ board }: { board: Board }) {
 function TimerPart({ board }: { board: Board }) {
   const { client } = useRoom();
   const asking = useSignal(false);
-  const give = (name: string, more: Record<string, unknown> = {}) => void act(client, name, { board: board.id, ...more });
+  const about = { board: board.id };
   if (asking.value)
     return (
       <Minutes
         title={t("timer.title")}
-        onPick={(seconds) => give("timer.start", { seconds })}
+        onPick={(seconds) => void act(client, "timer.start", { ...about, seconds })}
         onClose={() => (asking.value = false)}
       />
     );
@@ -62,8 +62,8 @@ function TimerPart({ board }: { board: Board }) {
       <div class="row">
         {board.timer && <Timer timer={board.timer} />}
         <Button onTap={() => (asking.value = true)}>{board.timer ? t("timer.reset") : t("timer.start")}</Button>
-        {board.timer && <Button onTap={() => give("timer.add", { seconds: 60 })}>{t("timer.add1")}</Button>}
-        {board.timer && <Button onTap={() => give("timer.stop")}>{t("timer.stop")}</Button>}
+        {board.timer && <Button onTap={() => void act(client, "timer.add", { ...about, seconds: 60 })}>{t("timer.add1")}</Button>}
+        {board.timer && <Button onTap={() => void act(client, "timer.stop", about)}>{t("timer.stop")}</Button>}
       </div>
     </section>
   );

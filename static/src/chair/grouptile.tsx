@@ -106,8 +106,7 @@ function Facts({ here, progress: p }: { here: number; progress: Progress | undef
 function Moves({ board, name }: { board: Board; name: string }) {
   const { client } = useRoom();
   const asking = useSignal(false);
-  const give = (command: string, more: Record<string, unknown> = {}) =>
-    void act(client, command, { board: board.id, ...more });
+  const about = { board: board.id };
   const { timer } = board;
   return (
     <div class="tile-foot">
@@ -120,15 +119,15 @@ function Moves({ board, name }: { board: Board; name: string }) {
         <>
           <Timer timer={timer} />
           {timer.ends !== null ? (
-            <Button look="bare" icon={Pause} label={t("room.pause_of", { who: name })} onTap={() => give("timer.pause")} />
+            <Button look="bare" icon={Pause} label={t("room.pause_of", { who: name })} onTap={() => void act(client, "timer.pause", about)} />
           ) : (
-            <Button look="bare" icon={Play} label={t("room.resume_of", { who: name })} onTap={() => give("timer.resume")} />
+            <Button look="bare" icon={Play} label={t("room.resume_of", { who: name })} onTap={() => void act(client, "timer.resume", about)} />
           )}
           <Button
             look="bare"
             icon={Plus}
             label={t("room.add1_of", { who: name })}
-            onTap={() => give("timer.add", { seconds: 60 })}
+            onTap={() => void act(client, "timer.add", { ...about, seconds: 60 })}
           >
             1
           </Button>
@@ -140,7 +139,7 @@ function Moves({ board, name }: { board: Board; name: string }) {
         pressed={board.locked}
         label={t("room.lock_of", { who: name })}
         class="tile-lock"
-        onTap={() => give("board.lock", { locked: !board.locked })}
+        onTap={() => void act(client, "board.lock", { ...about, locked: !board.locked })}
       />
       {board.submitted !== null && (
         <span class="tag tag-accent">
@@ -151,7 +150,7 @@ function Moves({ board, name }: { board: Board; name: string }) {
       {asking.value && (
         <Minutes
           title={t("room.timer_of", { who: name })}
-          onPick={(seconds) => give("timer.start", { seconds })}
+          onPick={(seconds) => void act(client, "timer.start", { ...about, seconds })}
           onClose={() => (asking.value = false)}
         />
       )}

@@ -25,7 +25,7 @@ export function NewCode({ person }: { person: Person }) {
         renew={async () => {
           const reply = await act(client, "person.recode", { person: person.id }, true);
           if (reply.refused !== undefined) return reply.say;
-          told.value = reply.ok.code ? { code: String(reply.ok.code) } : undefined;
+          told.value = reply.ok.code ? { code: reply.ok.code } : undefined;
           return undefined;
         }}
       />

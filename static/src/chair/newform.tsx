@@ -11,7 +11,7 @@ import { Field } from "../ui/field";
 import { goNew } from "./house";
 import { ApproveChoice } from "./approve";
 import { MANY } from "./few";
-import { createWorkshop, here, organisations2022, type OrgLine } from "./owner";
+import { createWorkshop, organisations2022, type OrgLine } from "./owner";
 import { PairField, toLines, toTexts, type Pair } from "./pairs";
 import { change, days, fieldOf, forget, plan, toData, wrongs, type Plan, type Wrongs } from "./plan";
 import { drawn } from "../ui/drawn";
@@ -232,11 +232,11 @@ async function send(): Promise<void> {
   const reply = await createWorkshop(plan.value.id, toData(plan.value, known.value));
   sending.value = false;
   if (reply.refused === undefined) {
-    const { url, code, token } = reply.ok;
+    const { code, token } = reply.ok;
     forget();
     // Whoever filled the form in English goes on in English, whatever the workshop's main language is.
     store.set(`ws:${code}:chair:lang`, lang.value);
-    location.href = url ? here(url) : token ? `/chair/${code}#t=${token}` : "/chair";
+    location.href = `/chair/${code}#t=${token}`;
     return;
   }
   // The same id with other words is refused as reused: a refused form is a new wish. An unanswered one is not.

@@ -1,5 +1,5 @@
 /** The house's own door: whoever holds the owner's link lists workshops and makes new ones. */
-import { boot, lang, t, type Id, type Text } from "../core/client";
+import { boot, lang, t, type Answer, type Command, type Fields, type Text } from "../core/client";
 import { newId } from "../core/ids";
 import { store } from "../core/store";
 
@@ -31,8 +31,6 @@ export interface OrgLine {
 export type Refusal = { refused: string; say: string; field?: string; retry_after?: number };
 
 const TRIES = 4;
-type Made = { refused?: undefined; ok: { code: string; workshop: Id; chair: Id; token?: string; url?: string } };
-type Done = { refused?: undefined; ok: { token?: string } };
 
 async function ask<T>(path: string, init: RequestInit = {}): Promise<T | undefined> {
   try {
@@ -58,7 +56,7 @@ export async function ownersLink(): Promise<string | undefined> {
 export async function renewOwner(): Promise<string | undefined> {
   const answer = await order("/api/commands", { id: newId(), name: "house.renew", data: {} });
   if (answer.refused !== undefined) return answer.say;
-  store.set(KEEP, answer.ok.token!);
+  store.set(KEEP, answer.ok.token);
   return undefined;
 }
 
@@ -73,15 +71,14 @@ export async function organisations2022(): Promise<OrgLine[]> {
 }
 
 /** `id` is the command's own, made once per form: a second tap on a slow network makes no second workshop. */
-export async function createWorkshop(id: string, data: Record<string, unknown>): Promise<Made | Refusal> {
-  return (await order("/api/commands", { id, name: "workshop.create", data })) as Made | Refusal;
-}
+export const createWorkshop = (id: string, data: Fields<"workshop.create">) =>
+  order("/api/commands", { id, name: "workshop.create", data });
 
 /** An answer may be lost: the same wish, sent again, is answered as it was, whatever it has renewed. */
-async function order(path: string, wish: { id: string; name: string; data: object }): Promise<Done | Refusal> {
+async function order<N extends Command>(path: string, wish: { id: string; name: N; data: Fields<N> }): Promise<Answer<N>> {
   const init = { method: "POST", body: JSON.stringify(wish) };
   for (let tries = 1; ; tries++) {
-    const answer = await ask<Done | Refusal>(path, init);
+    const answer = await ask<Answer<N>>(path, init);
     if (answer && (answer.refused === undefined || !answer.retry_after)) return answer;
     if (tries === TRIES) return answer ?? { refused: "offline", say: t("err.server") };
     await new Promise((go) => setTimeout(go, 1_000 * (answer?.retry_after ?? 1)));

@@ -163,8 +163,8 @@ function Table({ people, group, sought }: { people: Person[]; group?: Group; sou
 
 function Line({ person }: { person: Person }) {
   const room = useRoom();
-  const give = (name: string, more: Record<string, unknown> = {}) =>
-    void act(room.client, name, { person: person.id, ...more });
+  const { client } = room;
+  const about = { person: person.id };
   const leads = person.role === "leader";
   const helps = person.role === "helper";
   return (
@@ -186,7 +186,10 @@ function Line({ person }: { person: Person }) {
         id={`move-${person.id}`}
         class="input person-move"
         value={String(person.group ?? "")}
-        onChange={(event) => event.currentTarget.value && give("person.move", { group: Number(event.currentTarget.value) })}
+        onChange={(event) => {
+          const group = Number(event.currentTarget.value);
+          if (group) void act(client, "person.move", { ...about, group });
+        }}
       >
         {person.group === null && <option value="">{t("people.no_group")}</option>}
         {room.groups.value.map((group) => (
@@ -199,11 +202,11 @@ function Line({ person }: { person: Person }) {
       <Button
         small
         label={t(leads ? "people.demote_who" : "people.promote_who", { who: person.name })}
-        onTap={() => give("person.promote", { role: leads ? "participant" : "leader" })}
+        onTap={() => void act(client, "person.promote", { ...about, role: leads ? "participant" : "leader" })}
       >
         {t(leads ? "people.demote" : "people.promote")}
       </Button>
-      <Button small look="loss" label={t("people.remove_who", { who: person.name })} onTap={() => give("person.remove")}>
+      <Button small look="loss" label={t("people.remove_who", { who: person.name })} onTap={() => void act(client, "person.remove", about)}>
         {t("people.remove")}
       </Button>
     </li>

@@ -1,6 +1,6 @@
 /** The "new workshop" form as data: what is typed, what it would send, and what is wrong with it. */
 import { signal } from "@preact/signals";
-import { t, type Lang } from "../core/client";
+import { t, type Fields, type Lang } from "../core/client";
 import { newId } from "../core/ids";
 import { store } from "../core/store";
 import type { Approve } from "./approve";
@@ -107,7 +107,7 @@ export function whole(text: string, least: number, most: number): boolean {
 }
 
 /** What `workshop.create` carries. Kinds of organisations come from the ready list where a line is still the same. */
-export function toData(p: Plan, known: readonly OrgLine[]): Record<string, unknown> {
+export function toData(p: Plan, known: readonly OrgLine[]): Fields<"workshop.create"> {
   const kind = (org: { lo: string; en: string }) =>
     known.find((k) => (k.lo !== "" && k.lo === org.lo) || (k.en !== "" && k.en === org.en))?.kind;
   const orgs = toTexts(p.orgs).map((org) => ({ ...org, kind: kind(org) ?? "other" }));

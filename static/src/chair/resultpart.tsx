@@ -11,7 +11,7 @@ import { groupName, hour } from "./words";
 
 export function ResultPart({ group, board }: { group: Group; board: Board }) {
   const { client } = useRoom();
-  const give = (name: string) => void act(client, name, { board: board.id });
+  const give = (name: "board.submit" | "board.recall" | "round.rerun") => void act(client, name, { board: board.id });
   return (
     <section class="stack" aria-labelledby="group-result">
       <h3 id="group-result">{t("lead.result")}</h3>

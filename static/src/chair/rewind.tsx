@@ -37,10 +37,10 @@ export async function askBack(room: Room, deed: Id, again = false): Promise<void
   const reply = await act(room.client, "deed.rewind", { deed, preview: true }, true);
   if (again && asked.peek()?.deed !== deed) return; // shut meanwhile
   if (mine !== asks) return; // another point was asked about since
-  if (reply.refused === "built_on") asked.value = { deed, undone: [], blocked: (reply.deeds as Id[] | undefined) ?? [] };
+  if (reply.refused === "built_on") asked.value = { deed, undone: [], blocked: reply.deeds ?? [] };
   else if (reply.refused !== undefined) toast(reply.say);
   else {
-    const undone = reply.ok.undone as Id[];
+    const undone = reply.ok.undone;
     asked.value = undone.length > 0 ? { deed, undone, blocked: [] } : undefined;
     if (undone.length > 0) return;
     // What came after it belongs to other histories: "none" would be untrue beside the steps above it.
@@ -55,12 +55,12 @@ async function goBack(room: Room, from: Asked): Promise<void> {
   const reply = await act(room.client, "deed.rewind", { deed }, true);
   going = false;
   if (reply.refused === "built_on") {
-    if (asked.peek() === from) asked.value = { deed, undone: [], blocked: (reply.deeds as Id[] | undefined) ?? [] };
+    if (asked.peek() === from) asked.value = { deed, undone: [], blocked: reply.deeds ?? [] };
     return;
   }
   closing(asked, from, undefined)();
   if (reply.refused !== undefined) return void toast(reply.say);
-  last.value = reply.ok.undone as Id[];
+  last.value = reply.ok.undone;
   toast(t("history.went_back", { n: last.value.length }), {
     label: t("history.put_all"),
     act: () => void putBack(room),

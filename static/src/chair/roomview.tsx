@@ -41,8 +41,11 @@ function AllGroups() {
   const timed = (is: (board: Board) => boolean) => boards.filter((board) => board.timer !== null && is(board));
   const running = timed((board) => board.timer?.ends != null);
   const paused = timed((board) => board.timer?.left != null);
-  const each = (name: string, of: readonly Board[], more: Record<string, unknown> = {}) =>
-    void actOnEach(client, name, of.map((board) => ({ board: board.id, ...more })));
+  const each = (name: "timer.pause" | "timer.resume" | "timer.stop", of: readonly Board[]) =>
+    void actOnEach(client, name, of.map(({ id: board }) => ({ board })));
+  const lock = (of: readonly Board[], locked: boolean) =>
+    void actOnEach(client, "board.lock", of.map(({ id: board }) => ({ board, locked })));
+  const start = (seconds: number) => void actOnEach(client, "timer.start", boards.map(({ id: board }) => ({ board, seconds })));
   const submitted = boards.filter((board) => board.submitted !== null).length;
   const ready = boards.filter((board) => board.ready != null).length;
   const unlocked = boards.filter((board) => !board.locked);
@@ -90,9 +93,9 @@ function AllGroups() {
             </Button>
           )}
           {unlocked.length > 0 ? (
-            <Button onTap={() => each("board.lock", unlocked, { locked: true })}>{t("room.lock_all")}</Button>
+            <Button onTap={() => lock(unlocked, true)}>{t("room.lock_all")}</Button>
           ) : (
-            <Button onTap={() => each("board.lock", boards, { locked: false })}>{t("room.unlock_all")}</Button>
+            <Button onTap={() => lock(boards, false)}>{t("room.unlock_all")}</Button>
           )}
         </div>
       </div>
@@ -102,7 +105,7 @@ function AllGroups() {
       {asking.value && (
         <Minutes
           title={t("room.timer_all")}
-          onPick={(seconds) => each("timer.start", boards, { seconds })}
+          onPick={start}
           onClose={() => (asking.value = false)}
         />
       )}

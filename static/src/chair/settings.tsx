@@ -67,7 +67,7 @@ function Facts({ workshop }: { workshop: Workshop }) {
     };
     const reply = await act(client, "workshop.edit", data, true);
     if (!reply.refused) return toast(t("st.saved"));
-    const field = reply.refused === "cannot_loosen" ? "named" : String(reply.field ?? "form").split(".")[0]!;
+    const field = reply.refused === "cannot_loosen" ? "named" : (reply.field ?? "form").split(".")[0]!;
     wrong.value = { [field]: reply.say };
   };
   return (

@@ -39,7 +39,7 @@ export function StepSheet({ step, day, onClose: shut }: { step?: Step; day: numb
       ? await act(room.client, "step.edit", { step: step.id, ...when, ...words }, true)
       : await act(room.client, "step.add", { kind, ...when, ...words }, true);
     if (reply.refused) {
-      wrong.value = { field: String(reply.field ?? "title").split(".")[0]!, say: reply.say };
+      wrong.value = { field: (reply.field ?? "title").split(".")[0]!, say: reply.say };
       return;
     }
     if (saved() || !step) onClose(); // a new one is there now: what was typed since begins another

@@ -2,7 +2,7 @@
 import { ArrowLeft } from "lucide-preact";
 import { useSignal } from "@preact/signals";
 import { boot } from "../core/boot";
-import { t, type Person } from "../core/client";
+import { t, type Fields, type Person } from "../core/client";
 import { LangSwitch } from "../ui/bits";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icons";
@@ -40,7 +40,7 @@ export function TeamPanel() {
 export function TeamButton({ person }: { person: Person }) {
   const { client } = useRoom();
   const asking = useSignal(false);
-  const give = (role: string) => void act(client, "person.promote", { person: person.id, role });
+  const give = (role: Fields<"person.promote">["role"]) => void act(client, "person.promote", { person: person.id, role });
   const helps = person.role === "helper";
   return (
     <>

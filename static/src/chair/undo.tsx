@@ -12,7 +12,7 @@ import { closing } from "../ui/close";
 /** A deed that others have built on, and theirs: waiting for the chair's word. */
 interface Standing {
   deed: Id;
-  later: Id[];
+  later: readonly Id[];
 }
 const builtOn = signal<Standing | undefined>(undefined);
 
@@ -62,7 +62,7 @@ async function takeBack(room: Room, id: Id, asked?: Standing): Promise<void> {
   const reply = await act(room.client, "deed.undo", together ? { deed: id, together } : { deed: id }, true);
   if (reply.refused) turned(room, id, false);
   if (reply.refused === "built_on") {
-    builtOn.value = { deed: id, later: (reply.deeds as Id[] | undefined) ?? [] };
+    builtOn.value = { deed: id, later: reply.deeds ?? [] };
     return;
   }
   if (asked) closing(builtOn, asked, undefined)();

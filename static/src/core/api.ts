@@ -1,12 +1,12 @@
 /** What a face may ask of the client: all of it, and nothing else. */
 import type { ReadonlySignal, Signal } from "@preact/signals";
-import type { OutboxItem } from "./outbox";
+import type { Posted } from "./outbox";
 import type { Parcels } from "./parcels";
 import type { Presence } from "./presence";
-import type { Face, Key, Lang, Me, Rec, RecordTypes, Reply, Rules, Subject } from "./types";
+import type { Answer, Command, Face, Fields, Given, Key, Me, Rec, RecordTypes, Refused, Rules, Subject } from "./types";
 
 /** `invitation`: of an invitation to lead, not of a person. */
-export type Refusal = { code: string; say: string; invitation?: boolean };
+export type Refusal = { code: Refused["refused"]; say: string; invitation?: boolean };
 
 export type Status = {
   online: boolean;
@@ -24,16 +24,20 @@ export type Status = {
   refused?: Refusal;
 };
 
-export type JoinForm = {
-  name: string;
-  lang: Lang;
-  org?: number;
-  org_other?: string;
-  group?: number;
+export type JoinForm = Fields<"person.join"> & {
   /** False: say so if somebody of this name is here. True: this is another. */
   another: boolean;
   device: string;
 };
+
+/** What waits, with what it carries: asking for its name tells the fields. */
+export type OutboxItem<N extends Command = Command> = N extends Command
+  ? Omit<Posted, "name" | "data" | "reply"> & {
+      readonly name: N;
+      readonly data: Fields<N>;
+      readonly reply: ReadonlySignal<Answer<N> | undefined>;
+    }
+  : never;
 
 export interface Client {
   readonly face: Face;
@@ -52,9 +56,9 @@ export interface Client {
   mine(key: Key): boolean;
 
   /** Give a command now. Never rejects: without an answer in time it is refused with code "offline". */
-  send(name: string, data?: Record<string, unknown>): Promise<Reply>;
+  send<N extends Command, D extends Fields<N>>(name: N, data: Given<N, D>): Promise<Answer<N>>;
   /** Put a command in the outbox: it survives reload and goes by itself. */
-  post(name: string, data: Record<string, unknown>, options?: { label?: string }): OutboxItem;
+  post<N extends Command, D extends Fields<N>>(name: N, data: Given<N, D>, options?: { label?: string }): OutboxItem<N>;
   /** What is not yet seen in the records: waiting, sending, refused, and just saved until its delta came. */
   readonly outbox: ReadonlySignal<readonly OutboxItem[]>;
   /** Try a refused item again, as a new command. */
@@ -65,20 +69,20 @@ export interface Client {
   readonly parcels: Pick<Parcels, "items" | "post" | "retry" | "dismiss">;
 
   /** May this person give this command to this subject now? The server's own table; reactive. */
-  may(command: string, subject?: Subject): boolean;
+  may(command: Command, subject?: Subject): boolean;
   /** The server's clock, ms. */
   now(): number;
 
   /** Join as a new person. The token is kept before this resolves. */
-  join(form: JoinForm): Promise<Reply>;
+  join(form: JoinForm): Promise<Answer<"person.join">>;
   /** A wish to join was sent, and its answer has not come. */
   joining(): boolean;
   /** Come back as a known person with the short personal code; who was here before can be gone back to. */
-  comeBack(code: string): Promise<Reply>;
+  comeBack(code: string): Promise<Answer<"person.return">>;
   /** Put every other phone of this person out, and every link that opened the workshop as them. This page goes on. */
-  renew(): Promise<Reply>;
+  renew(): Promise<Answer<"person.renew">>;
   /** Leave the workshop on this device and forget the token. */
-  leave(): Promise<Reply>;
+  leave(): Promise<Answer<"person.leave">>;
   /** Whoever holds an invitation to lead goes on without it. */
   putAway(): void;
   /** A link or a personal code replaced an earlier identity on this device: offer to go on as before. */

@@ -3,7 +3,7 @@
  * Everything a face needs is here; only link.ts knows how it travels, and nothing here knows a record's type.
  */
 import { batch, effect, type ReadonlySignal, signal } from "@preact/signals";
-import type { Client } from "./api";
+import type { Client, OutboxItem } from "./api";
 import { boot } from "./boot";
 import { openDrafts } from "./drafts";
 import { openHttp } from "./http";
@@ -24,16 +24,18 @@ import { openStatus } from "./status";
 import { store } from "./store";
 import { asLang, lang, setLang, t, wishedLang, wishes } from "./strings";
 import { ServerTime, steadyClock, wallClock } from "./time";
-import type { Face, Heads, Lang, Me, Refused, Reply, Rules, Subject, Welcome } from "./types";
+import type { Answer, Command, Face, Fields, Heads, Lang, Me, Refused, Reply, Rules, Subject, Welcome } from "./types";
 import { onWake } from "./wake";
 
 export * from "./types";
-export type { Client, JoinForm, Status } from "./api";
-export type { OutboxItem, OutboxState } from "./outbox";
+export type { Client, JoinForm, OutboxItem, Status } from "./api";
+export type { OutboxState } from "./outbox";
 export type { Parcel, ParcelState } from "./parcels";
 export type { Presence, Sight } from "./presence";
 export { lang, setLang, t } from "./strings";
 export { boot } from "./boot";
+
+type Renewed = Promise<Answer<"person.renew"> | undefined>;
 
 /** How long `send` keeps trying before it says "offline", ms. */
 const PATIENCE = 15_000;
@@ -150,9 +152,9 @@ export function startClient({ face, code, as = face }: { face: Face; code: strin
   }
 
   /** Commands that make this browser somebody: the token is stored before anybody is told. */
-  async function become(name: string, data: Record<string, unknown>, id?: string): Promise<Reply> {
+  async function become<N extends "person.join" | "person.return">(name: N, data: Fields<N>, id?: string): Promise<Answer<N>> {
     const reply = await send(name, data, id);
-    if (reply.refused === undefined && reply.ok.token) beSomebody(reply.ok.token);
+    if (reply.refused === undefined) beSomebody(reply.ok.token);
     return reply;
   }
 
@@ -160,11 +162,11 @@ export function startClient({ face, code, as = face }: { face: Face; code: strin
    * By the personal code. Who is somebody already comes as a guest, by HTTP beside the socket: nothing of who they are
    * now is touched before the code is found good, and the way back to them is kept.
    */
-  async function comeBack(personal: string): Promise<Reply> {
+  async function comeBack(personal: string): Promise<Answer<"person.return">> {
     if (me.peek().kind !== "person") return become("person.return", { code: personal });
-    const asked = await asGuest.command(newId(), "person.return", { code: personal }, PATIENCE);
+    const asked = (await asGuest.command(newId(), "person.return", { code: personal }, PATIENCE)) as Answer<"person.return"> | undefined;
     if (!asked) return { refused: "offline", say: t("st.offline") };
-    if (asked.refused === undefined && asked.ok.token) {
+    if (asked.refused === undefined) {
       identity.lend(asked.ok.token);
       link.renew();
     }
@@ -173,24 +175,24 @@ export function startClient({ face, code, as = face }: { face: Face; code: strin
   }
 
   /** Every other phone and link of this person ends; this page goes on, and other pages of this browser with it. */
-  async function renew(): Promise<Reply> {
+  async function renew(): Promise<Answer<"person.renew">> {
     const id = newId();
     const old = identity.token();
     const asOld = openHttp(boot.base, code, () => old);
     renewing = true;
     const ways = {
-      byLink: () => link.command(id, "person.renew", {}),
-      byHttp: () => asOld.command(id, "person.renew", {}, PATIENCE / 3),
+      byLink: () => link.command(id, "person.renew", {}) as Renewed,
+      byHttp: () => asOld.command(id, "person.renew", {}, PATIENCE / 3) as Renewed,
     };
     const { reply, whole } = await renewed(ways, clock, PATIENCE);
     renewing = false;
-    if (reply?.refused === undefined && reply?.ok.token) identity.renewed(reply.ok.token);
+    if (reply && reply.refused === undefined) identity.renewed(reply.ok.token);
     if (!whole) link.renew();
     return reply ?? { refused: "offline", say: t("st.offline") };
   }
 
-  async function leave(): Promise<Reply> {
-    const reply = await send("person.leave");
+  async function leave(): Promise<Answer<"person.leave">> {
+    const reply = await send("person.leave", {});
     if (reply.refused === undefined) beSomebody(undefined);
     return reply;
   }
@@ -208,11 +210,11 @@ export function startClient({ face, code, as = face }: { face: Face; code: strin
     return reply;
   }
 
-  async function send(name: string, data: Record<string, unknown> = {}, id = newId()): Promise<Reply> {
+  async function send<N extends Command>(name: N, data: Fields<N>, id = newId()): Promise<Answer<N>> {
     const deadline = clock.now() + PATIENCE;
     for (;;) {
-      const reply = await deliver(id, name, data);
-      if (reply) return reply;
+      const reply = await deliver(id, name, data as Record<string, unknown>);
+      if (reply) return reply as Answer<N>;
       const why = standing.refusal();
       if (why) return { refused: why.code, say: why.say }; // turned away: no use waiting
       if (clock.now() > deadline) return { refused: "offline", say: t("st.offline") };
@@ -272,10 +274,11 @@ export function startClient({ face, code, as = face }: { face: Face; code: strin
     one: (key) => records.view.one(key) as ReadonlySignal<never>,
     mine: (key) => records.view.mine(key),
     send: (name, data) => send(name, data),
-    post: (name, data, options) => outbox.post(name, data, options?.label),
-    outbox: outbox.items,
-    retry: (id) => outbox.retry(id),
-    dismiss: (id) => outbox.dismiss(id),
+    // Names and fields were looked at where they were given: what carries them knows none.
+    post: (name, data, options) => outbox.post(name, data, options?.label) as OutboxItem<never>,
+    outbox: outbox.items as ReadonlySignal<readonly OutboxItem[]>,
+    retry: (id) => outbox.retry(id) as OutboxItem | undefined,
+    dismiss: (id) => outbox.dismiss(id) as OutboxItem | undefined,
     parcels,
     may,
     now: () => time.now(),

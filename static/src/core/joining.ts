@@ -7,7 +7,7 @@ import { transient } from "./outbox";
 import type { Store } from "./store";
 import type { Reply } from "./types";
 
-export async function joinOnce(store: Store, key: string, form: object, send: (id: string) => Promise<Reply>): Promise<Reply> {
+export async function joinOnce<R extends Reply>(store: Store, key: string, form: object, send: (id: string) => Promise<R>): Promise<R> {
   const text = JSON.stringify(form);
   const known = store.get(key) ?? "";
   const id = known.slice(known.indexOf(" ") + 1) === text ? known.slice(0, known.indexOf(" ")) : newId();

@@ -13,7 +13,7 @@ import type { Clock } from "./time";
 import type { Done, Heads, Reply } from "./types";
 
 export type OutboxState = "waiting" | "sending" | "saved" | "refused";
-export type OutboxItem = {
+export type Posted = {
   readonly id: string;
   readonly name: string;
   readonly data: Record<string, unknown>;
@@ -25,7 +25,7 @@ export type OutboxItem = {
   readonly reply: ReadonlySignal<Reply | undefined>;
 };
 
-type Item = Omit<OutboxItem, "state" | "reply" | "kept"> & {
+type Item = Omit<Posted, "state" | "reply" | "kept"> & {
   /** Its place among all that wait on this device, in any tab and over reloads: what was done first goes first. */
   order: number;
   at?: number;
@@ -56,7 +56,7 @@ const ERRORS = 3;
 
 export class Outbox {
   private readonly list = signal<readonly Item[]>([]);
-  readonly items: ReadonlySignal<readonly OutboxItem[]> = this.list;
+  readonly items: ReadonlySignal<readonly Posted[]> = this.list;
   readonly waiting = computed(() => this.list.value.filter((i) => i.state.value === "waiting" || i.state.value === "sending").length);
   private prefix: string | undefined;
   private sending = false;
@@ -81,7 +81,7 @@ export class Outbox {
     if (open) this.kick();
   }
 
-  post(name: string, data: Record<string, unknown>, label?: string): OutboxItem {
+  post(name: string, data: Record<string, unknown>, label?: string): Posted {
     const item = this.make({ id: newId(), name, data, label, order: this.next(), state: "waiting" });
     this.save(item);
     this.list.value = [...this.list.value, item];
@@ -90,12 +90,12 @@ export class Outbox {
   }
 
   /** A refusal is final for its id, so another try is another command. */
-  retry(id: string): OutboxItem | undefined {
+  retry(id: string): Posted | undefined {
     const old = this.dismiss(id);
     return old && this.post(old.name, old.data, old.label);
   }
 
-  dismiss(id: string): OutboxItem | undefined {
+  dismiss(id: string): Posted | undefined {
     const item = this.list.value.find((i) => i.id === id);
     if (!item || item.state.value === "sending" || item.state.value === "saved") return undefined;
     this.forget(item);

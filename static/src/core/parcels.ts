@@ -12,7 +12,7 @@ import { transient } from "./outbox";
 import type { Kept, Shelf } from "./shelf";
 import type { Store } from "./store";
 import type { Clock } from "./time";
-import type { Done, Heads, Refused, Reply } from "./types";
+import type { Command, Done, Fields, Heads, Refused, Reply } from "./types";
 
 export type ParcelState = "waiting" | "sending" | "saved" | "refused";
 export type Parcel = {
@@ -43,6 +43,9 @@ type Item = Omit<Parcel, "kept" | "state" | "reply"> & {
   state: Signal<ParcelState>;
   reply: Signal<Reply | undefined>;
 };
+
+/** The command's fields, but for those that the answer to the bytes brings. */
+type Known<N extends Command> = Partial<Fields<N>>;
 
 export type ParcelNeeds = {
   shelf: Shelf;
@@ -98,7 +101,11 @@ export class Parcels {
     return this.sending;
   }
 
-  async post(to: string, body: Blob, name: string, data: Record<string, unknown>): Promise<Parcel> {
+  post<N extends Command>(to: string, body: Blob, name: N, data: Known<N>): Promise<Parcel> {
+    return this.take(to, body, name, data as Record<string, unknown>);
+  }
+
+  private async take(to: string, body: Blob, name: string, data: Record<string, unknown>): Promise<Parcel> {
     const whose = this.whose ?? "";
     const bytes = await body.arrayBuffer();
     const item = this.make({ id: newId(), whose, order: this.next(), type: body.type, bytes, to, name, data });
@@ -111,7 +118,7 @@ export class Parcels {
   /** A refusal is final for its id, so another try is another parcel. */
   retry(id: string): Promise<Parcel> | undefined {
     const old = this.dismiss(id);
-    return old && this.post(old.to, old.body, old.name, old.data);
+    return old && this.take(old.to, old.body, old.name, old.data);
   }
 
   dismiss(id: string): Parcel | undefined {

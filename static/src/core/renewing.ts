@@ -9,15 +9,15 @@ import type { Reply } from "./types";
 
 const AGAIN = 500;
 
-export type Ways = {
+export type Ways<R extends Reply> = {
   /** On the connection, which alone goes on. Undefined: no answer came. */
-  byLink(): Promise<Reply | undefined>;
+  byLink(): Promise<R | undefined>;
   /** Beside it. */
-  byHttp(): Promise<Reply | undefined>;
+  byHttp(): Promise<R | undefined>;
 };
 
 /** `whole`: the connection that asked is as it was. */
-export async function renewed(ways: Ways, clock: Clock, patience: number): Promise<{ reply: Reply | undefined; whole: boolean }> {
+export async function renewed<R extends Reply>(ways: Ways<R>, clock: Clock, patience: number): Promise<{ reply: R | undefined; whole: boolean }> {
   const until = clock.now() + patience;
   let whole = true;
   for (;;) {

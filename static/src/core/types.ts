@@ -4,17 +4,15 @@
  * Times are milliseconds since 1970 on the server's clock; ids are integers unless said otherwise.
  */
 
-export type Id = number;
+import type { Commands, Id, Phase, RefusalCode, Relation } from "./wire";
+
+export type { Commands, Id, Phase, RefusalCode, Relation };
 export type Key = string; // "type:id"
 export type Lang = "lo" | "en";
 export type Text = { lo: string; en: string };
 export type Face = "phone" | "chair" | "screen";
 
-export type Phase = "write" | "reveal" | "vote" | "report" | "open" | "poll" | "locked" | "closed";
-export type BoardPhase = "write" | "reveal" | "vote" | "report";
-export type Relation =
-  | "guest" | "invited" | "joined" | "floor" | "self" | "author" | "member"
-  | "leader" | "helper" | "chair" | "screen" | "owner";
+export type BoardPhase = Fields<"board.move">["phase"];
 export type Role = "participant" | "leader" | "helper" | "chair";
 
 /** Who this browser is, as the server sees it. `workshop` is the workshop's id. */
@@ -66,10 +64,34 @@ export type Heads = Record<string, number>;
 /** The server's answer for one stream: a whole snapshot (records as JSON text) or what changed since. */
 export type StreamAnswer = { seq: number; records: string } | { deltas: Delta[] };
 
-/** A declined wish: `refused` for machines, `say` for people, further fields by code (max, left, field ...). */
-export type Refused = { refused: string; say: string; retry_after?: number } & Record<string, unknown>;
-export type Done = { ok: Record<string, unknown> & { token?: string }; heads?: Heads; refused?: undefined };
-export type Reply = Done | Refused;
+/** The name of a command. */
+export type Command = keyof Commands;
+/** What a command takes. Where the name is one of several: what suits each of them. */
+export type Fields<N extends Command> = { [K in N]: (data: Commands[K]["data"]) => void }[N] extends (data: infer D) => void ? D : never;
+/** `D` without a field that not each of the commands declares: also one that comes by a spread, which TypeScript lets pass. */
+type Exact<N extends Command, D> = D extends unknown ? { [K in keyof D]: K extends keyof Commands[N]["data"] ? D[K] : never } : never;
+/** What a caller hands over for a command. To pass it on, name both types: `client.send<N, D>(name, data)`. */
+export type Given<N extends Command, D extends Fields<N>> = D & Exact<N, D>;
+
+/** A declined wish: `refused` for machines, `say` for people, and what some codes name besides. */
+export type Refused = {
+  refused: RefusalCode | Own;
+  say: string;
+  retry_after?: number;
+  /** The field that is wrong: "title.en", "cards". */
+  field?: string;
+  max?: number;
+  /** The card that stands in the way. */
+  card?: Id;
+  /** `built_on`: the later steps. */
+  deeds?: readonly Id[];
+};
+/** Said by this browser itself: no answer came in time. */
+type Own = "offline";
+export type Done<Ok = Record<string, unknown>> = { ok: Ok; heads?: Heads; refused?: undefined };
+export type Reply<Ok = Record<string, unknown>> = Done<Ok> | Refused;
+/** What a command is answered with. */
+export type Answer<N extends Command> = Reply<Commands[N]["reply"]>;
 
 export type Welcome = {
   me: Me;

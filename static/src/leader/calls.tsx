@@ -92,7 +92,7 @@ function Open({ call }: { call: Call }) {
 async function make(board: number, text: string): Promise<string | null> {
   const reply = await use().client.send("call.make", { board, text });
   if (reply.refused !== undefined) return reply.say;
-  const call = Number(reply.ok.call);
+  const { call } = reply.ok;
   toast(t("call.did_ask"), { label: t("act.undo"), act: () => void give("call.close", { call }) });
   return null;
 }

@@ -1,11 +1,12 @@
 /* A pile of paper cards, typed in one after the other. They go by the outbox, so a bad line stops nobody. */
 import { useState } from "preact/hooks";
-import type { OutboxItem } from "../core/client";
+import type { Id, OutboxItem } from "../core/client";
 import { lang, t } from "../core/strings";
 import { length } from "../core/words";
 import { Choices } from "../ui/choice";
 import { Field, Wrong } from "../ui/field";
 import { Sheet } from "../ui/sheet";
+import { sent } from "../phone/sent";
 import { use } from "../phone/world";
 import { whyNot } from "./open";
 import { RecordForm, type Words } from "./record";
@@ -18,7 +19,7 @@ const NAME_MAX = 80;
 export function Paper({ onClose: shut }: { onClose: () => void }) {
   const onClose = useClose(shut);
   const { client, board, workshop } = use();
-  const [items, setItems] = useState<OutboxItem[]>([]);
+  const [items, setItems] = useState<OutboxItem<"card.record">[]>([]);
   const [kind, text, tongue, whose, by, person] = ["kind", "text", "lang", "whose", "by", "person"].map((part) =>
     client.draft(`paper.${part}`),
   ) as [Draft, Draft, Draft, Draft, Draft, Draft];
@@ -26,7 +27,7 @@ export function Paper({ onClose: shut }: { onClose: () => void }) {
   // Where cards carry no names, nobody is asked whose a paper card is.
   const chosen: Whose = workshop.value.named && (whose.value === "person" || whose.value === "name") ? whose.value : "nobody";
   const wrongName = length(by.value) > NAME_MAX ? t("err.too_long", { max: NAME_MAX }) : null;
-  const about = (): Record<string, unknown> | null => {
+  const about = (): { by?: string; person?: Id } | null => {
     if (chosen === "name" && by.value.trim()) return { by: by.value.trim() };
     if (chosen !== "person") return {};
     const found = people.find((one) => String(one.id) === person.value);
@@ -110,10 +111,10 @@ export function Paper({ onClose: shut }: { onClose: () => void }) {
         <Sent
           items={[...unsaved().filter((item) => !items.includes(item)), ...items]}
           onMend={(item) => {
-            text.value = String(item.data.text);
-            kind.value = String(item.data.kind);
+            text.value = item.data.text;
+            kind.value = item.data.kind;
             whose.value = item.data.person !== undefined ? "person" : item.data.by !== undefined ? "name" : "nobody";
-            by.value = String(item.data.by ?? "");
+            by.value = item.data.by ?? "";
             person.value = String(item.data.person ?? "");
             setItems(items.filter((one) => one !== item));
           }}
@@ -143,7 +144,6 @@ function tableHere() {
 }
 
 /** Typed in before and not yet safe. What somebody wrote in a turn of their own is read in that person's turn alone. */
-export function unsaved(): OutboxItem[] {
-  const { client } = use();
-  return client.outbox.value.filter((item) => item.name === "card.record" && item.state.value !== "saved" && !item.data.own);
+export function unsaved(): OutboxItem<"card.record">[] {
+  return sent("card.record").filter((item) => item.state.value !== "saved" && !item.data.own);
 }

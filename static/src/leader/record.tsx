@@ -9,13 +9,13 @@ import { Button } from "../ui/button";
 import { Choices } from "../ui/choice";
 import { Wrong } from "../ui/field";
 import { flatten } from "../ui/flat";
-import { isKind, KINDS, kindOf } from "../ui/kinds";
+import { type CardKind, isKind, KINDS, kindOf } from "../ui/kinds";
 import { KindMark } from "../ui/marks";
 import { CharsLeft } from "../phone/edit";
 import { scriptOf, wrongText } from "../phone/writing";
 
 export interface Words {
-  kind: string;
+  kind: CardKind;
   text: string;
   lang: Lang;
 }

@@ -8,12 +8,14 @@ import { use } from "../phone/world";
 import { why } from "../phone/why";
 import { give } from "./give";
 
+type Typed = OutboxItem<"card.record">;
+
 interface SentProps {
-  items: readonly OutboxItem[];
+  items: readonly Typed[];
   /** Its words go back into the form. */
-  onMend: (item: OutboxItem) => void;
+  onMend: (item: Typed) => void;
   /** Sent once more, as another command. */
-  onAgain: (item: OutboxItem, next: OutboxItem) => void;
+  onAgain: (item: Typed, next: Typed) => void;
 }
 
 export function Sent({ items, ...acts }: SentProps) {
@@ -34,18 +36,18 @@ export function Sent({ items, ...acts }: SentProps) {
   );
 }
 
-function Line({ item, onMend, onAgain }: Omit<SentProps, "items"> & { item: OutboxItem }) {
+function Line({ item, onMend, onAgain }: Omit<SentProps, "items"> & { item: Typed }) {
   const { client } = use();
   const state = item.state.value;
   const reply = item.reply.value;
-  const text = String(item.data.text);
+  const { text, kind, lang, by } = item.data;
   const card = cardOf(item);
   const taken = state === "saved" && (card?.withdrawn || card?.hidden);
   return (
-    <article class={state === "refused" ? "refusal" : "sent"} data-kind={String(item.data.kind)}>
-      <KindMark kind={String(item.data.kind)} />
-      <p lang={String(item.data.lang)}>{text}</p>
-      {typeof item.data.by === "string" && <p class="soft small">{item.data.by}</p>}
+    <article class={state === "refused" ? "refusal" : "sent"} data-kind={kind}>
+      <KindMark kind={kind} />
+      <p lang={lang}>{text}</p>
+      {by !== undefined && <p class="soft small">{by}</p>}
       {taken ? (
         <p>
           <span class="tag">{t("paper.taken_back")}</span>
@@ -74,7 +76,7 @@ function Line({ item, onMend, onAgain }: Omit<SentProps, "items"> & { item: Outb
             icon={RotateCcw}
             onTap={() => {
               const next = client.retry(item.id);
-              if (next) onAgain(item, next);
+              if (next?.name === "card.record") onAgain(item, next);
             }}
           >
             {t("act.retry")}
@@ -86,9 +88,9 @@ function Line({ item, onMend, onAgain }: Omit<SentProps, "items"> & { item: Outb
 }
 
 /** What became of it, as far as this device may read. */
-function cardOf(item: OutboxItem): Card | undefined {
+function cardOf(item: Typed): Card | undefined {
   const reply = item.reply.value;
-  const id = reply?.refused === undefined ? Number(reply?.ok.card) : NaN;
+  const id = reply?.refused === undefined ? reply?.ok.card : undefined;
   return use().client.all("card").value.find((one) => one.id === id);
 }
 
@@ -99,17 +101,19 @@ function cardOf(item: OutboxItem): Card | undefined {
 function TakeBack({ card }: { card: Card }) {
   const { client, board, me } = use();
   const { id } = card;
-  const [there, back] = client.mine(card.key) ? ["card.withdraw", "card.return"] : ["card.hide", "card.restore"];
+  const mine = client.mine(card.key);
+  const there = mine ? "card.withdraw" : "card.hide";
+  const back = mine ? "card.return" : "card.restore";
   const about = { group: board.value?.group ?? null, phase: board.value?.phase ?? "open", locked: board.value?.locked ?? false };
-  if (why(there!, { ...about, mine: client.mine(card.key), author: { id: me.value.person ?? 0 } })) return null;
-  const undo = () => void give(back!, { card: id });
+  if (why(there, { ...about, mine, author: { id: me.value.person ?? 0 } })) return null;
+  const undo = () => void give(back, { card: id });
   return (
     <Button
       small
       look="bare"
       icon={Undo2}
       label={t("paper.take_back_what", { text: card.text })}
-      onTap={() => void give(there!, { card: id }, { say: t("board.did_withdraw"), undo })}
+      onTap={() => void give(there, { card: id }, { say: t("board.did_withdraw"), undo })}
     >
       {t("call.take_back")}
     </Button>

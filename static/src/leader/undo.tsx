@@ -1,6 +1,6 @@
 /* The way back from a step; and when others have built on it since, which they are and the offer to take all of them back. */
 import { signal } from "@preact/signals";
-import type { Deed, Id } from "../core/client";
+import type { Command, Deed, Id } from "../core/client";
 import { t } from "../core/strings";
 import { Button } from "../ui/button";
 import { timeText } from "../ui/dates";
@@ -22,7 +22,7 @@ export async function undo(deed: Id, asked?: Standing): Promise<void> {
   const together = asked !== undefined;
   const reply = await use().client.send("deed.undo", { deed, ...(together ? { together } : {}) });
   if (reply.refused === "built_on") {
-    builtOn.value = { deed, later: (reply.deeds as Id[] | undefined) ?? [] };
+    builtOn.value = { deed, later: reply.deeds ?? [] };
     return;
   }
   if (asked) closing(builtOn, asked, null)();
@@ -36,7 +36,7 @@ export const redo = (deed: Id): void => void give("deed.redo", { deed });
  * Before a step is made: what takes that one back, and no other of its name. Asked at the tap, when the step has long
  * come back from the server; from an old toast it may be undone already, and then nothing is touched.
  */
-export function wayBack(name: string): () => void {
+export function wayBack(name: Command): () => void {
   const since = Math.max(0, ...use().client.all("deed").peek().map((deed) => deed.id));
   const me = use().me.peek().person;
   return () => {
@@ -47,7 +47,7 @@ export function wayBack(name: string): () => void {
 }
 
 /** One's own newest step of that name. */
-export function undoLast(name: string): void {
+export function undoLast(name: Command): void {
   const me = use().me.value.person;
   const mine = deedsHere().filter((deed) => deed.name === name && deed.by === me && !deed.undone);
   const last = mine[mine.length - 1];

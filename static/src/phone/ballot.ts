@@ -40,11 +40,11 @@ export function ownBallot(round: ReadonlySignal<Round | undefined>): OwnBallot {
 }
 
 /** subject -> what is on its way there. */
-export function going(items: readonly OutboxItem[], round: number | undefined): Map<string, SavedState> {
+export function going(items: readonly OutboxItem<"ballot.cast">[], round: number | undefined): Map<string, SavedState> {
   const found = new Map<string, SavedState>();
   for (const { data, state } of items) {
     if (data.round !== round || (state.value !== "waiting" && state.value !== "sending")) continue;
-    const subject = String(data.subject);
+    const { subject } = data;
     if (found.get(subject) !== "waiting") found.set(subject, state.value === "sending" ? "saving" : "waiting");
   }
   return found;
@@ -65,7 +65,7 @@ export function give(round: Round, subjects: readonly string[], more: boolean): 
  * Absolute numbers: a cast for the same subject that came back, or waits last of all, is out of date and makes way. One with
  * another cast behind it goes first all the same: what it gave back may be what that one gave.
  */
-export function outOfDate(items: readonly OutboxItem[], round: number, subject: string): OutboxItem[] {
+export function outOfDate(items: readonly OutboxItem<"ballot.cast">[], round: number, subject: string): OutboxItem<"ballot.cast">[] {
   const mine = items.filter(({ data }) => data.round === round);
   return mine.filter(
     ({ data, state }, i) => data.subject === subject && (state.value === "refused" || (state.value === "waiting" && i === mine.length - 1)),

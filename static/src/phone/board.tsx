@@ -87,6 +87,7 @@ function NoGroup() {
   const choose = why("person.choose", { person: client.me.value.person! }) === null;
   if (!choose || workshop.value.assign !== "choose") return <h1 class="empty plain">{t("phone.no_group")}</h1>;
   const sit = async () => {
+    if (chosen === null) return;
     const reply = await client.send("person.choose", { group: chosen });
     if (reply.refused !== undefined) toast(reply.say);
   };

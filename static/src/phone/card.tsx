@@ -166,9 +166,10 @@ function Refusal({ card }: { card: Shown }) {
   // Added to a card that has gone meanwhile: the words can still stand by themselves.
   const orphan = "into" in item.data && item.reply.value?.refused === "not_found";
   const alone = () => {
+    if (item.name !== "card.post") return;
     const { into: _, ...data } = item.data;
     client.dismiss(item.id);
-    client.post(item.name, data, { label: card.text });
+    client.post("card.post", data, { label: card.text });
   };
   return (
     <div class="refusal" role="alert">

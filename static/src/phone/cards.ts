@@ -2,7 +2,7 @@
 import { computed } from "@preact/signals";
 import type { Card, Lang, OutboxItem, OutboxState } from "../core/client";
 import { KINDS, mayAnswer } from "../ui/kinds";
-import { sent, there } from "./sent";
+import { type Begun, sent, there } from "./sent";
 import { use } from "./world";
 
 export interface Shown {
@@ -23,10 +23,12 @@ export interface Shown {
   withdrawn: boolean;
   edited: boolean;
   /** What is on its way or came back, newest, and how it stands. */
-  item?: OutboxItem;
+  item?: Going;
   state: OutboxState | undefined;
   say: string | undefined;
 }
+
+type Going = Begun<"card.">;
 
 export interface Thread {
   top: Shown;
@@ -45,9 +47,9 @@ export interface BoardView {
   withdrawn: Shown[];
 }
 
-const said = (item: OutboxItem): string | undefined => {
+const said = (item: Going): string | undefined => {
   const reply = item.reply.value;
-  return reply && "say" in reply ? String(reply.say) : undefined;
+  return reply?.refused !== undefined ? reply.say : undefined;
 };
 
 /** Every card this person may see on the group's board, own unsent ones at the end. */
@@ -56,13 +58,13 @@ export const shownCards = (): Shown[] => shown.value;
 const shown = computed((): Shown[] => {
   const { client, board } = use();
   const id = board.value?.id;
-  const edits = new Map<number, OutboxItem[]>();
+  const edits = new Map<number, Going[]>();
   const fresh: Shown[] = [];
   for (const item of sent("card.")) {
     if (item.name === "card.post") {
-      if (item.data.board === id && !there(item, "card")) fresh.push(unsaved(item));
-    } else {
-      const about = Number(item.data.card);
+      if (item.data.board === id && !there(item)) fresh.push(unsaved(item));
+    } else if ("card" in item.data) {
+      const about = item.data.card;
       edits.set(about, [...(edits.get(about) ?? []), item]);
     }
   }
@@ -70,16 +72,16 @@ const shown = computed((): Shown[] => {
   return [...known.map((card) => overlay(card, edits.get(card.id))), ...fresh];
 });
 
-const unsaved = (item: OutboxItem): Shown => {
+const unsaved = (item: OutboxItem<"card.post">): Shown => {
   const d = item.data;
   return {
     key: item.id,
-    kind: String(d.kind),
-    text: String(d.text),
-    lang: d.lang as Lang,
-    answers: (d.answers as number | undefined) ?? null,
-    into: (d.into as number | undefined) ?? null,
-    org: (d.org as number | undefined) ?? null,
+    kind: d.kind,
+    text: d.text,
+    lang: d.lang,
+    answers: d.answers ?? null,
+    into: d.into ?? null,
+    org: d.org ?? null,
     author: undefined,
     mine: true,
     pending: false,
@@ -122,7 +124,7 @@ function asRecorded(card: Card): Shown {
 }
 
 /** A record as it will be when what this phone sent has been saved; refused changes show their sentence only. */
-function overlay(card: Card, items: OutboxItem[] | undefined): Shown {
+function overlay(card: Card, items: Going[] | undefined): Shown {
   if (!items) return asRecorded(card);
   const shown = { ...asRecorded(card) };
   for (const item of items) {
@@ -131,8 +133,8 @@ function overlay(card: Card, items: OutboxItem[] | undefined): Shown {
     shown.say = said(item);
     if (shown.state === "refused") continue;
     if (item.name === "card.edit") {
-      shown.text = String(item.data.text);
-      if ("org" in item.data) shown.org = (item.data.org as number | null) ?? null;
+      shown.text = item.data.text;
+      if ("org" in item.data) shown.org = item.data.org ?? null;
     } else if (item.name === "card.withdraw") shown.withdrawn = true;
     else if (item.name === "card.return") shown.withdrawn = false;
   }

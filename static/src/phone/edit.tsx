@@ -18,7 +18,7 @@ export function EditSheet({ card, onClose: shut }: { card: Shown; onClose: () =>
   const { client } = use();
   const came = card.state === "refused" ? card.item : undefined;
   const draft = client.draft(`edit.${card.key}`);
-  const [text, setText] = useState(draft.value || String(came?.data.text ?? card.text));
+  const [text, setText] = useState(draft.value || (came && "text" in came.data ? came.data.text : card.text));
   const [org, setOrg] = useState(card.org);
   const [wrong, setWrong] = useState<string | null>(came ? (card.say ?? null) : null);
 
@@ -26,10 +26,10 @@ export function EditSheet({ card, onClose: shut }: { card: Shown; onClose: () =>
     const bad = wrongText(text);
     if (bad) return setWrong(bad);
     if (card.card) client.post("card.edit", { card: card.card.id, text, org, lang: scriptOf(text) }, { label: text });
-    else {
+    else if (card.item?.name === "card.post") {
       // Written under a card that has gone since: mended, it stands by itself.
-      const { into, ...data } = came?.data ?? {};
-      const under = into !== undefined && came?.reply.value?.refused !== "not_found" ? { into } : {};
+      const { into, ...data } = card.item.data;
+      const under = into !== undefined && card.item.reply.value?.refused !== "not_found" ? { into } : {};
       client.post("card.post", { ...data, ...under, text, org, lang: scriptOf(text) }, { label: text });
     }
     if (came) client.dismiss(came.id);

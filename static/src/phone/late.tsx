@@ -12,7 +12,7 @@ import { sent } from "./sent";
 import { use } from "./world";
 
 /** What is kept, of whatever round. */
-export const kept = (): OutboxItem[] => sent("ballot.cast").filter(late);
+export const kept = (): OutboxItem<"ballot.cast">[] => sent("ballot.cast").filter(late);
 
 let watching = false;
 
@@ -38,7 +38,7 @@ export function Late() {
   const on = round.value;
   if (!items.length) return null;
   const again = items.some(({ data }) => on?.state === "open" && data.round === on.id);
-  const titleOf = (item: OutboxItem) => both(themes.value.find(({ key }) => key === item.data.subject)?.title);
+  const titleOf = (item: OutboxItem<"ballot.cast">) => both(themes.value.find(({ key }) => key === item.data.subject)?.title);
   return (
     <section class="panel stack-tight late" role="alert">
       <p>
@@ -48,7 +48,7 @@ export function Late() {
       <ul>
         {items.map((item) => (
           <li key={item.id} class="num">
-            {[titleOf(item), t("vote.count", { n: Number(item.data.dots) })].filter(Boolean).join(": ")}
+            {[titleOf(item), t("vote.count", { n: item.data.dots })].filter(Boolean).join(": ")}
           </li>
         ))}
       </ul>

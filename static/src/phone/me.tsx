@@ -162,6 +162,7 @@ function GroupSheet({ onClose: shut }: { onClose: () => void }) {
   const [chosen, setChosen] = useState(me.value.group ?? null);
   const [wrong, setWrong] = useState<string | null>(null);
   const save = async () => {
+    if (chosen === null) return;
     const reply = await client.send("person.choose", { group: chosen });
     if (reply.refused !== undefined) return setWrong(reply.say);
     onClose();

@@ -20,7 +20,7 @@ const own = computed(() => {
   };
   for (const { card, kind } of use().client.all("reaction").value) tell(card, kind, true);
   for (const { data, state } of sent("reaction."))
-    if (state.value !== "refused") tell(Number(data.card), data.kind as ReactionKind, data.on === true);
+    if (state.value !== "refused") tell(data.card, data.kind, data.on);
   return said;
 });
 /** As words, which are equal while nothing changed. */
@@ -61,7 +61,7 @@ export function react(cards: readonly number[], kind: ReactionKind, on: boolean)
   const before = own.peek();
   // An earlier tap that still waits is out of date and makes way.
   for (const item of client.outbox.peek())
-    if (item.name === "reaction.set" && item.data.kind === kind && cards.includes(Number(item.data.card)) && item.state.value === "waiting")
+    if (item.name === "reaction.set" && item.data.kind === kind && cards.includes(item.data.card) && item.state.value === "waiting")
       client.dismiss(item.id);
   for (const card of on ? [head] : cards)
     if (on || before.get(card)?.has(kind)) client.post("reaction.set", { card, kind, on });

@@ -21,10 +21,10 @@ export function sayRefusals(client: Client): void {
   });
 }
 
-const onTheme = (item: OutboxItem): boolean => String(item.data.subject).startsWith("theme:");
+const onTheme = (item: OutboxItem<"ballot.cast">): boolean => item.data.subject.startsWith("theme:");
 
 /** A vote of the whole room that arrived after it was closed: kept, should the chair let the room vote on. */
-export function late(item: OutboxItem): boolean {
+export function late(item: OutboxItem): item is OutboxItem<"ballot.cast"> {
   if (item.name !== "ballot.cast" || item.state.value !== "refused" || !onTheme(item)) return false;
   return ["wrong_phase", "closed"].includes(item.reply.value?.refused ?? "");
 }
@@ -34,5 +34,5 @@ function sentence(item: OutboxItem): string | undefined {
   const reply = item.reply.value;
   if (reply?.refused === "not_found" && item.name === "ballot.cast") return t(onTheme(item) ? "poll.gone" : "vote.gone");
   if (reply?.refused === "not_found" && item.name === "reaction.set") return t("card.gone");
-  return reply && "say" in reply ? String(reply.say) : undefined;
+  return reply?.refused !== undefined ? reply.say : undefined;
 }

@@ -16,7 +16,7 @@ export interface Said {
   author: string | undefined;
   mine: boolean;
   hidden: boolean;
-  item?: OutboxItem;
+  item?: OutboxItem<"reply.post">;
   state: OutboxState | undefined;
   say: string | undefined;
 }
@@ -34,19 +34,17 @@ function asRecorded(record: Remark): Said {
   return made;
 }
 
-function unsaved(item: OutboxItem): Said {
+function unsaved(item: OutboxItem<"reply.post">): Said {
   const reply = item.reply.value;
   return {
     key: item.id,
-    card: Number(item.data.card),
-    text: String(item.data.text),
-    lang: item.data.lang as Lang,
+    ...item.data,
     author: undefined,
     mine: true,
     hidden: false,
     item,
     state: item.state.value,
-    say: reply && "say" in reply ? String(reply.say) : undefined,
+    say: reply?.refused !== undefined ? reply.say : undefined,
   };
 }
 
@@ -58,9 +56,8 @@ const byCard = computed(() => {
   const fresh: Said[] = [];
   for (const item of sent("reply.")) {
     if (item.name === "reply.post") {
-      if (!there(item, "reply")) fresh.push(unsaved(item));
-    } else if (item.state.value !== "refused")
-      back.set(Number(item.data.reply), item.name === "reply.withdraw");
+      if (!there(item)) fresh.push(unsaved(item));
+    } else if (item.state.value !== "refused") back.set(item.data.reply, item.name === "reply.withdraw");
   }
   const known = client.all("reply").value.filter(({ id, withdrawn }) => !(back.get(id) ?? withdrawn));
   known.sort(inOrderSaid);

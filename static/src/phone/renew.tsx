@@ -69,9 +69,9 @@ function RecodeSheet({ onClose: shut }: { onClose: () => void }) {
   const [wrong, setWrong] = useState<string | null>(null);
   const make = useOnce(async () => {
     setWrong(null);
-    const reply = await client.send("person.recode", { person: me.value.person });
+    const reply = await client.send("person.recode", { person: me.value.person! });
     if (reply.refused !== undefined) return setWrong(reply.say);
-    setCode(String(reply.ok.code));
+    setCode(reply.ok.code ?? null);
   });
   return (
     <Sheet title={t("me.recode")} onClose={onClose} page={code ?? ""}>

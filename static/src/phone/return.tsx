@@ -27,7 +27,7 @@ export function Return() {
     setWrong(undefined);
     const reply = await client.comeBack(code);
     if (reply.refused !== undefined) setWrong(reply);
-    else setCame(Number(reply.ok.person));
+    else setCame(reply.ok.person);
   };
   useEffect(() => {
     if (everJoined && mine?.code !== code) void come();

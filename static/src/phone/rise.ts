@@ -14,7 +14,7 @@ export function watchSeat(): () => void {
     const older = client.outbox.value.some(({ name, state }) => name === "ballot.cast" && ["waiting", "sending"].includes(state.value));
     if (!person.value?.seated || older || stale || asked || document.hidden) return;
     asked = true;
-    const reply = await client.send("person.rise");
+    const reply = await client.send("person.rise", {});
     asked = false;
     if (reply.refused !== undefined) return;
     if (!overtaken.now) toast(t("seat.up"));

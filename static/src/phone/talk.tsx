@@ -169,7 +169,7 @@ function TakeBack({ of }: { of: Said }) {
 function Hiding({ of }: { of: Said }) {
   const { client } = use();
   const id = of.record!.id;
-  const send = async (name: string) => {
+  const send = async (name: "reply.hide" | "reply.restore") => {
     const reply = await client.send(name, { reply: id });
     if (reply.refused !== undefined) return toast(reply.say);
     if (name === "reply.hide") toast(t("reply.did_hide"), { label: t("act.undo"), act: () => void send("reply.restore") });

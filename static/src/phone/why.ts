@@ -1,15 +1,15 @@
 /* Why a thing cannot be done now, as a sentence: asked only after the rules said no. */
 import { t } from "../core/strings";
-import type { Subject } from "../core/client";
+import type { Command, Subject } from "../core/client";
 import type { Shown } from "./cards";
 import { use } from "./world";
 
 /** What goes through the half of the board that a leader can close by itself. */
-const POSTS = ["card.post", "card.edit", "card.withdraw", "card.return", "reply.post", "reply.withdraw", "reply.return", "reaction.set"];
-const VOTES = ["ballot.cast", "ballot.hand_in"];
+const POSTS: readonly Command[] = ["card.post", "card.edit", "card.withdraw", "card.return", "reply.post", "reply.withdraw", "reply.return", "reaction.set"];
+const VOTES: readonly Command[] = ["ballot.cast", "ballot.hand_in"];
 
 /** The half of the board that is closed to this command, in words; null when it is open. */
-function shut(command: string): string | null {
+function shut(command: Command): string | null {
   const board = use().board.value;
   if (board?.posting === false && POSTS.includes(command))
     return t(board.phase === "write" ? "lock.posting_shut_write" : "lock.posting_shut");
@@ -18,7 +18,7 @@ function shut(command: string): string | null {
 }
 
 /** Null when the command may be given to the subject now; otherwise the reason in the person's language. */
-export function why(command: string, subject?: Subject): string | null {
+export function why(command: Command, subject?: Subject): string | null {
   const { client, workshop, board } = use();
   if (client.may(command, subject)) return shut(command);
   if (workshop.value.state === "closed") return t("err.closed");

@@ -165,7 +165,7 @@ function dotsIn(round: number): Map<string, number> {
     if (ballot.round === round) found.set(ballot.subject, ballot.dots);
   for (const item of sent("ballot.cast")) {
     if (item.data.round !== round || item.state.value === "refused") continue;
-    found.set(String(item.data.subject), Number(item.data.dots));
+    found.set(item.data.subject, item.data.dots);
   }
   return found;
 }

@@ -1,6 +1,6 @@
 /* Stepping through a presentation: the overview first, then card by card. What counts is the record, so a phone that slept goes on. */
 import { effect, signal } from "@preact/signals";
-import type { Client, Id, Presentation, Reply } from "../core/client";
+import type { Answer, Client, Id, Presentation } from "../core/client";
 import { toast } from "./toast";
 
 /** A record that never follows a step is waited for no longer, ms. */
@@ -40,7 +40,7 @@ export async function stepTo(client: Client, shown: Presentation, to: number): P
   sending = true;
   const wait = waitOn(client, board);
   let wish: Wish;
-  let reply: Reply;
+  let reply: Answer<"board.spotlight">;
   do {
     wish = next!;
     wait.way.push(wish.card);
@@ -55,7 +55,7 @@ interface Wait {
   readonly board: Id;
   /** Where one's own presses lead the record, one after the other. */
   readonly way: (Id | null | undefined)[];
-  answered(reply: Reply): void;
+  answered(reply: Answer<"board.spotlight">): void;
   end(): void;
 }
 

@@ -1,6 +1,6 @@
 /** Which question about counting is open: how one theme is counted, by which rule all are, or the whole room's vote. */
 import { signal } from "@preact/signals";
-import { t, type Counting, type Id, type Round, type Vision } from "../../core/client";
+import { t, type Command, type Counting, type Id, type Round, type Vision } from "../../core/client";
 import type { Room } from "../room";
 
 export type Ask = { what: "theme"; theme: Id } | { what: "rule" } | { what: "poll"; again?: boolean };
@@ -19,7 +19,7 @@ export function pollOf(room: Room): Round | undefined {
 }
 
 /** Why this cannot be done by whoever looks, or null. The theme team's helpers read it all and choose nothing. */
-export const whyNot = (room: Room, command: string): string | null => {
+export const whyNot = (room: Room, command: Command): string | null => {
   if (room.client.may(command)) return null;
   return t(room.workshop.value?.state === "closed" ? "err.closed" : "err.not_allowed");
 };

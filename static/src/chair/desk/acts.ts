@@ -1,6 +1,6 @@
 /** What is done with cards and themes. A card that just left the board stays out; the rest goes on. */
 import type { ReadonlySignal } from "@preact/signals";
-import { t, type Id } from "../../core/client";
+import { t, type Id, type Reply } from "../../core/client";
 import { toast } from "../../ui/toast";
 import { act } from "../act";
 import type { Room } from "../room";
@@ -11,6 +11,9 @@ import type { Place } from "./travel";
 
 /** Cards that the server moves in one step. */
 const MOST = 500;
+
+/** One command about some of the cards. Where it makes a theme, what is too much for one step follows into it. */
+export type Step = (cards: readonly Id[]) => Promise<Reply<{ theme: Id } | object>>;
 
 export interface Acts {
   /** Into a theme, at its end or before one of its cards. */
@@ -27,7 +30,7 @@ export interface Acts {
   join(theme: Id, themes: readonly Id[]): Promise<void>;
   parkTheme(theme: Id, on: boolean): Promise<void>;
   /** A command about cards: those it was done with, or why nothing was. */
-  give(name: string, cards: readonly Id[], more: Record<string, unknown>, makes?: boolean): Promise<Id[] | string>;
+  give(cards: readonly Id[], step: Step): Promise<Id[] | string>;
 }
 
 /** Until what was wished has come back as what is: the answer may be here before it. Never long, should nothing change. */
@@ -50,33 +53,30 @@ export function openActs(room: Room, facts: Facts, picked: Marks, withAlong: (ca
   const { client } = room;
   let shifted: Promise<void> = Promise.resolve();
 
-  async function give(
-    name: string,
-    cards: readonly Id[],
-    more: Record<string, unknown>,
-    makes = false,
-  ): Promise<Id[] | string> {
+  const into = (theme: Id): Step => (cards) => act(client, "theme.place", { cards, theme }, true);
+  const out: Step = (cards) => act(client, "theme.unplace", { cards }, true);
+  const aside = (on: boolean): Step => (cards) => act(client, "card.park", { cards, on }, true);
+
+  async function give(cards: readonly Id[], step: Step): Promise<Id[] | string> {
     let left = [...cards];
-    let out = 0;
+    let lost = 0;
     const done: Id[] = [];
     do {
       const part = left.slice(0, MOST);
-      const reply = await act(client, name, { ...more, cards: part }, true);
+      const reply = await step(part);
       if (!reply.refused) {
         done.push(...part);
         left = left.slice(part.length);
-        const { theme } = reply.ok as { theme?: Id };
-        // The theme was made: what is too much for one step follows into it.
-        if (makes && theme !== undefined) [name, more] = ["theme.place", { theme }];
+        if ("theme" in reply.ok) step = into(reply.ok.theme);
         continue;
       }
       const there = reply.refused === "not_found" && reply.field === "cards" ? stillThere(left, reply.card) : left;
       if (there.length === left.length) return reply.say;
-      out += left.length - there.length;
+      lost += left.length - there.length;
       left = there;
       if (left.length === 0 && done.length === 0) return t("desk.all_gone");
     } while (left.length > 0);
-    if (out > 0) toast(t("desk.left_out", { n: out }));
+    if (lost > 0) toast(t("desk.left_out", { n: lost }));
     return done;
   }
 
@@ -104,11 +104,11 @@ export function openActs(room: Room, facts: Facts, picked: Marks, withAlong: (ca
 
   async function restore(cards: readonly Id[], before: ReadonlyMap<Id, Place>): Promise<void> {
     const by = (of: (place: Place) => boolean) => cards.filter((id) => of(before.get(id)));
-    const [loose, aside] = [by((place) => place === undefined), by((place) => place === "aside")];
-    if (loose.length) said(await give("theme.unplace", loose, {}));
-    if (aside.length) said(await give("card.park", aside, { on: true }));
+    const [loose, parked] = [by((place) => place === undefined), by((place) => place === "aside")];
+    if (loose.length) said(await give(loose, out));
+    if (parked.length) said(await give(parked, aside(true)));
     for (const theme of new Set(cards.map((id) => before.get(id))))
-      if (typeof theme === "number") said(await give("theme.place", by((place) => place === theme), { theme }));
+      if (typeof theme === "number") said(await give(by((place) => place === theme), into(theme)));
   }
 
   const places = (cards: readonly Id[]) => new Map(cards.map((id) => [id, facts.placeOf.peek()(id)]));
@@ -127,7 +127,7 @@ export function openActs(room: Room, facts: Facts, picked: Marks, withAlong: (ca
       if (all.length === 0) return picked.drop(asked);
       const was = places(all);
       const land = takeOff(all);
-      const done = await give("theme.place", all, { theme, ...(before === undefined ? {} : { before }) });
+      const done = await give(all, before === undefined ? into(theme) : (cards) => act(client, "theme.place", { cards, theme, before }, true));
       if (!said(done)) return;
       picked.drop(asked);
       land(theme);
@@ -138,7 +138,7 @@ export function openActs(room: Room, facts: Facts, picked: Marks, withAlong: (ca
       const all = moving(asked, undefined);
       if (all.length === 0) return;
       const was = places(all);
-      const done = await give("theme.unplace", all, {});
+      const done = await give(all, out);
       if (!said(done)) return;
       picked.drop(asked);
       tell(asked, done, was);
@@ -148,7 +148,7 @@ export function openActs(room: Room, facts: Facts, picked: Marks, withAlong: (ca
       const all = on ? moving(asked, "aside") : asked;
       if (all.length === 0) return picked.drop(asked);
       const was = places(all);
-      const done = await give("card.park", all, { on });
+      const done = await give(all, aside(on));
       if (!said(done)) return;
       picked.drop(asked);
       tell(asked, done, was);
@@ -160,13 +160,14 @@ export function openActs(room: Room, facts: Facts, picked: Marks, withAlong: (ca
       if (moved.length === 0) return;
       const [first, last] = [order.indexOf(moved[0]!), order.lastIndexOf(moved.at(-1)!)];
       if (by < 0) {
-        if (first > 0) await act(client, "theme.place", { theme, cards: moved, before: order[first - 1] });
+        const before = order[first - 1];
+        if (before !== undefined) await act(client, "theme.place", { theme, cards: moved, before });
         return;
       }
       const next = order[last + 1];
       if (next === undefined) return;
       // There is no "after": the one behind goes before them.
-      await act(client, "theme.place", { theme, cards: [next], before: moved[0] });
+      await act(client, "theme.place", { theme, cards: [next], before: moved[0]! });
     },
     async order(theme, before) {
       if (theme !== before) await act(client, "theme.order", { theme, before });

@@ -1,4 +1,5 @@
 /** The merge desk's state: which cards are looked at, which are picked, and the acts on them. */
+import { act } from "../act";
 import { computed, effect, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import { t, type Card, type Id, type Text } from "../../core/client";
 import { key } from "../../core/words";
@@ -199,8 +200,11 @@ export function openDesk(room: Room): Desk {
     }),
     async create(title, cards, from) {
       const all = withAlong(cards);
-      const name = from === undefined ? "theme.create" : "theme.split";
-      const done = await acts.give(name, all, { ...(from === undefined ? {} : { theme: from }), title }, true);
+      const done = await acts.give(all, (cards) =>
+        from === undefined
+          ? act(room.client, "theme.create", { title, cards }, true)
+          : act(room.client, "theme.split", { title, cards, theme: from }, true),
+      );
       if (typeof done === "string") return done;
       picked.drop(cards);
       return undefined;

@@ -1,5 +1,5 @@
 /* The desk's acts on cards. A refusal is said at the card it is about; what was done has its way back in a toast. */
-import type { Card, Id } from "../../core/client";
+import type { Card, Command, Fields, Given, Id } from "../../core/client";
 import { t } from "../../core/strings";
 import { toast } from "../../ui/toast";
 import type { Shown } from "../../phone/cards";
@@ -8,10 +8,15 @@ import { wayBack } from "../undo";
 import { didSeveral, say } from "./state";
 
 /** True when it was done. */
-export async function act(about: readonly Id[], name: string, data: Record<string, unknown>, done: string): Promise<boolean> {
+export async function act<N extends Command, D extends Fields<N>>(
+  about: readonly Id[],
+  name: N,
+  data: Given<N, D>,
+  done: string,
+): Promise<boolean> {
   say(about, null);
   const back = wayBack(name);
-  const reply = await use().client.send(name, data);
+  const reply = await use().client.send<N, D>(name, data);
   if (reply.refused !== undefined) {
     const id = `mod.no.${name}.${reply.refused}`;
     const sentence = t(id);
@@ -55,8 +60,9 @@ function approveSome(cards: readonly Id[], read: readonly string[]): Promise<boo
 export function hide(of: readonly Shown[], reason: string): Promise<boolean> {
   const why = reason.trim() ? { reason } : {};
   const cards = of.map(({ card }) => card!.id);
+  const [one, ...others] = cards;
   const off = of.every(({ pending }) => pending); // nobody has approved them
-  if (cards.length === 1) return act(cards, "card.hide", { card: cards[0], ...why }, t(off ? "mod.did_put_off" : "card.did_hide"));
+  if (one !== undefined && !others.length) return act(cards, "card.hide", { card: one, ...why }, t(off ? "mod.did_put_off" : "card.did_hide"));
   const done = t(off ? "mod.did_put_off_n" : "mod.did_hide_n", { n: cards.length });
   didSeveral(cards, done);
   return act(at(cards), "card.hide_many", { board: board(), cards, ...why }, done);

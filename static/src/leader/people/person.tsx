@@ -88,7 +88,7 @@ function NewCode({ person, onClose }: { person: Person; onClose: Close }) {
     busy.value = false;
     if (reply.refused !== undefined) return void toast(reply.say);
     // It is told once: wherever its leader is by now.
-    if (reply.ok.code) recoded.value = { name, code: String(reply.ok.code) };
+    if (reply.ok.code) recoded.value = { name, code: reply.ok.code };
     else toast(t("lead.did_recode", { name }));
     onClose();
   });

@@ -57,8 +57,8 @@ function Form({ onSat, onClose }: { onSat: (sat: { name: string; code: string })
     const org = choice.org !== null ? { org: choice.org } : choice.other ? { org_other: choice.other } : {};
     const reply = await client.send("person.seat", { group: group.value!.id, name, ...org });
     setBusy(false);
-    if (reply.refused === undefined) return onSat({ name, code: String(reply.ok.code) });
-    const field = String(reply.field ?? reply.refused);
+    if (reply.refused === undefined) return onSat({ name, code: reply.ok.code });
+    const field = reply.field ?? reply.refused;
     setWrong({ at: field.startsWith("org") ? "org" : field === "name" ? "name" : "all", say: reply.say });
   };
   return (

@@ -8,6 +8,7 @@
  */
 import { effect, untracked } from "@preact/signals";
 import type { Id, OutboxItem, Round } from "../../core/client";
+import { sent } from "../../phone/sent";
 import { use } from "../../phone/world";
 import type { Dots } from "./choices";
 
@@ -43,10 +44,8 @@ export const cameBack = (round: Id): Id[] =>
     .filter(([, note]) => note !== "")
     .map(([person]) => Number(person));
 
-const waiting = (person: Id): OutboxItem[] =>
-  use().client.outbox.value.filter(
-    (item) => item.name === NAME && item.data.person === person && ["waiting", "sending"].includes(item.state.value),
-  );
+const waiting = (person: Id): OutboxItem<typeof NAME>[] =>
+  sent(NAME).filter(({ data, state }) => data.person === person && ["waiting", "sending"].includes(state.value));
 
 /** person -> "" when handed in, or the sentence it came back with. */
 type Notes = Record<number, string>;
@@ -73,11 +72,11 @@ export function watchHandIns(): void {
   watching = true;
   const { client } = use();
   effect(() => {
-    for (const item of client.outbox.value) {
-      if (item.name !== NAME || item.state.value !== "refused") continue;
+    for (const item of sent(NAME)) {
+      if (item.state.value !== "refused") continue;
       const reply = item.reply.value;
       untracked(() => {
-        remember(Number(item.data.round), Number(item.data.person), null, reply && "say" in reply ? String(reply.say) : "…");
+        remember(item.data.round, item.data.person, null, reply?.refused !== undefined ? reply.say : "…");
         client.dismiss(item.id);
       });
     }

@@ -5,6 +5,7 @@ import { useState } from "preact/hooks";
 import type { Id, OutboxItem, Person } from "../../core/client";
 import { t } from "../../core/strings";
 import { Button } from "../../ui/button";
+import { sent } from "../../phone/sent";
 import { use } from "../../phone/world";
 import { whyNot } from "../open";
 import { Sent } from "../sent";
@@ -23,9 +24,9 @@ export function WriteTurn(p: {
   const { client, board, workshop } = use();
   const { id, name } = p.person;
   const [form] = useState(() => ({ kind: signal(""), text: signal(unfinished.get(id) ?? ""), lang: signal("") }));
-  const [items, setItems] = useState<OutboxItem[]>([]);
-  const back = client.outbox.value.filter(
-    (item) => item.name === "card.record" && item.data.person === id && item.state.value === "refused" && !items.includes(item),
+  const [items, setItems] = useState<OutboxItem<"card.record">[]>([]);
+  const back = sent("card.record").filter(
+    (item) => item.data.person === id && item.state.value === "refused" && !items.includes(item),
   );
   // What they were promised as they began; it may be another promise before they are done.
   const [promised] = useState(() => board.value?.phase === "write");
@@ -65,8 +66,8 @@ export function WriteTurn(p: {
       <Sent
         items={[...back, ...items]}
         onMend={(item) => {
-          form.text.value = String(item.data.text);
-          form.kind.value = String(item.data.kind);
+          form.text.value = item.data.text;
+          form.kind.value = item.data.kind;
           setItems(items.filter((one) => one !== item));
         }}
         onAgain={(item, next) => setItems([...items.filter((one) => one !== item), next])}

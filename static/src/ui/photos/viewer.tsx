@@ -60,10 +60,12 @@ export function Viewer({ of, open, onOpen, onClose: shut }: ViewerProps) {
   );
 }
 
+type Act = "photo.remove" | "photo.return" | "photo.hide" | "photo.restore";
+
 function Acts({ photo }: { photo: Photo }) {
   const client = pageClient();
   const subject: Subject = { key: photo.key, at: `board:${photo.board}`, group: photo.group, hidden: photo.hidden };
-  const give = async (name: string, back?: { say: string; name: string }) => {
+  const give = async (name: Act, back?: { say: string; name: Act }) => {
     const reply = await client.send(name, { photo: photo.id });
     if (reply.refused !== undefined) toast(reply.say);
     else if (back) toast(back.say, { label: t("act.undo"), act: () => void give(back.name) });

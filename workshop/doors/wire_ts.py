@@ -1,0 +1,132 @@
+"""static/src/core/wire.ts, written from the house itself: what the browser may send, and what it gets back, as types.
+
+`workshop commands --typescript` prints it and `make docs` writes it. A field that is renamed here is a type error at
+every place of the client that still says the old name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from workshop.doors.told import ANY, OWN, REPLIES
+from workshop.kernel.nouns import House
+from workshop.kernel.rules import PHASES, RELATIONS
+
+HEAD: Final = """\
+/**
+ * What travels, as the server declares it: commands, their replies, refusals, relations, phases.
+ * `make docs` writes this file (workshop/doors/wire_ts.py); a test fails while it is stale. Nothing is changed here by
+ * hand. It holds types alone, so it adds nothing to what a phone loads.
+ */
+
+export type Id = number;
+type Nothing = Record<never, never>;
+"""
+# What stands in an answer, where it is no row's id.
+ANSWERED: Final = {
+    "left": "number | null",
+    "token": "string",
+    "code": "string",
+    "themes": "readonly Id[]",
+    "synonyms": "readonly Id[]",
+    "undone": "readonly Id[]",
+}
+OPTIONAL: Final = {("card.record", "card"), ("person.recode", "code")}
+WIDTH: Final = 120
+ROOM: Final = 20  # on a line, before an object and after it
+
+
+def typescript(house: House) -> str:
+    """The whole file."""
+    parts = [
+        HEAD,
+        _names("Phase", PHASES),
+        _names("Relation", RELATIONS),
+        _names("RefusalCode", sorted({*ANY, *OWN})),
+        _commands(house),
+    ]
+    return "\n".join(parts)
+
+
+def _names(name: str, values: Iterable[str]) -> str:
+    """A union of words, on as many lines as it needs."""
+    quoted = [f'"{value}"' for value in values]
+    whole = f"export type {name} = {' | '.join(quoted)};\n"
+    if len(whole) <= WIDTH:
+        return whole
+    lines = [""]
+    for word in quoted:
+        if len(lines[-1]) + len(word) + 6 > WIDTH:
+            lines.append("")
+        lines[-1] += f" | {word}"
+    return f"export type {name} =\n" + "\n".join(f" {line}" for line in lines) + ";\n"
+
+
+def _commands(house: House) -> str:
+    lines = []
+    for name, command in sorted(house.commands.items()):
+        data = _fields(command.fields, command.fields.get("$defs", {}))
+        reply = [
+            f"{field}{'?' if (name, field) in OPTIONAL else ''}: {ANSWERED.get(field, _counted(house, field))}"
+            for field in REPLIES.get(name, "").split()
+        ]
+        lines.append(
+            f'  "{name}": ' + _object([f"data: {_object(data, 4)}", f"reply: {_object(reply, 4)}"], 2)
+        )
+    return (
+        "/** Every command: what it takes, and what it answers when it was done. */\n"
+        "export type Commands = {\n" + "".join(f"{line};\n" for line in lines) + "};\n"
+    )
+
+
+def _counted(house: House, field: str) -> str:
+    return "Id" if field in (*house.nouns, "chair") else "number"
+
+
+def _fields(schema: Mapping[str, Any], defs: Mapping[str, Any]) -> list[str]:
+    """The fields of an object of the printed schema. What has a default may be left out."""
+    needed = schema.get("required", ())
+    return [
+        f"{name}{'' if name in needed else '?'}: {_type(field, defs)}"
+        for name, field in schema.get("properties", {}).items()
+    ]
+
+
+def _inline(fields: Sequence[str]) -> str:
+    return f"{{ {'; '.join(fields)} }}" if fields else "Nothing"
+
+
+def _object(fields: Sequence[str], indent: int) -> str:
+    """On one line where it fits, else a line for each field."""
+    whole = _inline(fields)
+    if len(whole) + indent + ROOM <= WIDTH and "\n" not in whole:
+        return whole
+    return "{\n" + "".join(f"{' ' * (indent + 2)}{field};\n" for field in fields) + " " * indent + "}"
+
+
+def _type(field: Mapping[str, Any], defs: Mapping[str, Any]) -> str:
+    """A field's JSON Schema as a type."""
+    if "$ref" in field:
+        return _inline(_fields(defs[field["$ref"].rpartition("/")[2]], defs))
+    if "anyOf" in field:
+        return " | ".join(_type(one, defs) for one in field["anyOf"])
+    if "enum" in field:
+        return " | ".join(f'"{one}"' for one in field["enum"])
+    if "x-noun" in field:
+        return "Id"
+    match field.get("type"):
+        case "array":
+            inner = _type(field["items"], defs)
+            return f"readonly ({inner})[]" if " " in inner and inner[0] != "{" else f"readonly {inner}[]"
+        case "object":
+            return f"Readonly<Record<string, {_type(field['additionalProperties'], defs)}>>"
+        case "string":
+            return "string"
+        case "integer" | "number":
+            return "number"
+        case "boolean":
+            return "boolean"
+        case "null":
+            return "null"
+    raise ValueError(f"no type for {field}")
