@@ -2,7 +2,8 @@
  * What must not compile. tsc reads this file (`make test`), and says so when one of these lines would pass: then the
  * contract in core/wire.ts holds nobody any more. Nothing here is ever run.
  */
-import type { Client } from "../../static/src/core/client";
+import type { Client, Rec, RecordTypes } from "../../static/src/core/client";
+import type { RecordFields } from "../../static/src/core/wire";
 
 export async function refused(client: Client, card: number, reason: string): Promise<void> {
   const misspelt = reason ? { raeson: reason } : {};
@@ -44,3 +45,12 @@ export async function refused(client: Client, card: number, reason: string): Pro
     void item.data.subject.startsWith("card:");
   }
 }
+
+/** What the wire and the client's record types do not have in common, by record: nothing. */
+type Drift = {
+  [T in keyof RecordFields | keyof RecordTypes]: T extends keyof RecordFields & keyof RecordTypes
+    ? Exclude<keyof RecordTypes[T], keyof Rec | RecordFields[T]> | Exclude<RecordFields[T], keyof RecordTypes[T]>
+    : T;
+};
+type None<T extends Record<keyof T, never>> = T;
+export type NoDrift = None<Drift>;

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from workshop.doors.told import ANY, OWN, REPLIES
+from workshop.doors.told import ANY, OWN, RECORDS, REPLIES
 from workshop.kernel.nouns import House
 from workshop.kernel.rules import PHASES, RELATIONS
 
@@ -45,22 +45,27 @@ def typescript(house: House) -> str:
         _names("Relation", RELATIONS),
         _names("RefusalCode", sorted({*ANY, *OWN})),
         _commands(house),
+        _records(house),
     ]
     return "\n".join(parts)
 
 
 def _names(name: str, values: Iterable[str]) -> str:
-    """A union of words, on as many lines as it needs."""
+    return f"export type {name} ={_union(values)};\n"
+
+
+def _union(values: Iterable[str]) -> str:
+    """Words, on as many lines as they need."""
     quoted = [f'"{value}"' for value in values]
-    whole = f"export type {name} = {' | '.join(quoted)};\n"
-    if len(whole) <= WIDTH:
-        return whole
+    whole = " | ".join(quoted)
+    if len(whole) + ROOM <= WIDTH:
+        return f" {whole}"
     lines = [""]
     for word in quoted:
-        if len(lines[-1]) + len(word) + 6 > WIDTH:
+        if len(lines[-1]) + len(word) + 8 > WIDTH:
             lines.append("")
         lines[-1] += f" | {word}"
-    return f"export type {name} =\n" + "\n".join(f" {line}" for line in lines) + ";\n"
+    return "".join(f"\n   {line}" for line in lines)
 
 
 def _commands(house: House) -> str:
@@ -77,6 +82,14 @@ def _commands(house: House) -> str:
     return (
         "/** Every command: what it takes, and what it answers when it was done. */\n"
         "export type Commands = {\n" + "".join(f"{line};\n" for line in lines) + "};\n"
+    )
+
+
+def _records(house: House) -> str:
+    lines = [f"  {noun}:{_union(RECORDS[noun][1].split())};\n" for noun in house.nouns]
+    return (
+        "/** Every record, with its fields beside `key`, `type` and `id`; on some streams it has fewer. */\n"
+        "export type RecordFields = {\n" + "".join(lines) + "};\n"
     )
 
 

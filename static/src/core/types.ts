@@ -203,7 +203,6 @@ export type Card = Rec<"card"> & {
   withdrawn?: boolean; // on one's own stream only
   edited: boolean;
   at?: number; // where cards are anonymous, on one's own stream only
-  theme: Id | null;
 };
 export type Round = Rec<"round"> & {
   id: Id;
@@ -399,7 +398,6 @@ export type Deed = Rec<"deed"> & {
   says: Record<string, unknown>;
   undone: boolean;
   note?: true; // a line that nothing takes back
-  undoes?: Id | null;
   group: Id | null;
 };
 

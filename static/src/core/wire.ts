@@ -10,17 +10,17 @@ type Nothing = Record<never, never>;
 export type Phase = "write" | "reveal" | "vote" | "report" | "open" | "poll" | "locked" | "closed";
 
 export type Relation =
-  | "guest" | "invited" | "joined" | "floor" | "self" | "author" | "member" | "leader" | "helper" | "chair" | "screen"
-  | "owner";
+    | "guest" | "invited" | "joined" | "floor" | "self" | "author" | "member" | "leader" | "helper" | "chair"
+    | "screen" | "owner";
 
 export type RefusalCode =
-  | "built_on" | "busy" | "cannot_loosen" | "closed" | "code" | "conflict" | "disk_full" | "door_closed" | "empty"
-  | "error" | "forgotten" | "full" | "group_full" | "group_needed" | "handed_in" | "hands_over" | "here_already"
-  | "id_reused" | "in_result" | "invalid" | "invite_used" | "laid_by_phone" | "locked" | "malformed" | "many_present"
-  | "not_allowed" | "not_found" | "not_photo" | "not_ready" | "org" | "over_budget" | "over_cap" | "photos_full"
-  | "photos_quota" | "pixels" | "placed" | "removed" | "renewed" | "result_seen" | "seated" | "too_fast" | "too_large"
-  | "too_long" | "too_many_lines" | "united" | "unknown_command" | "unknown_field" | "voted_elsewhere" | "votes_in"
-  | "workshop_full" | "wrong_phase";
+    | "built_on" | "busy" | "cannot_loosen" | "closed" | "code" | "conflict" | "disk_full" | "door_closed" | "empty"
+    | "error" | "forgotten" | "full" | "group_full" | "group_needed" | "handed_in" | "hands_over" | "here_already"
+    | "id_reused" | "in_result" | "invalid" | "invite_used" | "laid_by_phone" | "locked" | "malformed"
+    | "many_present" | "not_allowed" | "not_found" | "not_photo" | "not_ready" | "org" | "over_budget" | "over_cap"
+    | "photos_full" | "photos_quota" | "pixels" | "placed" | "removed" | "renewed" | "result_seen" | "seated"
+    | "too_fast" | "too_large" | "too_long" | "too_many_lines" | "united" | "unknown_command" | "unknown_field"
+    | "voted_elsewhere" | "votes_in" | "workshop_full" | "wrong_phase";
 
 /** Every command: what it takes, and what it answers when it was done. */
 export type Commands = {
@@ -260,4 +260,51 @@ export type Commands = {
   };
   "workshop.forget": { data: Nothing; reply: { named: number; ballots: number; cards: number; tallies: number } };
   "workshop.reopen": { data: Nothing; reply: Nothing };
+};
+
+/** Every record, with its fields beside `key`, `type` and `id`; on some streams it has fewer. */
+export type RecordFields = {
+  workshop:
+    | "code" | "title" | "programme" | "venue" | "days" | "purposes" | "lang" | "named" | "assign" | "state"
+    | "budget" | "cap" | "approve" | "door" | "most" | "most_group" | "forgotten" | "step";
+  step: "kind" | "day" | "title" | "body" | "speaker" | "position";
+  org: "lo" | "en" | "kind" | "position";
+  deed: "name" | "at" | "says" | "undone" | "note" | "group" | "by";
+  group: "number" | "name" | "colour";
+  board: "group" | "phase" | "locked" | "posting" | "voting" | "ready" | "presenting" | "timer" | "submitted";
+  person:
+    | "name" | "org" | "org_other" | "role" | "group" | "removed" | "seated" | "waiting" | "came" | "same" | "device"
+    | "origin" | "code" | "lang" | "nudged" | "moved";
+  comeback: "person" | "at";
+  call: "board" | "group" | "by" | "text" | "at" | "open";
+  card:
+    | "board" | "group" | "org" | "kind" | "text" | "lang" | "answers" | "into" | "hidden" | "pending" | "reworded"
+    | "original" | "paper" | "edited" | "at" | "reason" | "author" | "withdrawn";
+  reaction: "card" | "kind";
+  reactions: "card" | "counts";
+  round: "number" | "method" | "budget" | "cap" | "live" | "late" | "board" | "state";
+  ballot: "round" | "subject" | "dots";
+  handed: "round" | "at";
+  tally: "round" | "subject" | "votes" | "voters" | "hands";
+  hands: "round" | "present" | "counts" | "by" | "at";
+  progress: "group" | "people" | "cards" | "kinds" | "writers" | "voters" | "handed" | "seats";
+  roll: "board" | "group" | "unwritten" | "unvoted";
+  report: "board" | "group" | "cards" | "summary";
+  submission: "board" | "group" | "number" | "at" | "cards" | "summary" | "changes" | "people";
+  spotlight: "board" | "group" | "room" | "card" | "kind" | "text" | "lang" | "at";
+  presentation: "board" | "group" | "at" | "card" | "summary" | "cards";
+  vision:
+    | "counting" | "chosen" | "k" | "of" | "round" | "polling" | "telling" | "voted" | "floor" | "handed" | "sort"
+    | "langs" | "theme" | "hold" | "held";
+  theme:
+    | "title" | "colour" | "position" | "parked" | "joined" | "cards" | "groups" | "votes" | "hands" | "numbers";
+  note: "theme" | "text";
+  source:
+    | "text" | "lang" | "kind" | "answers" | "theme" | "card" | "group" | "org" | "merged" | "votes" | "voters"
+    | "hands" | "position";
+  refusal: "cards";
+  synonym: "words";
+  clarification: "subject" | "text" | "at";
+  photo: "board" | "group" | "card" | "width" | "height" | "caption" | "at" | "hidden" | "withdrawn";
+  reply: "card" | "text" | "lang" | "place" | "at" | "hidden" | "reason" | "author" | "withdrawn";
 };

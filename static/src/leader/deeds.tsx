@@ -18,7 +18,7 @@ const only = signal(false);
 
 export function Deeds() {
   const [pages, setPages] = useState(1);
-  const all = deedsHere().filter((deed) => !deed.undoes && (!only.value || moderates(deed)));
+  const all = deedsHere().filter((deed) => !only.value || moderates(deed));
   const log = useLog(all, String(only.value));
   const shown = log.list.slice(-PAGE * pages).reverse();
   return (
