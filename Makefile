@@ -63,6 +63,7 @@ typed: $(VENV)/.dev
 checked: $(VENV)/.dev static/dist/manifest.json
 	static/node_modules/.bin/tsc --noEmit -p static
 	node static/promised.mjs
+	node static/tidy.mjs
 	node static/test.mjs
 
 # Hours are found out here what the suite's few hundred steps leave hidden; see docs/testing.md for what they said.

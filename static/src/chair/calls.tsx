@@ -13,7 +13,7 @@ import { useRoom, type Room } from "./room";
 import { groupName, hour } from "./words";
 
 /** Who has waited longest comes first. */
-export const openCalls = (room: Room): Call[] =>
+const openCalls = (room: Room): Call[] =>
   room.client
     .all("call")
     .value.filter((call) => call.open)

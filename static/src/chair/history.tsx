@@ -20,7 +20,7 @@ const which = signal<Which | undefined>(undefined);
 const by = signal<Id | undefined>(undefined);
 const PAGE = 60;
 
-export const merges = (deed: Deed): boolean =>
+const merges = (deed: Deed): boolean =>
   /^(theme|hint|synonym|vision|poll|clarification)\.|^card\.park$/.test(deed.name);
 
 export function History() {

@@ -1,15 +1,12 @@
-/** One step in words: when, what, by whom, with which cards; and its way back or forth. */
+/** One step of the history: when, what it did, and its way back or forth. */
 import { History as Past, Redo2, Undo2 } from "lucide-preact";
-import { lang, t, type Deed } from "../core/client";
+import { t, type Deed } from "../core/client";
 import { Button } from "../ui/button";
-import { deedCards, deedReason } from "../ui/deedwords";
 import { askBack } from "./rewind";
 import { useRoom } from "./room";
-import { doer, redo, undo } from "./undo";
+import { Told } from "./told";
+import { redo, undo } from "./undo";
 import { hour, sayDeed } from "./words";
-
-/** So many of its cards are told by their words. */
-const FEW = 2;
 
 export function Step({ deed }: { deed: Deed }) {
   return (
@@ -18,30 +15,6 @@ export function Step({ deed }: { deed: Deed }) {
       <Told deed={deed} />
       {!deed.note && <Turn deed={deed} />}
     </li>
-  );
-}
-
-export function Told({ deed }: { deed: Deed }) {
-  const room = useRoom();
-  const reason = deedReason(deed);
-  const ids = deedCards(deed);
-  const cards = ids.flatMap((id) => room.card.value.get(id) ?? []).slice(0, FEW);
-  return (
-    <span class="grow deed-told">
-      <span>
-        {sayDeed(room, deed)} <span class="soft small">{doer(room, deed)}</span>{" "}
-        {deed.undone && <span class="tag">{t("history.undone")}</span>}
-      </span>
-      {cards.map((card) => (
-        <span key={card.id} class="deed-card soft small" lang={card.lang === lang.value ? undefined : card.lang}>
-          {card.text}
-        </span>
-      ))}
-      {ids.length > cards.length && cards.length > 0 && (
-        <span class="soft small num">{t("mod.and_more", { n: ids.length - cards.length })}</span>
-      )}
-      {reason && <span class="small">{t("mod.because", { reason })}</span>}
-    </span>
   );
 }
 

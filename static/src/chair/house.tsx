@@ -8,7 +8,7 @@ import { Button } from "../ui/button";
 import { Toasts } from "../ui/toast";
 import { Address, LargeQr } from "./address";
 import { NewWorkshop } from "./newform";
-import { here, listWorkshops, ownersLink, ownerToken, renewChair, renewOwner, type Listed } from "./owner";
+import { goNew, here, listWorkshops, ownersLink, ownerToken, renewChair, renewOwner, type Listed } from "./owner";
 import { Renewal } from "./renewal";
 import { date } from "./words";
 
@@ -17,12 +17,9 @@ const trouble = signal("");
 /** The owner's link was renewed elsewhere. */
 const ended = signal(false);
 /** The form is open. It lives in the address (`#new`), so that a reload and Back find it. */
-export const making = signal(false);
+const making = signal(false);
 const followAddress = () => {
   making.value = location.hash === "#new";
-};
-export const goNew = (on: boolean): void => {
-  location.hash = on ? "new" : "";
 };
 
 /** False where the list could not be read: what it holds may have ended. */

@@ -6,7 +6,7 @@ import { whenText } from "../ui/dates";
 import { Field } from "../ui/field";
 import { act } from "./act";
 import { Address } from "./address";
-import { loadRenewed, type Invited } from "./links";
+import { loadRenewed, type Invited } from "./addresses";
 import { whole } from "./plan";
 import { Renewal } from "./renewal";
 import { useRoom } from "./room";

@@ -1,46 +1,17 @@
 /** Every door of this workshop: the QR to join, each group's own, the leaders' invitations, the screen. */
-import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { t, type Client, type Group, type Reply } from "../core/client";
+import { t, type Group, type Reply } from "../core/client";
 import { Qr } from "../ui/bits";
 import { Button } from "../ui/button";
 import { GroupSign } from "../ui/marks";
 import { VIEWS, withView } from "../screen/views";
 import { act } from "./act";
 import { Address, LargeQr } from "./address";
+import { type AllLinks, failed, links, loadLinks, loadRenewed } from "./addresses";
 import { Invitation } from "./invitation";
 import { Renewal } from "./renewal";
 import { useRoom } from "./room";
 import { groupName } from "./words";
-
-/** For so many people; so many may still use it; who did, and when. */
-export interface Invited {
-  people: number;
-  left: number;
-  used: { name: string; at: number }[];
-}
-
-export interface AllLinks {
-  join: string;
-  groups: Record<string, { join: string; leader: string; invited: Invited }>;
-  screen: string;
-  chair: string;
-}
-
-export const links = signal<AllLinks | undefined>(undefined);
-const failed = signal(false);
-
-export async function loadLinks(client: Client): Promise<AllLinks | undefined> {
-  const found = await client.get<AllLinks>(`/api/w/${client.code}/links`);
-  failed.value = !found;
-  if (found) links.value = found;
-  return found;
-}
-
-/** After a renewal: what could not be read anew is shown no more, for it has ended. */
-export async function loadRenewed(client: Client): Promise<void> {
-  if (!(await loadLinks(client))) links.value = undefined;
-}
 
 export function Links() {
   const room = useRoom();

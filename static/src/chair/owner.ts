@@ -85,6 +85,11 @@ async function order<N extends Command>(path: string, wish: { id: string; name: 
   }
 }
 
+/** The form of a new workshop, open or not: house.tsx follows the address. */
+export const goNew = (on: boolean): void => {
+  location.hash = on ? "new" : "";
+};
+
 /** Links are made for the address phones use; this browser stays at its own, where its tokens are kept. */
 export function here(url: string): string {
   const at = new URL(url, location.href);

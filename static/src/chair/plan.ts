@@ -8,7 +8,7 @@ import type { OrgLine } from "./owner";
 import { isEmpty, noPair, toTexts, trimmed, type Pair } from "./pairs";
 
 const KEEP = "ws:house:new";
-export const GROUPS_MOST = 60;
+const GROUPS_MOST = 60;
 
 export interface Plan {
   /** The command's id: kept with the draft, so a repeated post is the same wish. */

@@ -7,7 +7,7 @@ import { Button } from "../ui/button";
 import { stepOf, stepTo } from "../ui/steps";
 import { act } from "./act";
 import { here } from "./owner";
-import { links, loadLinks } from "./links";
+import { links, loadLinks } from "./addresses";
 import { useRoom } from "./room";
 import { Composer, prepare } from "./screen/composer";
 import { frames, ScreenFrame } from "./screen/frame";

@@ -6,8 +6,8 @@ import { Button } from "../ui/button";
 import { Sheet } from "../ui/sheet";
 import { toast } from "../ui/toast";
 import { act } from "./act";
-import { Told } from "./historystep";
 import { useRoom, type Room } from "./room";
+import { Told } from "./told";
 import { deeds, undo } from "./undo";
 import { hour, sayDeed } from "./words";
 import { closing } from "../ui/close";
@@ -68,7 +68,7 @@ async function goBack(room: Room, from: Asked): Promise<void> {
 }
 
 /** All that going back undid, again, the oldest first. Where one cannot be, it is said, and what was put back stays. */
-export async function putBack(room: Room): Promise<void> {
+async function putBack(room: Room): Promise<void> {
   const wanted = [...last.peek()].reverse();
   last.value = [];
   for (const deed of wanted) {

@@ -60,7 +60,7 @@ export function openHttp(base: string, code: string, token: () => string | undef
 }
 
 /** The name with the title in its own letters, else the plain one. */
-export function nameOf(disposition: string | null): string {
+function nameOf(disposition: string | null): string {
   const own = /filename\*=UTF-8''([^;]+)/.exec(disposition ?? "")?.[1];
   return own ? decodeURIComponent(own) : (/filename="([^"]+)"/.exec(disposition ?? "")?.[1] ?? "workshop");
 }

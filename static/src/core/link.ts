@@ -16,7 +16,7 @@ const AT_ONCE = 8;
 /** After a wake the socket must speak within this, or it is taken for dead. */
 const PROBE = 3_000;
 /** Slept longer than this: the server has likely given the socket up, so do not even ask. */
-export const SLEPT = 60_000;
+const SLEPT = 60_000;
 /** The server's heartbeat comes every 15 s; a longer silence is looked into. */
 const SILENCE = 25_000;
 /** Turned away, then perhaps let in again: knock so often. */

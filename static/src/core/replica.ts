@@ -15,7 +15,7 @@ export type Effect = { touched: Set<Key>; behind: Set<string> };
 /** Enough for a second of the busiest board; what does not fit is fetched again by the resume that is due anyway. */
 export const HOLD = 256;
 
-export const nothing = (): Effect => ({ touched: new Set(), behind: new Set() });
+const nothing = (): Effect => ({ touched: new Set(), behind: new Set() });
 const newShelf = (): Shelf => ({ seq: undefined, records: new Map(), held: [] });
 const start = (delta: Delta): number => delta.from ?? delta.seq - 1;
 

@@ -2,7 +2,7 @@
 import type { Me, Relation, Rules, Subject } from "./types";
 
 /** How this person stands to the row. The leader of group 2 is nobody at group 1's table. */
-export function relations(me: Me, subject: Subject): Set<string> {
+function relations(me: Me, subject: Subject): Set<string> {
   if (me.kind !== "person") return new Set([me.kind]);
   const held = new Set<Relation>(["joined"]);
   if (subject.person !== undefined && subject.person === me.person) held.add("self");

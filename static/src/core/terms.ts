@@ -15,7 +15,7 @@ const EMPTY = new Set(
 const LATIN = /^[a-z0-9]/;
 
 /** "ministries" and "ministry", "training" and "train" become one; a light hand, for what it cuts is only compared. */
-export function stem(word: string): string {
+function stem(word: string): string {
   if (word.length < 4 || !LATIN.test(word)) return word;
   if (/ies$/.test(word)) word = `${word.slice(0, -3)}y`;
   else if (/(sh|ch|x|z|ss)es$/.test(word)) word = word.slice(0, -2);
@@ -26,7 +26,7 @@ export function stem(word: string): string {
 }
 
 /** Keyed words in a row, empty ones left out and endings cut. Of "not yet" alone all is kept. */
-export function terms(keyed: string): string[] {
+function terms(keyed: string): string[] {
   const all = keyed.split(" ").filter(Boolean);
   const told = all.filter((word) => !EMPTY.has(word));
   return (told.length ? told : all).map(stem);

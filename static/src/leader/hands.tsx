@@ -15,7 +15,7 @@ import { toast } from "../ui/toast";
 import { use } from "../phone/world";
 import { type Count, countsOf, fromRecord, MOST, parse, total, uncounted, whole, wrongAt } from "./count";
 import { whyNot } from "./open";
-import { seatedHere } from "./table/table";
+import { seatedHere } from "./table/seated";
 import { type Votable, votable } from "./table/votable";
 import { wayBack } from "./undo";
 import { drawn } from "../ui/drawn";

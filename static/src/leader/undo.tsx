@@ -46,14 +46,6 @@ export function wayBack(name: Command): () => void {
   };
 }
 
-/** One's own newest step of that name. */
-export function undoLast(name: Command): void {
-  const me = use().me.value.person;
-  const mine = deedsHere().filter((deed) => deed.name === name && deed.by === me && !deed.undone);
-  const last = mine[mine.length - 1];
-  if (last) void undo(last.id);
-}
-
 /** On the page once. */
 export function BuiltOn() {
   const asked = builtOn.value;

@@ -11,7 +11,7 @@ import { react } from "./reactions";
 import { use } from "./world";
 
 /** Fewer letters are like everything. */
-export const ENOUGH = 8;
+const ENOUGH = 8;
 /** A pause in typing, ms. */
 const PAUSE = 450;
 /** It comes up between the field and the buttons: a tap already on its way there was meant for the field, ms. */

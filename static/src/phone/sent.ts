@@ -1,7 +1,6 @@
 /* What waits in the outbox, by what it is about: a vote on its way must not have the cards worked out anew. */
 import { computed, type ReadonlySignal } from "@preact/signals";
-import type { Command, OutboxItem } from "../core/client";
-import { use } from "./world";
+import { type Command, type OutboxItem, pageClient } from "../core/client";
 
 const kept = new Map<string, ReadonlySignal<readonly OutboxItem[]>>();
 
@@ -14,7 +13,7 @@ export function sent<B extends string>(beginning: B): readonly Begun<B>[] {
   if (!it) {
     let last: readonly OutboxItem[] = [];
     it = computed(() => {
-      const now = use().client.outbox.value.filter(({ name }) => name.startsWith(beginning));
+      const now = pageClient().outbox.value.filter(({ name }) => name.startsWith(beginning));
       return (last = now.length === last.length && now.every((one, i) => one === last[i]) ? last : now);
     });
     kept.set(beginning, it);
@@ -27,5 +26,5 @@ export function there(item: OutboxItem<"card.post" | "reply.post">): boolean {
   const reply = item.reply.value;
   if (item.state.value !== "saved" || reply?.refused !== undefined || !reply) return false;
   const key = "card" in reply.ok ? `card:${reply.ok.card}` : `reply:${reply.ok.reply}`;
-  return use().client.one(key).value !== undefined;
+  return pageClient().one(key).value !== undefined;
 }

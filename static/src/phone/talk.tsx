@@ -186,7 +186,7 @@ function Hiding({ of }: { of: Said }) {
 }
 
 /** The sentence, and the words at hand to mend, to send again or to let go. */
-export function CameBack({ of, card }: { of: Said; card?: Shown | undefined }) {
+function CameBack({ of, card }: { of: Said; card?: Shown | undefined }) {
   const { client } = use();
   const item = of.item!;
   const mend = () => {

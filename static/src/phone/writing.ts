@@ -4,7 +4,7 @@ import { lang, t } from "../core/strings";
 import { length } from "../core/words";
 
 /** Code points after cleaning, as the server counts. */
-export const CARD_MAX = 280;
+const CARD_MAX = 280;
 
 /** The language a text is in, by its script: more Lao letters than Latin is Lao; without letters the person's own. */
 export function scriptOf(text: string): Lang {

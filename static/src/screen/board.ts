@@ -7,9 +7,9 @@ import { evenly } from "./paging";
 export const LEAD = 1.7;
 /** Sizes and line heights: a title's first language, the same while there are few, and all other words. */
 const lined = (size: number) => ({ size, line: size * LEAD });
-export const FIRST = lined(4.4);
-export const LARGE = lined(5);
-export const OTHER = lined(4);
+const FIRST = lined(4.4);
+const LARGE = lined(5);
+const OTHER = lined(4);
 /** Below the heading and above the foot, before it was seen; an invitation to vote stands two lines high. */
 export const ROOM = { board: 67, poll: 61, focus: 54 } as const;
 /** Air of a row and its line; the least of it: a number, or one with its hands. */
@@ -27,7 +27,7 @@ export const CARD_MOST = { plain: 3, poll: 2 } as const;
 /** A line of a card below its theme. */
 const QUOTE = 7.1;
 /** So few themes stand large, with some of their cards. */
-export const FEW = 3;
+const FEW = 3;
 
 /** How wide the picture is, in its own hundredths of height. */
 export const across = (): number => (90 * innerWidth) / Math.max(1, innerHeight);
@@ -46,7 +46,7 @@ export const saidLines = (said: readonly string[]): number => (said.filter(Boole
 const saidHigh = (text: string, wide: number, most: number): number =>
   linesOf(text, { size: OTHER.size, wide: wide - MARK }, most) * OTHER.line;
 
-export function rowHigh(words: Words, wide: number, first = FIRST): number {
+function rowHigh(words: Words, wide: number, first = FIRST): number {
   const narrow = wide <= NARROW.below;
   const room = wide - (narrow ? NARROW.beside : BESIDE);
   const most = saidLines(words.said);
@@ -85,7 +85,7 @@ const CARD_BESIDE = 42;
 const UNDER = 6;
 const CARD = lined(4.2);
 
-export const cardWide = (answers: boolean, wide = across()): number => wide - CARD_BESIDE - (answers ? UNDER : 0);
+const cardWide = (answers: boolean, wide = across()): number => wide - CARD_BESIDE - (answers ? UNDER : 0);
 
 /** A card's row in the view of one theme. */
 export function cardHigh(

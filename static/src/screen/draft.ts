@@ -5,7 +5,7 @@ import type { Vision } from "../core/types";
 export type Draft = Pick<Vision, "sort" | "langs" | "theme">;
 
 /** `?draft`: a frame of the chair's page, which waits to be told what to show. */
-export const DRAFT = "draft";
+const DRAFT = "draft";
 export const drafting = typeof location !== "undefined" && new URLSearchParams(location.search).has(DRAFT);
 
 export const draft = signal<Draft | undefined>(undefined);

@@ -18,7 +18,7 @@ const LINES = 10;
 const PARAGRAPH = ROOM / LINES;
 export const MOST_CARDS = 7;
 /** More rows than this are not taken in at once, however short they are. */
-export const MOST_ROWS = 7;
+const MOST_ROWS = 7;
 /** A card's row takes its lines and this much air. */
 const AIR = 0.2;
 
@@ -98,12 +98,6 @@ function filled<T>(all: readonly T[], need: (one: T) => number, room: number, mo
   }
   return found;
 }
-
-/** Lines of so many letters to one, cut off at `most`. None for no words. */
-export const wrapped = (text: string, letters: number, most: number): number =>
-  text
-    ? Math.min(most, text.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(width(line) / Math.max(1, letters))), 0))
-    : 0;
 
 /** The overview in pages: a short summary stands above the cards, a long one has pages of its own. */
 export function pages<T extends Listed>(summary: Page<T>["summary"], cards: readonly T[]): Page<T>[] {

@@ -8,7 +8,7 @@ export type ScreenView = (typeof VIEWS)[number];
 export type ThemeView = `theme.${Id}`;
 
 /** `?view=board`, `?view=theme.12`; a word that is none of ours follows the step. */
-export function viewOf(search: string): ScreenView | ThemeView {
+function viewOf(search: string): ScreenView | ThemeView {
   const named = new URLSearchParams(search).get("view") ?? "";
   if (/^theme\.[1-9]\d{0,14}$/.test(named)) return named as ThemeView;
   return VIEWS.find((view) => view === named) ?? "follow";

@@ -51,7 +51,7 @@ export function Welcome() {
   );
 }
 
-export function WhoIsIn() {
+function WhoIsIn() {
   const scene = useScene();
   const groups = scene.groups.value;
   return (
@@ -75,7 +75,7 @@ export function WhoIsIn() {
 }
 
 /** "14-16 ທັນວາ 2022": one month is said once. Browsers often lack Lao months, so the words are our own. */
-export function span(days: readonly string[]): string {
+function span(days: readonly string[]): string {
   const part = (iso: string) => {
     const [year, month, day] = iso.split("-").map(Number) as [number, number, number];
     return { day, month: t(`month.${month}`), year };

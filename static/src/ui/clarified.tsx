@@ -10,7 +10,7 @@ export const clarificationOf = (of: Key): Clarification | undefined =>
   pageClient().one<Clarification>(`clarification:${of.replace(":", ".")}`).value;
 
 /** In the reader's own language, else in the other; `langs="both"`: in each that there is, the reader's own first. */
-export function spokenIn(text: Text, langs: "own" | "both" = "own"): [Lang, string][] {
+function spokenIn(text: Text, langs: "own" | "both" = "own"): [Lang, string][] {
   const order: Lang[] = lang.value === "lo" ? ["lo", "en"] : ["en", "lo"];
   const said = order.flatMap((which): [Lang, string][] => (text[which] ? [[which, text[which]]] : []));
   return langs === "both" ? said : said.slice(0, 1);

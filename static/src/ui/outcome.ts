@@ -45,7 +45,7 @@ export type Changes = NonNullable<Submission["changes"]>;
 export type Entry = Counted & { card: Card; merged: number };
 
 /** The line of a card; a card that has gone from view since has no words to show. */
-export function line(entry: Entry, known: ReadonlyMap<Id, Card>): Line {
+function line(entry: Entry, known: ReadonlyMap<Id, Card>): Line {
   const { card, votes, hands, merged } = entry;
   const asked = card.answers === null ? undefined : known.get(card.answers);
   const answers = asked && { kind: asked.kind, text: asked.text, lang: asked.lang };
@@ -126,5 +126,5 @@ export function compare(earlier: Submission, now: Outcome): Changes {
 export const howMany = (c: Changes): number =>
   c.added.length + c.removed.length + c.votes.length + Number(c.moved) + Number(c.summary);
 
-export const sameWords = (a: Text, b: Text): boolean =>
+const sameWords = (a: Text, b: Text): boolean =>
   lines(a.lo) === lines(b.lo) && lines(a.en) === lines(b.en);

@@ -9,7 +9,7 @@ import { Waiting } from "./photos/waiting";
 
 export { PhotoButton } from "./photos/button";
 export { Photos } from "./photos/grid";
-export { photosAt, photosOf, type Place } from "./photos/of";
+export { photosAt, type Place } from "./photos/of";
 
 /** `more` are photos of other places that are shown here with its own: of cards merged under this one. */
 export function PhotoStrip({ at, more = [] }: { at: Place; more?: readonly Photo[] }) {

@@ -123,7 +123,7 @@ const spoken = (text: Text): [Lang, string][] =>
   );
 
 /** One card of the result. What it answers stands above it, as the pair that they are. */
-export function ResultCard({ of, number, marks }: { of: Line; number?: number; marks?: boolean }) {
+function ResultCard({ of, number, marks }: { of: Line; number?: number; marks?: boolean }) {
   return (
     <article class="result-card" data-kind={of.kind}>
       {number !== undefined && <span class="result-n num">{number}</span>}

@@ -79,7 +79,7 @@ function Open() {
   );
 }
 
-export function Progress({ vision }: { vision: Vision }) {
+function Progress({ vision }: { vision: Vision }) {
   const all = vision.floor; // all who may vote, counted where the votes are
   return (
     <div class="poll-progress stack-tight">

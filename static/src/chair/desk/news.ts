@@ -56,7 +56,7 @@ export function newsOf(cards: readonly Card[], results: readonly Submission[], l
 const prints = new WeakMap<Card, string>();
 
 /** FNV-1a: tells two wordings of one card apart, and takes six letters to keep. */
-export function printOf(card: Card): string {
+function printOf(card: Card): string {
   let print = prints.get(card);
   if (print === undefined) {
     let hash = 0x811c9dc5;
@@ -65,8 +65,6 @@ export function printOf(card: Card): string {
   }
   return print;
 }
-
-export type Diary = ReturnType<typeof openDiary>;
 
 /** What one has looked at, in this workshop, by this browser. */
 export function openDiary(code: string) {

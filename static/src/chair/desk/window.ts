@@ -12,7 +12,7 @@ const MORE = 700;
 const LEFT = 250;
 const HEAD = 44;
 /** Below each row, px: desk4.css has the same. */
-export const GAP = 8;
+const GAP = 8;
 
 interface Window {
   span: Span;

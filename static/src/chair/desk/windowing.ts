@@ -11,7 +11,7 @@ export function offsetsOf(count: number, heightOf: (at: number) => number): Floa
 }
 
 /** The row at this height; the first or the last beyond the ends. */
-export function rowAt(offsets: Float64Array, y: number): number {
+function rowAt(offsets: Float64Array, y: number): number {
   let low = 0;
   let high = Math.max(0, offsets.length - 2);
   while (low < high) {

@@ -19,7 +19,7 @@ export interface Hints {
   watch(open: () => Worker): () => void;
 }
 
-export function openHints(room: Room, facts: Facts): Hints {
+function openHints(room: Room, facts: Facts): Hints {
   const { client } = room;
   const found = signal<readonly Gathered[] | undefined>(undefined);
   const texts = new Map<Id, string>();

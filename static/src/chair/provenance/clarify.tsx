@@ -14,7 +14,7 @@ import { nameOf } from "./names";
 import { useClose } from "../../ui/close";
 
 /** "card:17" or "theme:2" while its clarification is being written. */
-export const clarifying = signal<Key | undefined>(undefined);
+const clarifying = signal<Key | undefined>(undefined);
 
 /** As many characters as the server takes. */
 const LONGEST = 1000;

@@ -24,7 +24,7 @@ export function useTraces(): Traces {
   return traces.value;
 }
 
-export const idOf = (of: Card | Source): Id => (of.type === "source" ? (of as Source).card : of.id);
+const idOf = (of: Card | Source): Id => (of.type === "source" ? (of as Source).card : of.id);
 
 export function CardLine({ of }: { of: Card | Source }) {
   const room = useRoom();

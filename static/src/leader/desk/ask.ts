@@ -8,7 +8,7 @@ import { wayBack } from "../undo";
 import { didSeveral, say } from "./state";
 
 /** True when it was done. */
-export async function act<N extends Command, D extends Fields<N>>(
+async function act<N extends Command, D extends Fields<N>>(
   about: readonly Id[],
   name: N,
   data: Given<N, D>,

@@ -3,7 +3,7 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import { useRef, useState } from "preact/hooks";
 
 /** Without a touch, a move or a key for so long, ms, the lists tidy themselves. */
-export const CALM = 4_000;
+const CALM = 4_000;
 
 const tidied = signal(0);
 /** Goes up each time the desk has come to rest. */

@@ -104,7 +104,7 @@ function NewCode({ person, onClose }: { person: Person; onClose: Close }) {
 }
 
 /** A code that was just made, until it has been read. */
-export const recoded = signal<{ name: string; code: string } | undefined>(undefined);
+const recoded = signal<{ name: string; code: string } | undefined>(undefined);
 
 export function Recoded() {
   const it = recoded.value;

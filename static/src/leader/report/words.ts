@@ -41,7 +41,7 @@ export const tooLong = (which: Lang): boolean => length(shown(which), lines) > S
 /** The summary as this device shows it, typed words included. */
 export const summaryShown = (): Text => ({ lo: shown("lo"), en: shown("en") });
 
-export const unsaved = (): boolean => LANGS.some((which) => stands(which) === "unsaved");
+const unsaved = (): boolean => LANGS.some((which) => stands(which) === "unsaved");
 export const clashes = (): boolean => LANGS.some((which) => stands(which) === "changed");
 
 export function type(which: Lang, text: string): void {

@@ -6,8 +6,7 @@ import { LangSwitch } from "../../ui/bits";
 import { Button } from "../../ui/button";
 import { Icon } from "../../ui/icons";
 import { markOf } from "./handed";
-import { roundOf } from "./slate";
-import type { What } from "./table";
+import { roundOf, type What } from "./slate";
 
 export function HandOver(p: { person: Person; what: What; onTake: () => void; onBack: () => void }) {
   const { name } = p.person;

@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { steadyClock, stopwatch } from "../../core/time";
 
 /** Without a touch, ms: first it covers the choices and asks, then it wipes them. */
-export const ASK = 90_000;
-export const WIPE = 30_000;
+const ASK = 90_000;
+const WIPE = 30_000;
 
 /** True while it asks; only `stay` ends that, since whoever picks the device up may be somebody else. */
 export function useIdle(onWipe: () => void): { asking: boolean; stay: () => void } {

@@ -9,7 +9,8 @@ import { Hands } from "../hands";
 import { Paper, unsaved } from "../paper";
 import { whyNot } from "../open";
 import { polling } from "./slate";
-import { seatedHere, Table } from "./table";
+import { seatedHere } from "./seated";
+import { Table } from "./table";
 
 type Open = "table" | "hands" | "paper" | null;
 

@@ -2,7 +2,7 @@
 import { Check, Clock3, TriangleAlert, UserPlus } from "lucide-preact";
 import { useState } from "preact/hooks";
 import type { Person } from "../../core/client";
-import { t } from "../../core/strings";
+import { lang, t } from "../../core/strings";
 import { both } from "../../ui/bits";
 import { Button } from "../../ui/button";
 import { Choices } from "../../ui/choice";
@@ -13,8 +13,7 @@ import { why } from "../../phone/why";
 import { whyNot } from "../open";
 import { SeatSheet } from "../people/seat";
 import { cameBack, markOf } from "./handed";
-import { roundOf, whyNotHandIn } from "./slate";
-import { seatedHere, type What } from "./table";
+import { roundOf, type What, whyNotHandIn } from "./slate";
 
 const WORD: Record<What, () => string> = {
   poll: () => t("poll.title"),
@@ -116,4 +115,13 @@ function Mark({ round, person }: { round: number; person: number }) {
       {mark === "back" ? t("table.back", { say: say ?? "" }) : t(mark === "waits" ? "st.waiting" : "table.handed")}
     </span>
   );
+}
+
+/** The leader's and the chair's own name never stands in this list: it is for those who have no phone here. */
+export function seatedHere(): Person[] {
+  const { client, group } = use();
+  return client
+    .all("person")
+    .value.filter((one) => one.group === group.value?.id && one.seated && !one.removed)
+    .sort((a, b) => new Intl.Collator(lang.value).compare(a.name, b.name));
 }

@@ -11,6 +11,8 @@ import { whyNot } from "../open";
 import { type Votable, votable } from "./votable";
 
 export type Ballots = "vote" | "poll";
+/** What a turn at the device is for. */
+export type What = Ballots | "write";
 
 export interface Item {
   key: Key;

@@ -7,12 +7,11 @@ import { hush } from "../../ui/toast";
 import { use } from "../../phone/world";
 import { BallotTurn } from "./ballot";
 import { Seated } from "./seated";
-import { polling } from "./slate";
+import { polling, type What } from "./slate";
 import { HandBack, HandOver } from "./handover";
 import { WriteTurn } from "./write";
 import { useClose } from "../../ui/close";
 
-export type What = "vote" | "poll" | "write";
 type Page =
   | { at: "list" }
   | { at: "hand"; person: Person; what: What }
@@ -84,13 +83,4 @@ export function Table({ onClose: shut }: { onClose: () => void }) {
       {page.at === "thanks" && <HandBack {...page} onBack={() => list()} />}
     </Sheet>
   );
-}
-
-/** The leader's and the chair's own name never stands in this list: it is for those who have no phone here. */
-export function seatedHere(): Person[] {
-  const { client, group } = use();
-  return client
-    .all("person")
-    .value.filter((one) => one.group === group.value?.id && one.seated && !one.removed)
-    .sort((a, b) => new Intl.Collator(lang.value).compare(a.name, b.name));
 }

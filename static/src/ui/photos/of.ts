@@ -1,7 +1,7 @@
 /* Which photos hang where, and how many may. */
 import { computed } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import { type Board, type Card, type Id, type Parcel, pageClient, type Photo } from "../../core/client";
+import { type Id, type Parcel, pageClient, type Photo } from "../../core/client";
 
 /** A board, or one of its cards. */
 export type Place = { board: Id; card?: Id | undefined };
@@ -35,10 +35,6 @@ const parcels = gathered<Parcel>(
   () => pageClient().parcels.items.value.filter((parcel) => parcel.name === "photo.attach"),
   ({ data }) => spot(data.board, data.card),
 );
-
-/** The photos of a card; of a board, those that hang on no card. */
-export const photosOf = (of: Card | Board): readonly Photo[] =>
-  photosAt(of.type === "card" ? { board: (of as Card).board, card: of.id } : { board: of.id });
 
 export const photosAt = (at: Place): readonly Photo[] => photos.value.get(spotOf(at)) ?? NONE;
 
