@@ -80,7 +80,7 @@ interface StrandedProps {
 export const whyHanded = (round: Round): string | null =>
   use().client.all("handed").value.some((one) => one.round === round.id) ? t("err.handed_in") : null;
 
-function HandedIn({ round }: { round: Round }) {
+export function HandedIn({ round }: { round: Round }) {
   const { client } = use();
   const anew = async () => {
     const reply = await client.send("ballot.anew", { round: round.id });

@@ -6,9 +6,11 @@ import { t } from "../core/strings";
 import { both } from "../ui/bits";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icons";
+import { lateGiven } from "./given";
 import { round, themes } from "./poll";
 import { late } from "./refusals";
 import { sent } from "./sent";
+import { giving } from "./values";
 import { use } from "./world";
 
 /** What is kept, of whatever round. */
@@ -31,14 +33,17 @@ export function watchOpening(): void {
 
 function sendAgain(id: number): void {
   for (const item of kept()) if (item.data.round === id) use().client.retry(item.id);
+  for (const item of lateGiven()) if (giving(item).round === id) use().client.retry(item.id);
 }
 
 export function Late() {
   const items = kept();
+  const others = lateGiven();
   const on = round.value;
-  if (!items.length) return null;
-  const again = items.some(({ data }) => on?.state === "open" && data.round === on.id);
-  const titleOf = (item: OutboxItem<"ballot.cast">) => both(themes.value.find(({ key }) => key === item.data.subject)?.title);
+  if (!items.length && !others.length) return null;
+  const rounds = [...items.map(({ data }) => data.round), ...others.map((item) => giving(item).round)];
+  const again = on?.state === "open" && rounds.includes(on.id);
+  const titleOf = (subject: string) => both(themes.value.find(({ key }) => key === subject)?.title);
   return (
     <section class="panel stack-tight late" role="alert">
       <p>
@@ -48,8 +53,11 @@ export function Late() {
       <ul>
         {items.map((item) => (
           <li key={item.id} class="num">
-            {[titleOf(item), t("vote.count", { n: item.data.dots })].filter(Boolean).join(": ")}
+            {[titleOf(item.data.subject), t("vote.count", { n: item.data.dots })].filter(Boolean).join(": ")}
           </li>
+        ))}
+        {others.map((item) => (
+          <li key={item.id}>{Object.keys(giving(item).values).map(titleOf).filter(Boolean).join("; ")}</li>
         ))}
       </ul>
       <div class="row">
@@ -58,7 +66,7 @@ export function Late() {
             {t("act.send")}
           </Button>
         )}
-        <Button onTap={() => items.forEach((item) => use().client.dismiss(item.id))}>{t("poll.let_go")}</Button>
+        <Button onTap={() => [...items, ...others].forEach((item) => use().client.dismiss(item.id))}>{t("poll.let_go")}</Button>
       </div>
     </section>
   );

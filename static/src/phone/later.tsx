@@ -5,16 +5,16 @@ import { useEffect } from "preact/hooks";
 import { t } from "../core/strings";
 import { Button } from "../ui/button";
 
-export interface LaterParts<Name extends string> {
-  state: Signal<Record<Name, ComponentType> | "coming" | "failed" | null>;
+export interface LaterParts<Name extends string, Part = ComponentType> {
+  state: Signal<Record<Name, Part> | "coming" | "failed" | null>;
   load: () => void;
 }
 
 /** A phone in a lift is back in a moment; ms. */
 const AGAIN = 3_000;
 
-export function later<Name extends string>(fetch: () => Promise<Record<Name, ComponentType>>): LaterParts<Name> {
-  const state: LaterParts<Name>["state"] = signal(null);
+export function later<Name extends string, Part = ComponentType>(fetch: () => Promise<Record<Name, Part>>): LaterParts<Name, Part> {
+  const state: LaterParts<Name, Part>["state"] = signal(null);
   const load = () => {
     if (state.value !== null && state.value !== "failed") return;
     state.value = "coming";
@@ -40,15 +40,18 @@ export function Later<Name extends string>(p: {
   const from = p.from;
   useEffect(from.load, [from]);
   const parts = from.state.value;
-  if (parts === "failed")
-    return framed(
-      <div class="empty stack">
-        <p role="status">{t("err.server")}</p>
-        {/* Some browsers remember that a file failed; a new page asks again. What was typed is kept. */}
-        <Button onTap={() => location.reload()}>{t("act.reload")}</Button>
-      </div>,
-    );
+  if (parts === "failed") return framed(<Failed />);
   if (parts === null || parts === "coming") return framed(p.meanwhile ?? <p class="empty">{t("st.loading")}</p>);
   const Part: ComponentType = parts[p.show];
   return <Part />;
+}
+
+export function Failed() {
+  return (
+    <div class="empty stack">
+      <p role="status">{t("err.server")}</p>
+      {/* Some browsers remember that a file failed; a new page asks again. What was typed is kept. */}
+      <Button onTap={() => location.reload()}>{t("act.reload")}</Button>
+    </div>
+  );
 }

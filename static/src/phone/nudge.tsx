@@ -60,7 +60,7 @@ export function Nudge() {
 /** How much of one's own there is in this phase: more of it answers the reminder. */
 function mine(): number {
   const { client, board } = use();
-  if (board.value?.phase === "vote") return client.all("ballot").value.reduce((all, ballot) => all + ballot.dots, 0);
+  if (board.value?.phase === "vote") return client.all("ballot").value.reduce((all, ballot) => all + (ballot.dots ?? 1), 0);
   return client.all("card").value.filter((card) => client.mine(card.key)).length;
 }
 

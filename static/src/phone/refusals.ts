@@ -13,6 +13,7 @@ export function sayRefusals(client: Client): void {
       if (item.state.value !== "refused" || "text" in item.data) continue;
       if (item.name === "ballot.hand_in") continue; // leader/table/handed.ts tells whose it was
       if (late(item)) continue; // phone/late.tsx keeps it
+      if ((item.name as string) === "ballot.give") continue; // phone/given.ts mends or keeps it
       if (item.reply.value?.refused === "handed_in") overtaken.now = true;
       const say = sentence(item);
       if (say) toast(say);
@@ -26,8 +27,10 @@ const onTheme = (item: OutboxItem<"ballot.cast">): boolean => item.data.subject.
 /** A vote of the whole room that arrived after it was closed: kept, should the chair let the room vote on. */
 export function late(item: OutboxItem): item is OutboxItem<"ballot.cast"> {
   if (item.name !== "ballot.cast" || item.state.value !== "refused" || !onTheme(item)) return false;
-  return ["wrong_phase", "closed"].includes(item.reply.value?.refused ?? "");
+  return tooLate(item);
 }
+
+export const tooLate = (item: OutboxItem): boolean => ["wrong_phase", "closed"].includes(item.reply.value?.refused ?? "");
 
 /** The card was hidden or taken back between the tap and its arrival: the dot was never spent. */
 function sentence(item: OutboxItem): string | undefined {

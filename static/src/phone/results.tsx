@@ -9,8 +9,9 @@ import { byWeight, Count, NONE, total } from "../ui/count";
 import { useStill } from "../ui/still";
 import { Answers } from "./answers";
 import { CardFace } from "./card";
-import { boardView, type Shown, shownCards, type Thread } from "./cards";
+import { type BoardView, boardView, type Shown, shownCards, type Thread } from "./cards";
 import { counting, laid } from "./cluster";
+import { fileOf, Told } from "./methods";
 import { clusterIds, Talk } from "./talk";
 import { Sections } from "./threads";
 import { dotsOf, talliesOf, use } from "./world";
@@ -21,13 +22,6 @@ export function Results() {
   const view = boardView(shownCards().filter(({ card, hidden, pending }) => card && !hidden && !pending));
   const round = rounds.value.find((one) => one.number === number) ?? rounds.value[0];
   if (!round) return <Sections view={view} only="all" />;
-  const tallies = talliesOf(round);
-  const of = (card: Shown) => tallies.get(card.key) ?? NONE;
-  const most = Math.max(1, ...[...tallies.values()].map(total));
-  const ranked = flat([...view.threads.values()].flat()).sort(
-    (a, b) => byWeight(of(a.top), of(b.top)) || a.top.card!.id - b.top.card!.id,
-  );
-  const heads = new Map(ranked.flatMap(({ top, members }) => [top, ...members].map((one) => [one.card!.id, top])));
   const hands = client.all("hands").value.find(({ id }) => id === round.id);
   return (
     <section class="section" aria-label={t("view.results")}>
@@ -53,6 +47,26 @@ export function Results() {
           />
         </div>
       )}
+      {fileOf(round) ? (
+        <div class="part">
+          <Told round={round} present={progress.value?.people ?? 0} />
+        </div>
+      ) : (
+        <ByDots round={round} view={view} />
+      )}
+    </section>
+  );
+}
+
+function ByDots({ round, view }: { round: Round; view: BoardView }) {
+  const tallies = talliesOf(round);
+  const of = (card: Shown) => tallies.get(card.key) ?? NONE;
+  const most = Math.max(1, ...[...tallies.values()].map(total));
+  const ranked = flat([...view.threads.values()].flat()).sort(
+    (a, b) => byWeight(of(a.top), of(b.top)) || a.top.card!.id - b.top.card!.id,
+  );
+  const heads = new Map(ranked.flatMap(({ top, members }) => [top, ...members].map((one) => [one.card!.id, top])));
+  return (
       <InOrder ranked={ranked} view={String(round.number)}>
         {({ top, members }) => (
           <li key={top.key}>
@@ -68,7 +82,6 @@ export function Results() {
           </li>
         )}
       </InOrder>
-    </section>
   );
 }
 

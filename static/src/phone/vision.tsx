@@ -8,13 +8,15 @@ import { show, wanted } from "./jump";
 import { Late } from "./late";
 import { sawResult } from "./offer";
 import { Outcome } from "./outcome";
-import { inPlace, round, themes, votable, whyNot } from "./poll";
+import { fileOf, Told, Voting as ByMethod } from "./methods";
+import { inPlace, round, themes, vision, votable, whyNot } from "./poll";
 import { ThemeView } from "./theme";
 import { use } from "./world";
 
 export function VisionTab() {
   const on = round.value;
   const voting = on?.state === "open" && use().me.value.role !== "chair" ? on : undefined;
+  const other = voting && fileOf(voting);
   const places = useRef<number[]>([]);
   const was = useRef(on?.state);
   const all = voting ? inPlace(places.current, themes.value) : themes.value;
@@ -34,17 +36,38 @@ export function VisionTab() {
     <div class="part stack wide vision-tab">
       <h1>{t("tab.vision")}</h1>
       <Late />
-      {voting && <Voting round={voting} none={all.length === 0} />}
-      {on?.state === "closed" && <Outcome round={on} />}
+      {voting && (other ? <Offered round={voting} /> : <Voting round={voting} none={all.length === 0} />)}
+      {on?.state === "closed" && (fileOf(on) ? <ToldByAll round={on} /> : <Outcome round={on} />)}
       {!voting && <BecameButton />}
       {all.length === 0 && !voting && <p class="empty">{t("vision.empty")}</p>}
-      <ul class="stack">
-        {all.map((theme) => (
-          <ThemeView key={theme.key} theme={theme} voting={voting} />
-        ))}
-      </ul>
-      {voting && <BudgetLine round={voting} safe />}
+      {!other && (
+        <ul class="stack">
+          {all.map((theme) => (
+            <ThemeView key={theme.key} theme={theme} voting={voting} />
+          ))}
+        </ul>
+      )}
+      {voting && !other && <BudgetLine round={voting} safe />}
     </div>
+  );
+}
+
+function Offered({ round }: { round: Round }) {
+  return (
+    <section class="stack-tight" aria-labelledby="poll-title">
+      <h2 id="poll-title">{t("poll.offer")}</h2>
+      <ByMethod round={round} not={whyNot.value} />
+    </section>
+  );
+}
+
+function ToldByAll({ round }: { round: Round }) {
+  return (
+    <section class="panel stack-tight" aria-labelledby="poll-result">
+      <h2 id="poll-result">{t("poll.title")}</h2>
+      {round.late && <p role="status">{t("vote.late")}</p>}
+      <Told round={round} present={vision.value?.floor ?? 0} />
+    </section>
   );
 }
 

@@ -7,22 +7,18 @@ import { Bar } from "../ui/bits";
 import { Count, NONE, total } from "../ui/count";
 import { give, ownBallot } from "./ballot";
 import { CardFace } from "./card";
-import { type BoardView, boardView, shownCards, type Thread } from "./cards";
+import type { Thread } from "./cards";
 import { counting } from "./cluster";
 import { BudgetLine, Stranded, VoteRow, whyHanded } from "./dots";
+import { slate } from "./items";
 import { whyNot } from "./may";
+import { fileOf, Voting } from "./methods";
 import { Results } from "./results";
 import { spread } from "./spread";
 import { clusterIds, Talk } from "./talk";
 import { ThreadView, useGrowing } from "./threads";
 import { talliesOf, use } from "./world";
 
-let last: BoardView | undefined;
-/** What may be voted on: what the table sees, and of those that say the same only the head. */
-const slate = computed(() => {
-  const cards = shownCards().filter(({ card, hidden, pending }) => card && !hidden && !pending);
-  return (last = boardView(cards, last));
-});
 const threads = computed(() => [...slate.value.threads.values()].flat());
 const votable = computed(() => new Set(slate.value.here.map((card) => card.key)));
 
@@ -30,9 +26,13 @@ const subjectsOf = ({ top, members }: Thread): string[] => [top, ...members].map
 
 export function Vote() {
   const round = current.value;
-  const drawn = useGrowing(threads.value.length);
   if (!round || round.state === "waiting") return <p class="empty">{t("st.loading")}</p>;
   if (round.state === "closed") return <Results />;
+  return fileOf(round) ? <Voting round={round} not={whyNot("ballot.cast")} /> : <Dots round={round} />;
+}
+
+function Dots({ round }: { round: Round }) {
+  const drawn = useGrowing(threads.value.length);
   return (
     <>
       <Stranded round={round} votable={votable.value} not={whyNot("ballot.cast")} say={(n) => t("vote.stranded", { n })} />

@@ -162,7 +162,7 @@ function dotsIn(round: number): Map<string, number> {
   const found = new Map<string, number>();
   const { client } = use();
   for (const ballot of client.all("ballot").value as readonly Ballot[])
-    if (ballot.round === round) found.set(ballot.subject, ballot.dots);
+    if (ballot.round === round) found.set(ballot.subject, ballot.dots ?? 0); // another method has none
   for (const item of sent("ballot.cast")) {
     if (item.data.round !== round || item.state.value === "refused") continue;
     found.set(item.data.subject, item.data.dots);

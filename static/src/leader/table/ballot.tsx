@@ -1,25 +1,26 @@
 /* A private turn: cards or themes with dots exactly as on a phone, one's own and nobody else's. */
 import { Check, Minus } from "lucide-preact";
 import { useMemo, useRef, useState } from "preact/hooks";
-import type { Key, Person, Round } from "../../core/client";
+import type { Key, Round } from "../../core/client";
 import { lang, t } from "../../core/strings";
 import { Button } from "../../ui/button";
 import { Wrong } from "../../ui/field";
 import { doubleTaps } from "../../phone/ballot";
 import { use } from "../../phone/world";
 import { VoteRow } from "../../phone/dots";
+import { fileOf } from "../../phone/methods";
 import { type Dots, lay, leftOf, spent, stale } from "./choices";
 import { handIn } from "./handed";
 import { Question, TurnPage } from "./leave";
-import { type Ballots, type Item, slateOf } from "./slate";
+import { MethodTurn } from "./methodturn";
+import { type Item, roundOf, slateOf } from "./slate";
+import type { BallotTurnProps } from "./turn";
 
-export function BallotTurn(p: {
-  person: Person;
-  what: Ballots;
-  leaving: number;
-  onDone: (waits: boolean) => void;
-  onLeave: (say?: string) => void;
-}) {
+export function BallotTurn(p: BallotTurnProps) {
+  return fileOf(roundOf(p.what)) ? <MethodTurn {...p} /> : <DotsTurn {...p} />;
+}
+
+function DotsTurn(p: BallotTurnProps) {
   const { round, items, not: shut, say } = slateOf(p.what);
   // Their own phone has taken over meanwhile.
   const up = use().client.all("person").value.find((one) => one.id === p.person.id)?.seated === false;
@@ -48,7 +49,7 @@ export function BallotTurn(p: {
   const done = async () => {
     setEmpty(false);
     setBusy(true);
-    const answer = await handIn(round, p.person.id, dots);
+    const answer = await handIn(round, p.person.id, { dots: Object.fromEntries(dots) });
     setBusy(false);
     if ("refused" in answer) setWrong(answer.refused);
     else p.onDone(answer.waits);

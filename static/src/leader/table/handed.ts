@@ -7,19 +7,21 @@
  * forgotten at once; only whose it was is kept, so that they can be asked to vote again.
  */
 import { effect, untracked } from "@preact/signals";
-import type { Id, OutboxItem, Round } from "../../core/client";
+import type { Id, Key, OutboxItem, Round } from "../../core/client";
 import { sent } from "../../phone/sent";
 import { use } from "../../phone/world";
-import type { Dots } from "./choices";
 
 export type Handed = { waits: boolean } | { refused: string };
 export type Mark = "handed" | "waits" | "back";
 
 const NAME = "ballot.hand_in";
 
-export async function handIn(round: Round, person: Id, dots: Dots): Promise<Handed> {
+/** A whole ballot in its method's form. */
+export type Whole = { dots: Record<Key, number> } | { values: Record<Key, unknown> };
+
+export async function handIn(round: Round, person: Id, ballot: Whole): Promise<Handed> {
   const { client } = use();
-  const data = { round: round.id, person, dots: Object.fromEntries(dots) };
+  const data = { round: round.id, person, ...ballot } as { round: Id; person: Id; dots: Record<Key, number> };
   // An older one that still waits is out of date; one just leaving must arrive first, so this one queues behind it.
   const before = waiting(person).filter((item) => item.state.value === "sending" || !client.dismiss(item.id));
   if (client.status.value.online && !before.length) {

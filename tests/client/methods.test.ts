@@ -1,0 +1,98 @@
+/** Votes that are not by dots: the order of a list, a ballot laid over what is kept, and what a newer one replaces. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { OutboxItem } from "../../static/src/core/client";
+import { mixed, shuffled } from "../../static/src/methods/order";
+import { inOrder, moved, placeIn, places, tapped, tidy } from "../../static/src/methods/rank/ranking";
+import { answer, done, resumeAt, whole } from "../../static/src/methods/rate/answers";
+import { without } from "../../static/src/phone/given";
+import { over, replaced } from "../../static/src/phone/values";
+
+const keys = (n: number) => Array.from({ length: n }, (_, i) => ({ key: `card:${i + 1}` }));
+
+test("a list is mixed for each person, the same at each reload, and what comes or goes moves nothing else", () => {
+  const all = keys(30);
+  const mine = shuffled(all, "7/12");
+  assert.deepEqual(shuffled([...all].reverse(), "7/12"), mine);
+  assert.notDeepEqual(shuffled(all, "7/13"), mine);
+  assert.notDeepEqual(shuffled(all, "8/12"), mine);
+  assert.deepEqual(shuffled(all.slice(0, 20), "7/12"), mine.filter((one) => all.indexOf(one) < 20));
+});
+
+test("over many people each thing stands at each end about equally often", () => {
+  const all = keys(12);
+  const first = new Map<string, number>();
+  for (let person = 1; person <= 2400; person++) {
+    const { key } = shuffled(all, `3/${person}`)[0]!;
+    first.set(key, (first.get(key) ?? 0) + 1);
+  }
+  assert.equal(first.size, 12);
+  for (const [key, n] of first) assert.ok(n > 140 && n < 260, `${key} is first ${n} times of 200 expected`);
+  assert.equal(new Set(keys(5000).map(({ key }) => mixed(key))).size, 5000, "keys that differ in a digit part");
+});
+
+test("a tap gives the next place, a tap again takes it back, and what stood behind moves up", () => {
+  let mine = tapped(tapped(tapped([], "a", 3), "b", 3), "c", 3);
+  assert.deepEqual(mine, ["a", "b", "c"]);
+  assert.equal(tapped(mine, "d", 3), mine, "no place is left, and nothing changes");
+  mine = tapped(mine, "a", 3);
+  assert.deepEqual(mine, ["b", "c"]);
+  assert.deepEqual([placeIn(mine, "b"), placeIn(mine, "c"), placeIn(mine, "a")], [1, 2, 0]);
+});
+
+test("arrows move one place, and at either end nothing", () => {
+  const mine = ["a", "b", "c"];
+  assert.deepEqual(moved(mine, "c", -1), ["a", "c", "b"]);
+  assert.deepEqual(moved(mine, "a", 1), ["b", "a", "c"]);
+  assert.equal(moved(mine, "a", -1), mine);
+  assert.equal(moved(mine, "c", 1), mine);
+  assert.equal(moved(mine, "x", 1), mine);
+});
+
+test("what was merged stands once, in its best place, and what left the list has none", () => {
+  const heads = new Map([["a", "a"], ["b", "b"], ["c", "b"]]);
+  assert.deepEqual(tidy(["c", "gone", "a", "b"], heads), ["b", "a"]);
+});
+
+test("places travel as numbers and come back as the order", () => {
+  assert.deepEqual(places(["x", "y"]), { x: 1, y: 2 });
+  assert.deepEqual(inOrder(new Map([["y", 2], ["gone", 0], ["x", 1]])), ["x", "y"]);
+});
+
+test("a thing is rated when each question is answered, and one goes on at the first that is not", () => {
+  const two = [{ id: "a", words: { en: "", lo: "" }, weight: 1 }, { id: "b", words: { en: "", lo: "" }, weight: 1 }];
+  const half = answer(undefined, "a", 4);
+  const all = answer(half, "b", 0);
+  assert.deepEqual([whole(undefined, two), whole(half, two), whole(all, two)], [false, false, true], "cannot judge is an answer");
+  const ratings = new Map([["x", all], ["z", half]]);
+  assert.equal(done(ratings, ["x", "y", "z"], two), 1);
+  assert.equal(resumeAt(ratings, ["x", "y", "z"], two), 1);
+  assert.equal(resumeAt(new Map([["x", all]]), ["x"], two), 0);
+});
+
+type State = "waiting" | "sending" | "saved" | "refused";
+const give = (id: string, values: object, state: State, round = 1) =>
+  ({ id, name: "ballot.give", data: { round, values }, state: { value: state } }) as unknown as OutboxItem;
+const ids = (items: OutboxItem[]) => items.map(({ id }) => id);
+
+test("what is on its way counts as given: a whole ballot instead of the one kept, single answers over it", () => {
+  const kept = new Map<string, unknown>([["a", 1], ["b", 2]]);
+  const items = [give("1", { b: 1 }, "sending"), give("2", { c: 1, b: 2 }, "waiting"), give("3", { a: 1 }, "refused"), give("4", { z: 1 }, "waiting", 2)];
+  assert.deepEqual([...over(kept, items, 1, true)], [["c", 1], ["b", 2]]);
+  assert.deepEqual([...over(kept, items, 1, false)], [["a", 1], ["b", 2], ["c", 1]]);
+});
+
+test("a newer ballot makes out of date what waits or came back, and never what is just leaving or says more", () => {
+  const items = [give("1", { a: 1 }, "sending"), give("2", { a: 1, b: 2 }, "waiting"), give("3", { a: 2 }, "refused"), give("4", { a: 1 }, "waiting", 2)];
+  assert.deepEqual(ids(replaced(items, 1, { b: 1 }, true)), ["2", "3"], "an order is given whole");
+  assert.deepEqual(ids(replaced(items, 1, { a: 5 }, false)), ["3"], "the answer on b is in no other");
+  assert.deepEqual(ids(replaced(items, 1, { a: 5, b: 1 }, false)), ["2", "3"]);
+});
+
+test("a ballot that came back for one thing that has gone is given again without it", () => {
+  const here = new Set(["a", "c"]);
+  assert.deepEqual(without({ a: 1, gone: 2, c: 3 }, here, true), { a: 1, c: 2 }, "who stood behind moves up");
+  assert.deepEqual(without({ a: { x: 1 }, gone: { x: 2 } }, here, false), { a: { x: 1 } });
+  assert.equal(without({ a: 1, c: 2 }, here, true), undefined, "nothing has gone: the same again would be refused again");
+  assert.equal(without({ gone: 1 }, here, true), undefined);
+});
