@@ -5,9 +5,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { allowed } from "../../static/src/core/rules";
-import type { Me, Rules } from "../../static/src/core/types";
+import type { Me, Phase, Rules } from "../../static/src/core/types";
 
-const LIVE = ["write", "reveal", "vote", "report", "open", "locked"];
+const LIVE: readonly Phase[] = ["write", "reveal", "vote", "report", "open", "locked"];
 const rules: Rules = {
   "person.join": { guest: ["open"], invited: ["open"] },
   "person.rename": { self: LIVE },

@@ -11,7 +11,7 @@ const FIVE = { budget: 5, cap: 2 };
 /** A problem of board 1 unless told otherwise. */
 const card = (id: number, more: Partial<Card> = {}): Card => ({
   key: `card:${id}`, type: "card", id, board: 1, group: 1, kind: "problem", text: `card ${id}`, lang: "en", answers: null,
-  org: null, pending: false, reworded: false, paper: false, hidden: false, edited: false, at: 0, ...more,
+  org: null, into: null, pending: false, reworded: false, paper: false, hidden: false, edited: false, at: 0, ...more,
 });
 
 test("dots keep to the budget and the cap, and what is taken back is free again", () => {

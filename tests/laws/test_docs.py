@@ -26,6 +26,7 @@ from workshop.doors import protocol, told, wire_ts
 from workshop.doors.schema import rules_table
 from workshop.features import house
 from workshop.kernel.rules import PHASES, RELATIONS
+from workshop.kernel.shapes import own_fields
 from workshop.kernel.tables import record
 from workshop.settings import Settings, settings_table
 from workshop.wording import LANGS, catalogue
@@ -135,7 +136,9 @@ def test_every_relation_and_phase_is_told() -> None:
 
 
 def test_records_are_told_as_they_are(new_sqlite: Callable[[], str]) -> None:
-    """Through a random day: each type's streams and fields, no more and no fewer."""
+    """Through a random day: each type's streams and fields, no more and no fewer, and each value of its type."""
+    shapes = house().records
+    assert shapes.keys() == house().nouns.keys()
     streams: dict[str, set[str]] = defaultdict(set)
     fields: dict[str, set[str]] = defaultdict(set)
     with world(new_sqlite()) as play:
@@ -145,6 +148,7 @@ def test_records_are_told_as_they_are(new_sqlite: Callable[[], str]) -> None:
             mine = select(record).where(record.c.workshop_id == play.workshop, record.c.body.is_not(None))
             for row in play.engine.look(play.workshop, lambda work: work.all(mine)):
                 body = json.loads(row["body"])
+                shapes[body["type"]].model_validate_json(row["body"])
                 streams[body["type"]].add(row["stream"].partition(":")[0])
                 fields[body["type"]] |= body.keys() - {"key", "type", "id"}
 
@@ -192,8 +196,8 @@ def test_records_are_told_as_they_are(new_sqlite: Callable[[], str]) -> None:
             chance.step()
             if step % 20 == 0:
                 look()
-    assert {type: (streams[type], fields[type]) for type in told.RECORDS} == {
-        type: (set(where.split()), set(has.split())) for type, (where, has, _) in told.RECORDS.items()
+    assert {type: (streams[type], fields[type]) for type in shapes} == {
+        type: (set(shape.streams.split()), set(own_fields(shape))) for type, shape in shapes.items()
     }
 
 

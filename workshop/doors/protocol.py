@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from workshop.doors.schema import rule_of, when
-from workshop.doors.told import ANY, OWN, RECORDS, REPLIES, WHEN, WHO
+from workshop.doors.told import ANY, OWN, REPLIES, WHEN, WHO
 from workshop.kernel.commands import HUMAN, Command, Pace
 from workshop.kernel.nouns import House
 from workshop.kernel.rules import PHASES, RELATIONS
+from workshop.kernel.shapes import own_fields, sentence
 from workshop.wording import catalogue
 
 HEAD: Final = Path(__file__).with_name("protocol.md")
@@ -51,9 +52,9 @@ def _streams() -> str:
 
 def _records(house: House) -> str:
     rows = []
-    for type in house.nouns:
-        streams, fields, note = RECORDS[type]
-        rows.append((f"`{type}`", streams.replace(" ", ", "), fields.replace(" ", ", "), note))
+    for type, shape in house.records.items():
+        fields = ", ".join(own_fields(shape))
+        rows.append((f"`{type}`", shape.streams.replace(" ", ", "), fields, sentence(shape)))
     return (
         "## Records\n\nEvery record has `key` (`type:id`), `type` and `id` beside the fields here. A record on several "
         "streams may look different on each.\n\n" + _table("Type | Streams | Fields | Note", rows)

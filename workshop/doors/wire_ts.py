@@ -6,12 +6,15 @@ every place of the client that still says the old name.
 
 from __future__ import annotations
 
+import json
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from workshop.doors.told import ANY, OWN, RECORDS, REPLIES
+from workshop.doors.told import ANY, OWN, REPLIES
 from workshop.kernel.nouns import House
 from workshop.kernel.rules import PHASES, RELATIONS
+from workshop.kernel.shapes import sentence
 
 HEAD: Final = """\
 /**
@@ -21,6 +24,8 @@ HEAD: Final = """\
  */
 
 export type Id = number;
+/** `type:id`. */
+export type Key = string;
 type Nothing = Record<never, never>;
 """
 # What stands in an answer, where it is no row's id.
@@ -86,11 +91,23 @@ def _commands(house: House) -> str:
 
 
 def _records(house: House) -> str:
-    lines = [f"  {noun}:{_union(RECORDS[noun][1].split())};\n" for noun in house.nouns]
-    return (
-        "/** Every record, with its fields beside `key`, `type` and `id`; on some streams it has fewer. */\n"
-        "export type RecordFields = {\n" + "".join(lines) + "};\n"
-    )
+    """A type for every record, by its class's name, and all of them by noun."""
+    parts = []
+    for type, record in house.records.items():
+        schema = record.model_json_schema()
+        fields = _fields(schema, schema.get("$defs", {}))
+        fields = [f'type: "{type}"' if one == "type: string" else one for one in fields]
+        parts.append(f"{_said(sentence(record))}export type {record.__name__} = {_object(fields, 0)};\n")
+    all = [f"{type}: {record.__name__}" for type, record in house.records.items()]
+    head = '/** A record\'s type by its name: for `all("card")` to give cards. */\n'
+    return "\n".join([*parts, f"{head}export type RecordTypes = {_object(all, 0)};\n"])
+
+
+def _said(words: str) -> str:
+    """A comment."""
+    if len(words) < WIDTH - 7:
+        return f"/** {words} */\n" if words else ""
+    return "/**\n" + "".join(f" * {line}\n" for line in textwrap.wrap(words, WIDTH - 3)) + " */\n"
 
 
 def _counted(house: House, field: str) -> str:
@@ -126,16 +143,23 @@ def _type(field: Mapping[str, Any], defs: Mapping[str, Any]) -> str:
         return " | ".join(_type(one, defs) for one in field["anyOf"])
     if "enum" in field:
         return " | ".join(f'"{one}"' for one in field["enum"])
-    if "x-noun" in field:
+    if "x-noun" in field or "x-id" in field:
         return "Id"
+    if "const" in field:
+        return json.dumps(field["const"])
+    if not field.keys() - {"title", "default"}:
+        return "unknown"
+    if "prefixItems" in field:
+        return f"readonly [{', '.join(_type(one, defs) for one in field['prefixItems'])}]"
     match field.get("type"):
         case "array":
             inner = _type(field["items"], defs)
             return f"readonly ({inner})[]" if " " in inner and inner[0] != "{" else f"readonly {inner}[]"
         case "object":
-            return f"Readonly<Record<string, {_type(field['additionalProperties'], defs)}>>"
+            inner = field["additionalProperties"]
+            return f"Readonly<Record<string, {'unknown' if inner is True else _type(inner, defs)}>>"
         case "string":
-            return "string"
+            return "Key" if "pattern" in field else "string"
         case "integer" | "number":
             return "number"
         case "boolean":

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Table, select
 
+from workshop.kernel.shapes import AnyRecord
+
 if TYPE_CHECKING:
     from workshop.kernel.commands import Command
     from workshop.kernel.rules import Actor
@@ -50,6 +52,7 @@ class Noun:
     type: str
     table: Table
     view: View
+    record: AnyRecord | None = None  # what it looks like: a law holds every view to it
     watches: tuple[Watch, ...] = ()
     name_of: Callable[[Row], Any] = lambda row: row["id"]
 
@@ -107,6 +110,7 @@ class House:
         self.admit, self.frozen = admit, frozen
         self.commands = {c.name: c for room in rooms for c in room.commands}
         self.nouns = {n.type: n for room in rooms for n in room.nouns}
+        self.records = {n.type: n.record for n in self.nouns.values() if n.record is not None}
         self.drawers = {d.kind: d for room in rooms for d in room.drawers} | {SHAPE.kind: SHAPE}
         self.by_table: dict[str, list[Noun]] = defaultdict(list)
         self.watchers: dict[str, list[tuple[Noun, Watch]]] = defaultdict(list)

@@ -239,7 +239,7 @@ function Came({ person, children }: { person: Person; children: preact.Component
 }
 
 const groupOf = (room: Room, person: Person) => {
-  const group = person.group === null ? undefined : room.group.value.get(person.group);
+  const group = person.group == null ? undefined : room.group.value.get(person.group);
   return group ? groupName(group) : "";
 };
 

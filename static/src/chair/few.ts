@@ -19,8 +19,8 @@ export function few(people: readonly Person[], orgs: readonly Org[]): Few {
   const name = new Map(orgs.map((org) => [org.id, { lo: org.lo, en: org.en }]));
   const bodies = new Map<string, { name: Text; n: number }>();
   for (const person of here) {
-    const known = person.org === null ? undefined : name.get(person.org);
-    const own = person.org_other;
+    const known = person.org == null ? undefined : name.get(person.org);
+    const own = person.org_other ?? "";
     const id = known ? `org:${person.org}` : key(own);
     if (!known && !id) continue;
     const body = bodies.get(id) ?? { name: known ?? { lo: own, en: own }, n: 0 };

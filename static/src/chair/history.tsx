@@ -10,7 +10,7 @@ import { BackSheet, LastBack } from "./rewind";
 import { Step } from "./historystep";
 import { useRoom } from "./room";
 import { view } from "./shape";
-import { deeds, doer, doerOf } from "./undo";
+import { deeds, doer } from "./undo";
 
 export const historyOpen = signal(false);
 
@@ -41,7 +41,7 @@ function Steps() {
   const helper = room.client.me.value.role === "helper";
   const shownWhich: Which = which.value ?? (view.value === "desk" && !helper ? "merge" : "all");
   const every = deeds(room).filter((deed) => helper || shownWhich === "all" || merges(deed));
-  const found = every.filter((deed) => by.value === undefined || doerOf(deed) === by.value);
+  const found = every.filter((deed) => by.value === undefined || deed.by === by.value);
   const log = useLog(found, `${shownWhich} ${by.value ?? ""}`);
   const shown = log.list.slice(-PAGE * pages).reverse();
   return (
@@ -91,8 +91,7 @@ function Doers({ of }: { of: readonly Deed[] }) {
   const room = useRoom();
   const known = new Map<Id, string>();
   for (const deed of of) {
-    const id = doerOf(deed);
-    if (id !== undefined && !known.has(id)) known.set(id, doer(room, deed));
+    if (deed.by !== null && !known.has(deed.by)) known.set(deed.by, doer(room, deed));
   }
   if (known.size < 2 && by.value === undefined) return null;
   return (

@@ -21,22 +21,16 @@ export const deeds = (room: Room): readonly Deed[] => room.client.all("deed").va
 /** As `workshop/features/opening` names a chair who gave no name. */
 const NAMELESS = ["ປະທານ", "Chair"];
 
-/** Who did it: a person's id, or their id and name. */
+/** Who did it, by name. */
 export function doer(room: Room, deed: Deed): string {
-  const by = deed.by as unknown as Id | { id: Id; name: string } | null;
-  if (by === null) return "";
-  const name = typeof by === "number" ? (room.person.value.get(by)?.name ?? "") : by.name;
+  if (deed.by === null) return "";
+  const who = room.person.value.get(deed.by);
+  const name = who?.name ?? "";
   // Who opened the workshop without a name is called so in its language; whoever reads it in another reads theirs.
-  return NAMELESS.includes(name) && room.person.value.get(doerOf(deed)!)?.role === "chair" ? t("role.chair") : name;
+  return NAMELESS.includes(name) && who?.role === "chair" ? t("role.chair") : name;
 }
 
-export function doerOf(deed: Deed): Id | undefined {
-  const by = deed.by as unknown as Id | { id: Id } | null;
-  return by === null ? undefined : typeof by === "number" ? by : by.id;
-}
-
-const isMine = (room: Room, deed: Deed): boolean =>
-  doerOf(deed) !== undefined && doerOf(deed) === room.client.me.value.person;
+const isMine = (room: Room, deed: Deed): boolean => deed.by !== null && deed.by === room.client.me.value.person;
 
 /** Steps of the desk itself: what was done with themes and cards. The keys take these back, and nothing else. */
 export const ofDesk = (deed: Deed): boolean => /^(theme|hint|synonym|clarification)\.|^card\.park$/.test(deed.name);

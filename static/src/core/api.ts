@@ -49,7 +49,6 @@ export interface Client {
 
   /** Every record of a type, merged over streams, sorted by id. The same signal each time. */
   all<T extends keyof RecordTypes>(type: T): ReadonlySignal<readonly RecordTypes[T][]>;
-  all<T extends Rec>(type: string): ReadonlySignal<readonly T[]>;
   /** One record by key ("card:17"), or undefined. The same signal each time. */
   one<T extends Rec>(key: Key): ReadonlySignal<T | undefined>;
   /** Is it on one's own stream (own card, own ballot)? Reactive when read in a component. */

@@ -5,6 +5,8 @@
  */
 
 export type Id = number;
+/** `type:id`. */
+export type Key = string;
 type Nothing = Record<never, never>;
 
 export type Phase = "write" | "reveal" | "vote" | "report" | "open" | "poll" | "locked" | "closed";
@@ -117,7 +119,7 @@ export type Commands = {
       lang: "lo" | "en";
       group?: Id | null;
       another?: boolean | null;
-      device?: string | null;
+      device?: Key | null;
     };
     reply: { person: Id; group: Id; code: string; token: string };
   };
@@ -140,7 +142,7 @@ export type Commands = {
   "person.speak": { data: { lang: "lo" | "en" }; reply: Nothing };
   "person.unite": { data: { person: Id; other: Id }; reply: Nothing };
   "photo.attach": {
-    data: { board: Id; card?: Id | null; file: string; width: number; height: number; caption?: string };
+    data: { board: Id; card?: Id | null; file: Key; width: number; height: number; caption?: string };
     reply: { photo: Id };
   };
   "photo.hide": { data: { photo: Id }; reply: Nothing };
@@ -262,49 +264,493 @@ export type Commands = {
   "workshop.reopen": { data: Nothing; reply: Nothing };
 };
 
-/** Every record, with its fields beside `key`, `type` and `id`; on some streams it has fewer. */
-export type RecordFields = {
-  workshop:
-    | "code" | "title" | "programme" | "venue" | "days" | "purposes" | "lang" | "named" | "assign" | "state"
-    | "budget" | "cap" | "approve" | "door" | "most" | "most_group" | "forgotten" | "step";
-  step: "kind" | "day" | "title" | "body" | "speaker" | "position";
-  org: "lo" | "en" | "kind" | "position";
-  deed: "name" | "at" | "says" | "undone" | "note" | "group" | "by";
-  group: "number" | "name" | "colour";
-  board: "group" | "phase" | "locked" | "posting" | "voting" | "ready" | "presenting" | "timer" | "submitted";
-  person:
-    | "name" | "org" | "org_other" | "role" | "group" | "removed" | "seated" | "waiting" | "came" | "same" | "device"
-    | "origin" | "code" | "lang" | "nudged" | "moved";
-  comeback: "person" | "at";
-  call: "board" | "group" | "by" | "text" | "at" | "open";
-  card:
-    | "board" | "group" | "org" | "kind" | "text" | "lang" | "answers" | "into" | "hidden" | "pending" | "reworded"
-    | "original" | "paper" | "edited" | "at" | "reason" | "author" | "withdrawn";
-  reaction: "card" | "kind";
-  reactions: "card" | "counts";
-  round: "number" | "method" | "budget" | "cap" | "live" | "late" | "board" | "state";
-  ballot: "round" | "subject" | "dots";
-  handed: "round" | "at";
-  tally: "round" | "subject" | "votes" | "voters" | "hands";
-  hands: "round" | "present" | "counts" | "by" | "at";
-  progress: "group" | "people" | "cards" | "kinds" | "writers" | "voters" | "handed" | "seats";
-  roll: "board" | "group" | "unwritten" | "unvoted";
-  report: "board" | "group" | "cards" | "summary";
-  submission: "board" | "group" | "number" | "at" | "cards" | "summary" | "changes" | "people";
-  spotlight: "board" | "group" | "room" | "card" | "kind" | "text" | "lang" | "at";
-  presentation: "board" | "group" | "at" | "card" | "summary" | "cards";
-  vision:
-    | "counting" | "chosen" | "k" | "of" | "round" | "polling" | "telling" | "voted" | "floor" | "handed" | "sort"
-    | "langs" | "theme" | "hold" | "held";
-  theme:
-    | "title" | "colour" | "position" | "parked" | "joined" | "cards" | "groups" | "votes" | "hands" | "numbers";
-  note: "theme" | "text";
-  source:
-    | "text" | "lang" | "kind" | "answers" | "theme" | "card" | "group" | "org" | "merged" | "votes" | "voters"
-    | "hands" | "position";
-  refusal: "cards";
-  synonym: "words";
-  clarification: "subject" | "text" | "at";
-  photo: "board" | "group" | "card" | "width" | "height" | "caption" | "at" | "hidden" | "withdrawn";
-  reply: "card" | "text" | "lang" | "place" | "at" | "hidden" | "reason" | "author" | "withdrawn";
+/**
+ * `forgotten` is since when nothing says who wrote and how people voted, else null; `step` is the agenda's current one;
+ * `budget`, `most` and `most_group` null are without limit; `door` is open, wait or closed.
+ */
+export type Workshop = {
+  key: Key;
+  type: "workshop";
+  id: Id;
+  code: string;
+  title: { lo: string; en: string };
+  programme: { lo: string; en: string };
+  venue: { lo: string; en: string };
+  days: readonly string[];
+  purposes: readonly { lo: string; en: string }[];
+  lang: "lo" | "en";
+  named: boolean;
+  assign: "choose" | "balance" | "fixed";
+  state: "open" | "closed";
+  budget: number | null;
+  cap: number;
+  approve: boolean;
+  door: "open" | "wait" | "closed";
+  most: number | null;
+  most_group: number | null;
+  forgotten: number | null;
+  step: Id | null;
+};
+
+/** A line of the agenda. */
+export type Step = {
+  key: Key;
+  type: "step";
+  id: Id;
+  kind: "welcome" | "purpose" | "talk" | "groups" | "vision" | "closing";
+  day: number;
+  title: { lo: string; en: string };
+  body: { lo: string; en: string };
+  speaker: string;
+  position: number;
+};
+
+/** An organisation people choose from. */
+export type Org = { key: Key; type: "org"; id: Id; lo: string; en: string; kind: string; position: number };
+
+/**
+ * A step of the history; on a group's desk when it was about that group, on the team's stream when the theme team may
+ * do it; `note` stands on a line that nothing takes back.
+ */
+export type Deed = {
+  key: Key;
+  type: "deed";
+  id: Id;
+  name: string;
+  at: number;
+  says: Readonly<Record<string, unknown>>;
+  undone: boolean;
+  note?: true;
+  group: Id | null;
+  by: Id | null;
+};
+
+/** `colour` is one of eight, 0 to 7. */
+export type Group = {
+  key: Key;
+  type: "group";
+  id: Id;
+  number: number;
+  name: { lo: string; en: string };
+  colour: number;
+};
+
+/**
+ * `posting` and `voting` are false where stopped alone; `ready` and `presenting` since when; `timer` is null or `{ends,
+ * left, length}` in ms: `ends` while it runs, `left` while it is held.
+ */
+export type Board = {
+  key: Key;
+  type: "board";
+  id: Id;
+  group: Id;
+  phase: "write" | "reveal" | "vote" | "report";
+  locked: boolean;
+  posting: boolean;
+  voting: boolean;
+  ready: number | null;
+  presenting: number | null;
+  timer: { ends: number | null; left: number | null; length: number } | null;
+  submitted: number | null;
+};
+
+/**
+ * `seated` has no phone; `waiting` is at the door; where two rows are one person, the chair alone has the other, with
+ * `same`; `device` and `origin` are marks of where they came from, the chair's alone; `code`, `lang`, `nudged` and
+ * `moved` (votes left at other tables, `[{group, votes, told}]`, until seen) on the person's own stream alone; on the
+ * desk once sent out, while waiting, and where two of one name sit at the table; of whoever was sent out only what is
+ * so of `name`, `org`, `org_other`, `group`, `removed`, `waiting` and `same`.
+ */
+export type Person = {
+  key: Key;
+  type: "person";
+  id: Id;
+  name: string;
+  org?: Id | null;
+  org_other?: string;
+  role?: "participant" | "leader" | "helper" | "chair";
+  group?: Id | null;
+  removed?: boolean;
+  seated?: boolean;
+  waiting?: boolean;
+  came?: number;
+  same?: Id | null;
+  device?: string | null;
+  origin?: string | null;
+  code?: string;
+  lang?: "lo" | "en";
+  nudged?: number | null;
+  moved?: readonly { group: Id; votes: number; told: boolean }[] | null;
+};
+
+/** When somebody last came back by their personal code. */
+export type Comeback = { key: Key; type: "comeback"; id: Id; person: Id; at: number };
+
+/** A leader asks the chair to come. */
+export type Call = {
+  key: Key;
+  type: "call";
+  id: Id;
+  board: Id;
+  group: Id;
+  by: Id | null;
+  text: string;
+  at: number;
+  open: boolean;
+};
+
+/**
+ * `into` is the card it is merged under; `pending` waits for the leader's yes, on desk and author's stream; `original`
+ * the author's own words, there too; `author` and `at` only where cards are named, `at` on the author's own stream in
+ * any case; `author` without id for a paper card of nobody at the table; `reason` while hidden; `withdrawn` on the
+ * author's own stream.
+ */
+export type Card = {
+  key: Key;
+  type: "card";
+  id: Id;
+  board: Id;
+  group: Id;
+  org: Id | null;
+  kind: string;
+  text: string;
+  lang: "lo" | "en";
+  answers: Id | null;
+  into: Id | null;
+  hidden: boolean;
+  pending: boolean;
+  reworded: boolean;
+  original?: { text: string; lang: "lo" | "en" };
+  paper: boolean;
+  edited: boolean;
+  at?: number;
+  reason?: string;
+  author?: { id: Id | null; name: string };
+  withdrawn?: boolean;
+};
+
+/** One's own. */
+export type Reaction = { key: Key; type: "reaction"; id: Id; card: Id; kind: "same" | "good" | "unclear" };
+
+/** People by kind, `{same, good, unclear}`; its id is the card's; drawn at most once a second. */
+export type Reactions = {
+  key: Key;
+  type: "reactions";
+  id: Id;
+  card: Id;
+  counts: { same: number; good: number; unclear: number };
+};
+
+/**
+ * `state`: waiting, open or closed; `late`: some votes came after its result was told and do not count yet; `board`
+ * null is the plenary's, on the workshop's stream.
+ */
+export type Round = {
+  key: Key;
+  type: "round";
+  id: Id;
+  number: number;
+  method: "dots";
+  budget: number | null;
+  cap: number;
+  live: boolean;
+  late: boolean;
+  board: Id | null;
+  state: "waiting" | "open" | "closed";
+};
+
+/** One's own dots on `subject`, such as `card:17`, laid by phone; what was handed in is on no stream. */
+export type Ballot = { key: Key; type: "ballot"; id: Id; round: Id; subject: Key; dots: number };
+
+/** One's ballot in this round was handed in at the table's device. */
+export type Handed = { key: Key; type: "handed"; id: Id; round: Id; at: number };
+
+/**
+ * Id `<round>.card.<card>`, in the plenary `<round>.theme.<theme>`; while voting only where the round is `live`, else
+ * once it is closed; `votes` of all that is merged there, each person up to the cap; `hands` raised, not among the
+ * votes.
+ */
+export type Tally = {
+  key: Key;
+  type: "tally";
+  id: string;
+  round: Id;
+  subject: Key;
+  votes: number;
+  voters: number;
+  hands: number;
+};
+
+/** A show of hands, `counts` `[{card, hands}]`; its id is the round's; never ballots. */
+export type Hands = {
+  key: Key;
+  type: "hands";
+  id: Id;
+  round: Id;
+  present: number;
+  counts: readonly { card: Id; hands: number }[];
+  by: Id | null;
+  at: number;
+};
+
+/**
+ * Numbers of those at the table now; `handed`: for so many of the voters another handed it in; `seats`: so many without
+ * a phone have no ballot; its id is the board's; drawn at most once a second; all but `people` move by threes while
+ * cards are private and nobody is named.
+ */
+export type Progress = {
+  key: Key;
+  type: "progress";
+  id: Id;
+  group: Id;
+  people: number;
+  cards: number;
+  kinds: Readonly<Record<string, number>>;
+  writers: number;
+  voters: number;
+  handed: number;
+  seats: number;
+};
+
+/** Who has not written or voted yet, `[person]`; null where it is not told; its id is the board's. */
+export type Roll = {
+  key: Key;
+  type: "roll";
+  id: Id;
+  board: Id;
+  group: Id;
+  unwritten: readonly Id[] | null;
+  unvoted: readonly Id[] | null;
+};
+
+/** The result as the table prepares it: the chosen cards in their order; its id is the board's. */
+export type Report = {
+  key: Key;
+  type: "report";
+  id: Id;
+  board: Id;
+  group: Id;
+  cards: readonly Id[];
+  summary: { lo: string; en: string };
+};
+
+/**
+ * A result as handed in: `cards` is `[{card, votes, hands, picked, merged}]`, the chosen first; `changes` against the
+ * one before is null for the first; of a card on view no more `votes` and `hands` are null; the votes are of those who
+ * count now, `people` says how many: `{voters, handed, left_out}`, for so many of them another handed it in, and so
+ * many were sent out since; null in older ones.
+ */
+export type Submission = {
+  key: Key;
+  type: "submission";
+  id: Id;
+  board: Id;
+  group: Id;
+  number: number;
+  at: number;
+  cards: readonly { card: Id; votes: number | null; hands: number | null; picked: boolean; merged: readonly Id[] }[];
+  summary: { lo: string; en: string };
+  changes: { added: readonly Id[]; removed: readonly Id[]; votes: readonly Id[]; moved: boolean; summary: boolean } | null;
+  people: { voters: number; handed: number; left_out: number } | null;
+};
+
+/** The card held up; on the workshop's stream where the whole `room` sees it; its id is the board's. */
+export type Spotlight = {
+  key: Key;
+  type: "spotlight";
+  id: Id;
+  board: Id;
+  group: Id;
+  room: boolean;
+  card: Id;
+  kind: string;
+  text: string;
+  lang: "lo" | "en";
+  at: number;
+};
+
+/**
+ * A result on the screen: `cards` `[{card, kind, text, lang, answers, to, votes, hands, merged}]`, `card` the one
+ * shown, null for the overview; its id is the board's.
+ */
+export type Presentation = {
+  key: Key;
+  type: "presentation";
+  id: Id;
+  board: Id;
+  group: Id;
+  at: number;
+  card: Id | null;
+  summary: { lo: string; en: string };
+  cards: readonly { card: Id; kind: string; text: string; lang: "lo" | "en"; answers: Id | null; to: { text: string; lang: "lo" | "en" } | null; votes: number; hands: number; merged: number }[];
+};
+
+/**
+ * The shared board itself: `counting` is `sum`, `average`, `top` (of the `k` first) or `fresh`; `of` says what the
+ * numbers are of, `{tables, closed, people, handed, tops, groups}`, for `handed` of the people by another, with
+ * `groups` by id `[people, least weight in its top]`; `voted` of the `floor` (whom it asks) in the plenary's `round`,
+ * `handed` of them by another, drawn once a second; `telling` while its result stands on the screens: `counting` is
+ * `fresh` then, unless one was chosen since, and `chosen` is the rule beneath; `sort`, `langs` and `theme` are what
+ * screens show, `hold` is `live`, `frozen` or `blank`; its id is the workshop's.
+ */
+export type Vision = {
+  key: Key;
+  type: "vision";
+  id: Id;
+  counting: "sum" | "average" | "top" | "fresh";
+  chosen: "sum" | "average" | "top" | "fresh";
+  k: number;
+  of: { tables: number; closed: number; people: number; handed?: number; tops: number; groups: Readonly<Record<string, readonly [number, number]>> };
+  round: Id | null;
+  polling: boolean;
+  telling: boolean;
+  voted: number;
+  floor: number;
+  handed: number;
+  sort: "chair" | "votes" | "breadth";
+  langs: "both" | "lo" | "en";
+  theme: Id | null;
+  hold: "live" | "frozen" | "blank";
+  held: number | null;
+};
+
+/**
+ * `groups` is its breadth; `joined` the themes joined to it, gone themselves, whose dots count here; `votes` of the
+ * last closed rounds; `numbers` by rule, `{sum, average, top, fresh}`, `fresh` null where the room was not asked about
+ * it or may not know yet; on the team's stream while `parked`.
+ */
+export type Theme = {
+  key: Key;
+  type: "theme";
+  id: Id;
+  title: { lo: string; en: string };
+  colour: number;
+  position: number;
+  parked: boolean;
+  joined: readonly Id[];
+  cards: number;
+  groups: readonly Id[];
+  votes: number;
+  hands: number;
+  numbers: { sum: number; average: number; top: number; fresh: number | null };
+};
+
+/** The theme team's own note; its id is the theme's. */
+export type Note = { key: Key; type: "note"; id: Id; theme: Id; text: string };
+
+/**
+ * A card as it stands in a theme; its id is the card's; on the team's stream while it is set aside (`theme` is null) or
+ * its theme is parked.
+ */
+export type Source = {
+  key: Key;
+  type: "source";
+  id: Id;
+  text: string;
+  lang: "lo" | "en";
+  kind: string;
+  answers: Id | null;
+  theme: Id | null;
+  card: Id;
+  group: Id;
+  org: Id | null;
+  merged: number;
+  votes: number;
+  voters: number;
+  hands: number;
+  position: number;
+};
+
+/** Cards that were said not to be the same. */
+export type Refusal = { key: Key; type: "refusal"; id: Id; cards: readonly Id[] };
+
+/** Words that mean the same, in any language. */
+export type Synonym = { key: Key; type: "synonym"; id: Id; words: readonly string[] };
+
+/**
+ * The chair's words to a card or theme, `{lo, en}`, wherever that is shown; its id is `card.<card>` or `theme.<theme>`.
+ */
+export type Clarification = {
+  key: Key;
+  type: "clarification";
+  id: string;
+  subject: Key;
+  text: { lo: string; en: string };
+  at: number;
+};
+
+/**
+ * `card` null is on the board itself; `at` only where writers are named; on the workshop's stream while its card is
+ * held up for the room, or its group's result presented; on the screens' while its card is on the vision board, and
+ * `card` is there the one it was merged under; `withdrawn` on its author's own stream.
+ */
+export type Photo = {
+  key: Key;
+  type: "photo";
+  id: Id;
+  board: Id;
+  group: Id;
+  card: Id | null;
+  width: number;
+  height: number;
+  caption: string;
+  at?: number;
+  hidden: boolean;
+  withdrawn?: boolean;
+};
+
+/**
+ * A word under a card, with the manners of a card; `place` is 1, 2, 3 under it, `at` only where writers are named; on
+ * the screens' stream while its card is on the vision board, with no author, and `card` is there the one it was merged
+ * under.
+ */
+export type Remark = {
+  key: Key;
+  type: "reply";
+  id: Id;
+  card: Id;
+  text: string;
+  lang: "lo" | "en";
+  place: number;
+  at?: number;
+  hidden: boolean;
+  reason?: string;
+  author?: { id: Id; name: string };
+  withdrawn?: boolean;
+};
+
+/** A record's type by its name: for `all("card")` to give cards. */
+export type RecordTypes = {
+  workshop: Workshop;
+  step: Step;
+  org: Org;
+  deed: Deed;
+  group: Group;
+  board: Board;
+  person: Person;
+  comeback: Comeback;
+  call: Call;
+  card: Card;
+  reaction: Reaction;
+  reactions: Reactions;
+  round: Round;
+  ballot: Ballot;
+  handed: Handed;
+  tally: Tally;
+  hands: Hands;
+  progress: Progress;
+  roll: Roll;
+  report: Report;
+  submission: Submission;
+  spotlight: Spotlight;
+  presentation: Presentation;
+  vision: Vision;
+  theme: Theme;
+  note: Note;
+  source: Source;
+  refusal: Refusal;
+  synonym: Synonym;
+  clarification: Clarification;
+  photo: Photo;
+  reply: Remark;
 };

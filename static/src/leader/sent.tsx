@@ -1,6 +1,6 @@
 /* What was just typed in, each with where it is: on its way, safe, or come back with a sentence and its words at hand. */
 import { Pencil, RotateCcw, Undo2 } from "lucide-preact";
-import type { Card, OutboxItem } from "../core/client";
+import type { Card, OutboxItem, Subject } from "../core/client";
 import { t } from "../core/strings";
 import { Button } from "../ui/button";
 import { KindMark, SavedMark } from "../ui/marks";
@@ -104,7 +104,7 @@ function TakeBack({ card }: { card: Card }) {
   const mine = client.mine(card.key);
   const there = mine ? "card.withdraw" : "card.hide";
   const back = mine ? "card.return" : "card.restore";
-  const about = { group: board.value?.group ?? null, phase: board.value?.phase ?? "open", locked: board.value?.locked ?? false };
+  const about: Subject = { group: board.value?.group ?? null, phase: board.value?.phase ?? "open", locked: board.value?.locked ?? false };
   if (why(there, { ...about, mine, author: { id: me.value.person ?? 0 } })) return null;
   const undo = () => void give(back, { card: id });
   return (

@@ -70,7 +70,7 @@ export const subjectsOf = (round: Round): readonly Key[] | null => wide(round).s
 export const shuffles = (round: Round): boolean => wide(round).shuffled ?? false;
 
 /** More than so many nobody puts in order. */
-export const MOST = 12;
+const MOST = 12;
 
 /** Methods whose ballots are given whole, each time: a place means nothing without the others. */
 const WHOLE: readonly MethodName[] = ["rank"];

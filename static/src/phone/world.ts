@@ -1,7 +1,7 @@
 /* What the phone looks at: the records of the person's own workshop, group and board, as signals made once. */
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type {
-  Ballot, Board, Client, Group, Me, Org, Person, Progress, Round, Step, Submission, Tally, Workshop,
+  Board, Client, Group, Me, Org, Person, Progress, Round, Step, Submission, Tally, Workshop,
 } from "../core/client";
 import { answer, leftLayer, onLayer, pageBelow } from "./back";
 import { arrived, depthOf, downTo, isOurs, settled } from "./path";
@@ -161,7 +161,7 @@ function talliesIn(round: number): Map<string, Tally> {
 function dotsIn(round: number): Map<string, number> {
   const found = new Map<string, number>();
   const { client } = use();
-  for (const ballot of client.all("ballot").value as readonly Ballot[])
+  for (const ballot of client.all("ballot").value)
     if (ballot.round === round) found.set(ballot.subject, ballot.dots ?? 0); // another method has none
   for (const item of sent("ballot.cast")) {
     if (item.data.round !== round || item.state.value === "refused") continue;

@@ -4,7 +4,7 @@ import { key } from "../core/words";
 
 /** Those who share a name and an organisation, each time two or more; who came first is first. */
 export function doubles(people: readonly Person[]): Person[][] {
-  return alike(people.filter(counts), (one) => `${key(one.name)}|${one.org ?? ""}|${key(one.org_other)}`, 2);
+  return alike(people.filter(counts), (one) => `${key(one.name)}|${one.org ?? ""}|${key(one.org_other ?? "")}`, 2);
 }
 
 export const counts = (one: Person): boolean => !one.removed && one.role !== "chair" && one.same == null;

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from workshop.features.agenda import records
 from workshop.features.agenda.tables import org, step, workshop
 from workshop.kernel.nouns import Noun, Row, Shown
 from workshop.kernel.work import Work
@@ -49,6 +50,6 @@ def see_org(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
         )
 
 
-WORKSHOP = Noun("workshop", workshop, see_workshop)
-STEP = Noun("step", step, see_step)
-ORG = Noun("org", org, see_org)
+WORKSHOP = Noun("workshop", workshop, see_workshop, record=records.Workshop)
+STEP = Noun("step", step, see_step, record=records.Step)
+ORG = Noun("org", org, see_org, record=records.Org)

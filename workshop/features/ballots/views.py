@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 
 from workshop.features.agenda.about import one_or_none
+from workshop.features.ballots import records
 from workshop.features.ballots.hosts import host_of
 from workshop.features.ballots.tables import ballot, handed, hands, round, tally
 from workshop.features.ballots.votable import named
@@ -101,13 +102,16 @@ def see_hands(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
         yield {} if row["gone"] else {host_of(within).stream(work, within): told}
 
 
-ROUND = Noun("round", round, see_round, watches=(watch(board, "phase round_id", _rounds_of),))
-BALLOT = Noun("ballot", ballot, see_ballot)
-HANDED = Noun("handed", handed, see_handed)
+ROUND = Noun(
+    "round", round, see_round, record=records.Round, watches=(watch(board, "phase round_id", _rounds_of),)
+)
+BALLOT = Noun("ballot", ballot, see_ballot, record=records.Ballot)
+HANDED = Noun("handed", handed, see_handed, record=records.Handed)
 TALLY = Noun(
     "tally",
     tally,
     see_tally,
+    record=records.Tally,
     watches=(
         watch(board, "phase round_id", _tallies_of_board),
         watch(round, "live", _tallies_of_round),
@@ -115,4 +119,4 @@ TALLY = Noun(
     ),
     name_of=lambda row: f"{row['round_id']}.{row['subject'].replace(':', '.')}",
 )
-HANDS = Noun("hands", hands, see_hands, name_of=lambda row: row["round_id"])
+HANDS = Noun("hands", hands, see_hands, record=records.Hands, name_of=lambda row: row["round_id"])

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from sqlalchemy import BigInteger, Boolean, Column, String
 
 from workshop.features.agenda.about import one_or_none, phase_or_closed
+from workshop.features.calls import records
 from workshop.features.groups.about import the_board
 from workshop.features.groups.tables import board
 from workshop.features.people.tables import person
@@ -79,4 +80,4 @@ def close(work: Work, data: Close, about: Subject) -> Reply:
 
 
 COMMANDS: tuple[Any, ...] = (make, close)
-ROOM = Room("calls", nouns=(Noun("call", call, see),), commands=COMMANDS)
+ROOM = Room("calls", nouns=(Noun("call", call, see, record=records.Call),), commands=COMMANDS)

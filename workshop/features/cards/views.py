@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from workshop.features.agenda.about import workshop_row
 from workshop.features.agenda.tables import workshop
+from workshop.features.cards import records
 from workshop.features.cards.heads import at_desk, heads, members_of, on_view
 from workshop.features.cards.tables import card
 from workshop.features.groups.tables import board
@@ -78,6 +79,7 @@ CARD = Noun(
     "card",
     card,
     see_card,
+    record=records.Card,
     watches=(
         watch(board, "phase", _of_board),
         watch(person, "name same_as", _of_author),

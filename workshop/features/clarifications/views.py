@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from workshop.features.cards.heads import on_view
 from workshop.features.cards.tables import card
+from workshop.features.clarifications import records
 from workshop.features.clarifications.tables import clarification
 from workshop.features.groups.tables import board
 from workshop.features.vision.placing import placings
@@ -82,6 +83,7 @@ CLARIFICATION = Noun(
     "clarification",
     clarification,
     see_clarification,
+    record=records.Clarification,
     watches=(
         watch(card, "hidden withdrawn pending", _to_card),
         watch(board, "phase", _to_board),

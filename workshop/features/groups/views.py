@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from workshop.features.agenda.views import room
+from workshop.features.groups import records
 from workshop.features.groups.about import presenting
 from workshop.features.groups.tables import board, group
 from workshop.kernel.nouns import Noun, Row, Shown
@@ -29,5 +30,5 @@ def timer_of(row: Row) -> dict[str, int | None] | None:
     return {"ends": row["timer_ends"], "left": row["timer_left"], "length": row["timer_length"]}
 
 
-GROUP = Noun("group", group, see_group)
-BOARD = Noun("board", board, see_board)
+GROUP = Noun("group", group, see_group, record=records.Group)
+BOARD = Noun("board", board, see_board, record=records.Board)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from workshop.features.agenda.views import room
+from workshop.features.hints import records
 from workshop.features.hints.tables import refusal, synonym
 from workshop.features.vision.views import team
 from workshop.kernel.nouns import Noun, Row, Shown
@@ -19,5 +20,5 @@ def see_synonym(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
         yield {} if row["gone"] else {room(row): {"words": row["words"]}}
 
 
-REFUSAL = Noun("refusal", refusal, see_refusal)
-SYNONYM = Noun("synonym", synonym, see_synonym)
+REFUSAL = Noun("refusal", refusal, see_refusal, record=records.Refusal)
+SYNONYM = Noun("synonym", synonym, see_synonym, record=records.Synonym)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from workshop.features.agenda.about import phase_or_closed, workshop_row
+from workshop.features.history.records import Deed
 from workshop.kernel.commands import Reply, command
 from workshop.kernel.data import Data, Of
 from workshop.kernel.deeds import DEED, redo, rewind, undo
@@ -85,4 +87,4 @@ def rewind_to(work: Work, data: Rewind, about: Subject) -> Reply:
     return {"undone": rewind(work, about.row, data.preview)}
 
 
-ROOM = Room("history", nouns=(DEED,), commands=(undo_deed, redo_deed, rewind_to))
+ROOM = Room("history", nouns=(replace(DEED, record=Deed),), commands=(undo_deed, redo_deed, rewind_to))

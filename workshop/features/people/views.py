@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from workshop.features.people import standing
+from workshop.features.people import records, standing
 from workshop.features.people.standing import counts
 from workshop.features.people.tables import comeback, person
 from workshop.kernel.nouns import Noun, Row, Shown, watch
@@ -96,6 +96,16 @@ def _of_person(work: Work, rows: Sequence[Row]) -> list[int]:
 
 
 PERSON = Noun(
-    "person", person, see_person, watches=(watch(person, "alike group_id removed waiting same_as", _beside),)
+    "person",
+    person,
+    see_person,
+    record=records.Person,
+    watches=(watch(person, "alike group_id removed waiting same_as", _beside),),
 )
-COMEBACK = Noun("comeback", comeback, see_comeback, watches=(watch(person, "group_id", _of_person),))
+COMEBACK = Noun(
+    "comeback",
+    comeback,
+    see_comeback,
+    record=records.Comeback,
+    watches=(watch(person, "group_id", _of_person),),
+)

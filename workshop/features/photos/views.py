@@ -15,6 +15,7 @@ from workshop.features.cards.heads import at_desk, on_view, revealed
 from workshop.features.cards.tables import card
 from workshop.features.groups.about import presenting
 from workshop.features.groups.tables import board
+from workshop.features.photos import records
 from workshop.features.photos.tables import photo
 from workshop.features.vision.behind import on_the_board, screens, watches_of
 from workshop.kernel.nouns import Noun, Row, Shown, watch
@@ -81,6 +82,7 @@ PHOTO = Noun(
     "photo",
     photo,
     see_photo,
+    record=records.Photo,
     watches=(
         watch(board, "phase spotlight room presenting", _of_board),
         watch(workshop, "named", _of_workshop),

@@ -17,6 +17,7 @@ from workshop.features.cards.tables import card
 from workshop.features.groups.tables import board, group
 from workshop.features.people import standing
 from workshop.features.people.tables import person
+from workshop.features.progress import records
 from workshop.features.progress.roll import FEWEST, ROLL, call_roll, nudge, own_words, roll
 from workshop.kernel.nouns import Drawer, Noun, Room, Row, Shown, watch
 from workshop.kernel.tables import noun_table, refers
@@ -116,6 +117,7 @@ PROGRESS = Noun(
     "progress",
     progress,
     see,
+    record=records.Progress,
     watches=(watch(board, "phase", _of_board), watch(workshop, "named", _of_workshop)),
 )
 ROOM = Room(

@@ -23,6 +23,7 @@ from workshop.features.groups.about import the_board
 from workshop.features.groups.tables import group
 from workshop.features.people import standing
 from workshop.features.people.tables import person
+from workshop.features.progress import records
 from workshop.kernel.commands import Reply, command
 from workshop.kernel.data import Data, Of
 from workshop.kernel.nouns import Noun, Row, Shown
@@ -140,4 +141,4 @@ def nudge(work: Work, data: Nudge, about: Subject) -> Reply:
     return {}
 
 
-ROLL = Noun("roll", roll, see_roll)
+ROLL = Noun("roll", roll, see_roll, record=records.Roll)

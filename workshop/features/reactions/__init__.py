@@ -13,6 +13,7 @@ from workshop.features.cards.tables import card
 from workshop.features.groups.tables import board
 from workshop.features.people import standing
 from workshop.features.people.tables import person
+from workshop.features.reactions import records
 from workshop.kernel.commands import Pace, Reply, command
 from workshop.kernel.data import Data, Of
 from workshop.kernel.errors import Refused
@@ -156,13 +157,14 @@ COUNTS = Noun(
     "reactions",
     reactions,
     see_counts,
+    record=records.Reactions,
     watches=(watch(card, "hidden withdrawn pending into", _of_card), watch(board, "phase", _of_board)),
     name_of=lambda row: row["card_id"],
 )
 COMMANDS: tuple[Any, ...] = (react,)
 ROOM = Room(
     "reactions",
-    nouns=(Noun("reaction", reaction, see_own), COUNTS),
+    nouns=(Noun("reaction", reaction, see_own, record=records.Reaction), COUNTS),
     commands=COMMANDS,
     drawers=(Drawer("reactions", every=EVERY, draw=draw),),
     births={"reaction": set_in},

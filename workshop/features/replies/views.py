@@ -16,6 +16,7 @@ from workshop.features.cards.tables import card
 from workshop.features.groups.tables import board
 from workshop.features.people.doubles import themselves, united_with
 from workshop.features.people.tables import person
+from workshop.features.replies import records
 from workshop.features.replies.tables import reply
 from workshop.features.vision.behind import on_the_board, screens, watches_of
 from workshop.kernel.nouns import Noun, Row, Shown, watch
@@ -78,6 +79,7 @@ REPLY = Noun(
     "reply",
     reply,
     see_reply,
+    record=records.Remark,
     watches=(
         *watches_of(_under),
         watch(board, "phase", _of_board),

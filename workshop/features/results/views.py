@@ -12,6 +12,7 @@ from workshop.features.groups.tables import board
 from workshop.features.people import standing
 from workshop.features.people.doubles import united_with
 from workshop.features.people.tables import person
+from workshop.features.results import records
 from workshop.features.results.standing import NO_WORDS, as_counted, how_many, other_numbers, picked, whose
 from workshop.features.results.tables import submission
 from workshop.kernel.nouns import Noun, Row, Shown, watch
@@ -108,11 +109,18 @@ def _with_card(work: Work, rows: Sequence[Row]) -> set[int]:
     return {row["id"] for row in work.all(select(submission).where(submission.c.board_id.in_(boards)))}
 
 
-REPORT = Noun("report", board, see_report, watches=(watch(card, "into hidden withdrawn pending", _of_card),))
+REPORT = Noun(
+    "report",
+    board,
+    see_report,
+    record=records.Report,
+    watches=(watch(card, "into hidden withdrawn pending", _of_card),),
+)
 SUBMISSION = Noun(
     "submission",
     submission,
     see_submission,
+    record=records.Submission,
     watches=(
         watch(card, "hidden withdrawn pending gone", _with_card),
         watch(person, " ".join(standing.DECIDES), _of_people),

@@ -14,6 +14,7 @@ from workshop.features.cards.tables import card
 from workshop.features.groups.about import presenting
 from workshop.features.groups.tables import board
 from workshop.features.results.standing import NO_WORDS, result
+from workshop.features.showing import records
 from workshop.kernel.nouns import Noun, Row, Shown, watch
 from workshop.kernel.work import Work, by_id
 
@@ -78,12 +79,14 @@ SPOTLIGHT = Noun(
     "spotlight",
     board,
     see_spotlight,
+    record=records.Spotlight,
     watches=(watch(card, "text lang hidden withdrawn pending", _of_card),),
 )
 PRESENTATION = Noun(
     "presentation",
     board,
     see_presentation,
+    record=records.Presentation,
     watches=(
         watch(card, "text lang hidden withdrawn pending into answers", _of_card),
         watch(tally, "votes hands", _of_round),

@@ -17,6 +17,7 @@ from workshop.features.ballots.tables import hands, round, tally
 from workshop.features.cards.heads import clusters, members
 from workshop.features.cards.tables import card
 from workshop.features.groups.tables import board
+from workshop.features.vision import records
 from workshop.features.vision.counting import Tables, everywhere, given, numbers, of_what
 from workshop.features.vision.placing import as_known, stand_as_known
 from workshop.features.vision.tables import placing, theme, vision
@@ -204,6 +205,7 @@ THEME = Noun(
     "theme",
     theme,
     see_theme,
+    record=records.Theme,
     watches=(
         watch(placing, "theme_id", _theme_of_placing),
         watch(card, "hidden withdrawn pending into", _themes_of_card),
@@ -214,11 +216,12 @@ THEME = Noun(
         watch(theme, "into", _head_of_theme),
     ),
 )
-NOTE = Noun("note", theme, see_note)
+NOTE = Noun("note", theme, see_note, record=records.Note)
 SOURCE = Noun(
     "source",
     placing,
     see_source,
+    record=records.Source,
     watches=(
         watch(card, "text lang org_id hidden withdrawn pending into", _source_of_card),
         watch(board, "phase round_id", _sources_of_board),
@@ -231,6 +234,7 @@ VISION = Noun(
     "vision",
     vision,
     see_vision,
+    record=records.Vision,
     watches=(
         watch(board, "phase round_id gone", everywhere),
         watch(round, "told", everywhere),
