@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from workshop.doors.schema import rule_of, when
-from workshop.doors.told import ANY, OWN, REPLIES, WHEN, WHO
+from workshop.doors.told import ANY, OWN, WHEN, WHO
 from workshop.kernel.commands import HUMAN, Command, Pace
 from workshop.kernel.nouns import House
 from workshop.kernel.rules import PHASES, RELATIONS
@@ -96,8 +96,8 @@ def _command(command: Command) -> str:
     for name, field in schema.get("properties", {}).items():
         must = "" if name in needed else f", default {_shown(field['default'])}"
         lines.append(f"- `{name}`: {_kind(field, defs)}{must}")
-    if command.name in REPLIES:
-        lines.append("- Reply: " + ", ".join(f"`{name}`" for name in REPLIES[command.name].split()))
+    if command.reply:
+        lines.append("- Reply: " + ", ".join(f"`{name}`" for name in command.reply))
     if command.refuses:
         lines.append("- Refuses: " + ", ".join(f"`{code}`" for code in command.refuses))
     if command.pace != HUMAN:

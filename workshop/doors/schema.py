@@ -14,11 +14,12 @@ def rule_of(rule: Rule) -> dict[str, list[str]]:
 
 
 def schema(house: House) -> dict[str, Any]:
-    """`{name: {description, data, rule, refuses, undoable, example}}`; `data` is JSON Schema."""
+    """`{name: {description, data, reply, rule, refuses, undoable, example}}`; `data` and `reply` are JSON Schema."""
     return {
         name: {
             "description": command.doc,
             "data": command.fields,
+            "reply": command.answer.model_json_schema(),
             "rule": rule_of(command.rule),
             "refuses": list(command.refuses),
             "undoable": command.undoable,

@@ -11,7 +11,7 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from workshop.doors.told import ANY, OWN, REPLIES
+from workshop.doors.told import ANY, OWN
 from workshop.kernel.nouns import House
 from workshop.kernel.rules import PHASES, RELATIONS
 from workshop.kernel.shapes import sentence
@@ -28,16 +28,6 @@ export type Id = number;
 export type Key = string;
 type Nothing = Record<never, never>;
 """
-# What stands in an answer, where it is no row's id.
-ANSWERED: Final = {
-    "left": "number | null",
-    "token": "string",
-    "code": "string",
-    "themes": "readonly Id[]",
-    "synonyms": "readonly Id[]",
-    "undone": "readonly Id[]",
-}
-OPTIONAL: Final = {("card.record", "card"), ("person.recode", "code")}
 WIDTH: Final = 120
 ROOM: Final = 20  # on a line, before an object and after it
 
@@ -77,10 +67,8 @@ def _commands(house: House) -> str:
     lines = []
     for name, command in sorted(house.commands.items()):
         data = _fields(command.fields, command.fields.get("$defs", {}))
-        reply = [
-            f"{field}{'?' if (name, field) in OPTIONAL else ''}: {ANSWERED.get(field, _counted(house, field))}"
-            for field in REPLIES.get(name, "").split()
-        ]
+        answer = command.answer.model_json_schema()
+        reply = _fields(answer, answer.get("$defs", {}))
         lines.append(
             f'  "{name}": ' + _object([f"data: {_object(data, 4)}", f"reply: {_object(reply, 4)}"], 2)
         )
@@ -108,10 +96,6 @@ def _said(words: str) -> str:
     if len(words) < WIDTH - 7:
         return f"/** {words} */\n" if words else ""
     return "/**\n" + "".join(f" * {line}\n" for line in textwrap.wrap(words, WIDTH - 3)) + " */\n"
-
-
-def _counted(house: House, field: str) -> str:
-    return "Id" if field in (*house.nouns, "chair") else "number"
 
 
 def _fields(schema: Mapping[str, Any], defs: Mapping[str, Any]) -> list[str]:
@@ -159,7 +143,7 @@ def _type(field: Mapping[str, Any], defs: Mapping[str, Any]) -> str:
             inner = field["additionalProperties"]
             return f"Readonly<Record<string, {'unknown' if inner is True else _type(inner, defs)}>>"
         case "string":
-            return "Key" if "pattern" in field else "string"
+            return "Key" if "x-key" in field else "string"
         case "integer" | "number":
             return "number"
         case "boolean":

@@ -5,13 +5,14 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, get_type_hints
 
 from workshop.kernel.data import Data
 from workshop.kernel.guessing import Guess
 from workshop.kernel.rules import Rule, Subject
+from workshop.kernel.shapes import Shape, answer_of
 from workshop.kernel.work import Work
 
 Reply = dict[str, Any]
@@ -53,11 +54,17 @@ class Command:
     example: dict[str, Any] | None = None
     guess: Guess | None = None  # its wrong codes are slow
     settles: bool = False  # it may tell a result: what is owed of the numbers is drawn before it
+    reply: dict[str, Any] = field(default_factory=dict)  # {field: type} of what it answers when it was done
 
     @cached_property
     def fields(self) -> dict[str, Any]:
         """The body as JSON Schema; `x-noun` tells which integer is whose id."""
         return self.data.model_json_schema()
+
+    @cached_property
+    def answer(self) -> type[Shape]:
+        """The reply as a type."""
+        return answer_of(self.name, self.reply)
 
     @cached_property
     def names(self) -> tuple[tuple[str, str | None], ...]:
@@ -93,8 +100,10 @@ def command(
     example: dict[str, Any] | None = None,
     guess: Guess | None = None,
     settles: bool | None = None,
+    reply: dict[str, Any] | None = None,
 ) -> Callable[[Handle], Command]:
     """Make a command of a handler `(work, data, subject) -> reply`. Its docstring is its line in the protocol.
+    `reply` are the fields that it answers, with their types.
 
     Every step that can be undone `settles`, unless it says otherwise.
     """
@@ -108,6 +117,8 @@ def command(
             raise ValueError(f"{name} has no docstring")
         codes = tuple(refuses.split())
         shows = undoable if settles is None else settles
-        return Command(name, data, about, rule, handle, doc, codes, undoable, pace, example, guess, shows)
+        return Command(
+            name, data, about, rule, handle, doc, codes, undoable, pace, example, guess, shows, reply or {}
+        )
 
     return make

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
 Id = Annotated[int, Field(gt=0, json_schema_extra={"x-id": True})]
-Key = Annotated[str, Field(pattern=r"^\w+:[\w.]+$")]
+Key = Annotated[str, Field(pattern=r"^\w+:[\w.]+$", json_schema_extra={"x-key": True})]
+Token = str  # the door makes it, of the version in the row that a handler answers
 Ms = int  # since 1970, on the server's clock
 Lang = Literal["lo", "en"]
 
@@ -51,6 +52,15 @@ class Compound(Shape):
     key: Key
     type: str
     id: str
+
+
+def answer_of(name: str, fields: dict[str, Any]) -> type[Shape]:
+    """What a command answers when it was done, from `{"card": Id}`; a pair is a type and its default."""
+    return create_model(name, __base__=Shape, **{key: _field(one) for key, one in fields.items()})
+
+
+def _field(one: Any) -> Any:
+    return one if isinstance(one, tuple) else (one, ...)
 
 
 AnyRecord = type[Record] | type[Compound]

@@ -119,9 +119,9 @@ export type Commands = {
       lang: "lo" | "en";
       group?: Id | null;
       another?: boolean | null;
-      device?: Key | null;
+      device?: string | null;
     };
-    reply: { person: Id; group: Id; code: string; token: string };
+    reply: { person: Id; group: Id | null; code: string; token: string };
   };
   "person.leave": { data: Nothing; reply: Nothing };
   "person.move": { data: { person: Id; group: Id | null }; reply: Nothing };
@@ -131,7 +131,7 @@ export type Commands = {
   "person.remove": { data: { person: Id }; reply: Nothing };
   "person.rename": { data: { name: string; org?: Id | null; org_other?: string }; reply: Nothing };
   "person.renew": { data: Nothing; reply: { person: Id; token: string } };
-  "person.return": { data: { code: string }; reply: { person: Id; group: Id; code: string; token: string } };
+  "person.return": { data: { code: string }; reply: { person: Id; group: Id | null; code: string; token: string } };
   "person.rise": { data: Nothing; reply: Nothing };
   "person.seat": {
     data: { name: string; org?: Id | null; org_other?: string; group: Id };
@@ -142,7 +142,7 @@ export type Commands = {
   "person.speak": { data: { lang: "lo" | "en" }; reply: Nothing };
   "person.unite": { data: { person: Id; other: Id }; reply: Nothing };
   "photo.attach": {
-    data: { board: Id; card?: Id | null; file: Key; width: number; height: number; caption?: string };
+    data: { board: Id; card?: Id | null; file: string; width: number; height: number; caption?: string };
     reply: { photo: Id };
   };
   "photo.hide": { data: { photo: Id }; reply: Nothing };

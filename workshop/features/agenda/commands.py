@@ -15,6 +15,7 @@ from workshop.kernel.data import Body, Data, Line, Of, Title, Words
 from workshop.kernel.errors import Refused
 from workshop.kernel.nouns import Row
 from workshop.kernel.rules import Subject, rule
+from workshop.kernel.shapes import Id
 from workshop.kernel.work import Work
 
 KINDS = Literal["welcome", "purpose", "talk", "groups", "vision", "closing"]
@@ -158,6 +159,7 @@ def go(work: Work, data: Go, about: Subject) -> Reply:
     rule=CHAIR,
     refuses="empty too_long too_many_lines invalid",
     undoable=True,
+    reply={"step": Id},
     example={"kind": "talk", "day": 1, "title": {"lo": "", "en": "The decree on digital government"}},
 )
 def add_step(work: Work, data: AddStep, about: Subject) -> Reply:
@@ -199,6 +201,7 @@ def drop_step(work: Work, data: Go, about: Subject) -> Reply:
     rule=CHAIR,
     refuses="empty too_long",
     undoable=True,
+    reply={"org": Id},
     example={"lo": "ກະຊວງການເງິນ", "en": "Ministry of Finance"},
 )
 def add_org(work: Work, data: AddOrg, about: Subject) -> Reply:

@@ -34,6 +34,7 @@ from workshop.kernel.deeds import note
 from workshop.kernel.errors import Refused
 from workshop.kernel.nouns import Row
 from workshop.kernel.rules import Subject, rule
+from workshop.kernel.shapes import Id
 from workshop.kernel.tables import record
 from workshop.kernel.work import Work
 
@@ -131,6 +132,7 @@ def their_round(work: Work, data: HandIn) -> Subject:
     rule=rule(member="vote", floor="poll"),
     refuses="over_budget over_cap handed_in voted_elsewhere wrong_phase locked closed not_found too_fast",
     pace=VOTING,
+    reply={"left": int | None},
     example={"round": 1, "subject": "card:17", "dots": 2},
 )
 def cast(work: Work, data: Cast, about: Subject) -> Reply:
@@ -174,6 +176,7 @@ def cast(work: Work, data: Cast, about: Subject) -> Reply:
     rule=rule(leader="vote poll", chair="vote poll"),
     refuses="seated laid_by_phone result_seen voted_elsewhere over_budget over_cap wrong_phase locked closed not_found",
     pace=VOTING,
+    reply={"left": int | None},
     example={"round": 1, "person": 7, "dots": {"card:17": 2}},
 )
 def hand_in(work: Work, data: HandIn, about: Subject) -> Reply:
@@ -220,6 +223,7 @@ def hand_in(work: Work, data: HandIn, about: Subject) -> Reply:
     about=the_round,
     rule=rule(member="vote", floor="poll"),
     refuses="result_seen wrong_phase locked closed",
+    reply={"left": int | None},
     example={"round": 1},
 )
 def begin_anew(work: Work, data: Round, about: Subject) -> Reply:
@@ -298,6 +302,7 @@ def set_round(work: Work, data: SetRound, about: Subject) -> Reply:
     about=the_board,
     rule=rule(leader="vote report", chair="vote report"),
     undoable=True,
+    reply={"round": Id},
     example={"board": 1},
 )
 def rerun(work: Work, data: Board, about: Subject) -> Reply:

@@ -16,6 +16,7 @@ from workshop.kernel.commands import Reply, command
 from workshop.kernel.data import Data, Of, Words
 from workshop.kernel.nouns import Noun, Room, Row, Shown
 from workshop.kernel.rules import Subject, rule
+from workshop.kernel.shapes import Id
 from workshop.kernel.tables import noun_table, refers
 from workshop.kernel.work import Work, by_id
 
@@ -58,6 +59,7 @@ def the_call(work: Work, data: Any) -> Subject:
     about=the_board,
     rule=rule(leader="*"),
     refuses="too_long",
+    reply={"call": Id},
     example={"board": 1, "text": "May we add a seventh sector?"},
 )
 def make(work: Work, data: Make, about: Subject) -> Reply:

@@ -20,6 +20,7 @@ from workshop.kernel.data import Data, Of, Words
 from workshop.kernel.errors import Refused
 from workshop.kernel.nouns import Row
 from workshop.kernel.rules import Subject, rule
+from workshop.kernel.shapes import Id
 from workshop.kernel.words import key
 from workshop.kernel.work import Work
 
@@ -84,6 +85,7 @@ def a_board_to_write_on(work: Work, data: Any) -> Subject:
     about=a_board_to_write_on,
     rule=rule(member=WRITES, leader=f"{WRITES} report"),
     refuses="empty too_long wrong_phase locked closed not_found invalid too_fast",
+    reply={"card": Id},
     example={
         "board": 1,
         "kind": "problem",

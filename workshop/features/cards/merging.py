@@ -15,6 +15,7 @@ from workshop.kernel.data import Of
 from workshop.kernel.errors import Refused
 from workshop.kernel.nouns import Row
 from workshop.kernel.rules import Subject, rule
+from workshop.kernel.shapes import Id
 from workshop.kernel.work import Work
 
 MERGES = rule(leader="reveal vote report locked", chair="reveal vote report locked")
@@ -31,6 +32,7 @@ class Merge(Card):
     rule=MERGES,
     refuses="not_found invalid",
     undoable=True,
+    reply={"card": Id},
     example={"card": 17, "others": [21, 22]},
 )
 def merge(work: Work, data: Merge, about: Subject) -> Reply:

@@ -53,6 +53,7 @@ class HideMany(Many):
     rule=MODERATES,
     refuses="not_found not_ready invalid conflict",
     undoable=True,
+    reply={"approved": int},
     example={"board": 1, "cards": [17, 21]},
 )
 def approve(work: Work, data: Approve, about: Subject) -> Reply:
@@ -115,6 +116,7 @@ def hide(work: Work, data: Hide, about: Subject) -> Reply:
     rule=MODERATES,
     refuses="not_found not_ready",
     undoable=True,
+    reply={"hidden": int},
     example={"board": 1, "cards": [17, 21], "reason": "said already"},
 )
 def hide_many(work: Work, data: HideMany, about: Subject) -> Reply:

@@ -16,6 +16,7 @@ from workshop.kernel.commands import Reply, command
 from workshop.kernel.data import Of, Words
 from workshop.kernel.errors import Refused
 from workshop.kernel.rules import Subject, rule
+from workshop.kernel.shapes import Id, sometimes
 from workshop.kernel.work import Work
 
 
@@ -31,6 +32,7 @@ class Record(Written):
     # Not in the vote: nobody adds to what is being voted on.
     rule=rule(leader=f"{WRITES} report", chair=f"{WRITES} report"),
     refuses="empty too_long not_found invalid",
+    reply={"card": (Id, sometimes())},
     example={
         "board": 1,
         "kind": "problem",

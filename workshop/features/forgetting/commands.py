@@ -52,6 +52,7 @@ class Nothing(Data):
     about=the_workshop,
     rule=rule(chair="closed"),
     refuses="busy conflict",
+    reply={"named": int, "ballots": int, "cards": int, "tallies": int},
     example={},
 )
 def forget(work: Work, data: Nothing, about: Subject) -> Reply:

@@ -14,6 +14,7 @@ from workshop.kernel.commands import Reply, command
 from workshop.kernel.data import Data, Of, Title
 from workshop.kernel.errors import Refused
 from workshop.kernel.rules import Subject, rule
+from workshop.kernel.shapes import Id
 from workshop.kernel.work import Work
 
 Phase = Literal["write", "reveal", "vote", "report"]
@@ -57,6 +58,7 @@ class Ready(Data):
     rule=rule(chair="open"),
     refuses="empty too_long full",
     undoable=True,
+    reply={"group": Id},
     example={"name": {"lo": "ກຸ່ມທີ 7", "en": "Group 7"}},
 )
 def add_group(work: Work, data: AddGroup, about: Subject) -> Reply:
@@ -105,7 +107,12 @@ def move(work: Work, data: Move, about: Subject) -> Reply:
 
 
 @command(
-    "board.move_all", about=the_workshop, rule=rule(chair="open"), undoable=True, example={"phase": "vote"}
+    "board.move_all",
+    about=the_workshop,
+    rule=rule(chair="open"),
+    undoable=True,
+    reply={"moved": int},
+    example={"phase": "vote"},
 )
 def move_all(work: Work, data: MoveAll, about: Subject) -> Reply:
     """Move every board to a phase at once; one step to undo."""

@@ -16,6 +16,7 @@ from workshop.kernel.commands import Reply, command
 from workshop.kernel.data import Data, Of, Title, Words
 from workshop.kernel.errors import Refused
 from workshop.kernel.rules import Subject
+from workshop.kernel.shapes import Id
 from workshop.kernel.work import Work
 
 MOST_SETS = 300
@@ -69,6 +70,7 @@ def the_synonym(work: Work, data: Any) -> Subject:
     rule=TEAM,
     refuses="not_found invalid empty too_long placed",
     undoable=True,
+    reply={"themes": list[Id]},
     example={"sets": [{"cards": [17], "title": {"lo": "", "en": "Connected systems"}}]},
 )
 def accept(work: Work, data: Accept, about: Subject) -> Reply:
@@ -132,6 +134,7 @@ def refuse(work: Work, data: Refuse, about: Subject) -> Reply:
     rule=TEAM,
     refuses="empty too_long full invalid",
     undoable=True,
+    reply={"synonyms": list[Id]},
     example={"lines": [["ງົບປະມານ", "budget"], ["ທັກສະ", "skills"]]},
 )
 def add(work: Work, data: Add, about: Subject) -> Reply:

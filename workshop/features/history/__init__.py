@@ -13,6 +13,7 @@ from workshop.kernel.deeds import DEED, redo, rewind, undo
 from workshop.kernel.errors import Refused
 from workshop.kernel.nouns import Room
 from workshop.kernel.rules import Subject, rule
+from workshop.kernel.shapes import Id
 from workshop.kernel.tables import deed
 from workshop.kernel.work import Work
 
@@ -50,6 +51,7 @@ TAKES_BACK = rule(chair="open", helper="open", leader="open")
     rule=TAKES_BACK,
     settles=True,
     refuses="built_on conflict not_ready in_result",
+    reply={"undone": list[Id]},
     example={"deed": 12, "together": False},
 )
 def undo_deed(work: Work, data: Undo, about: Subject) -> Reply:
@@ -77,6 +79,7 @@ def redo_deed(work: Work, data: Redo, about: Subject) -> Reply:
     rule=TAKES_BACK,
     settles=True,
     refuses="built_on conflict not_ready not_allowed in_result",
+    reply={"undone": list[Id]},
     example={"deed": 12, "preview": True},
 )
 def rewind_to(work: Work, data: Rewind, about: Subject) -> Reply:

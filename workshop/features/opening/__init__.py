@@ -18,6 +18,7 @@ from workshop.kernel.data import Body, Data, Title, Words
 from workshop.kernel.errors import Refused
 from workshop.kernel.nouns import Room
 from workshop.kernel.rules import Subject, rule
+from workshop.kernel.shapes import Id, Token
 from workshop.kernel.work import Work
 
 SETTINGS = ("lang", "named", "assign", "budget", "cap", "approve")
@@ -60,6 +61,7 @@ def the_house(work: Work, data: Any) -> Subject:
     about=the_house,
     rule=rule(owner="open"),
     refuses="empty too_long too_many_lines invalid",
+    reply={"workshop": Id, "code": str, "chair": Id, "token": Token},
     example={
         "title": {"lo": "ກອງປະຊຸມປຶກສາຫາລື", "en": "Consultation"},
         "groups": 6,

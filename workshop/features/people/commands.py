@@ -25,6 +25,7 @@ from workshop.kernel.errors import Refused
 from workshop.kernel.guessing import Guess
 from workshop.kernel.nouns import Row
 from workshop.kernel.rules import Subject, rule
+from workshop.kernel.shapes import Id, Token
 from workshop.kernel.words import digits
 from workshop.kernel.work import Work
 
@@ -86,6 +87,7 @@ class Promote(Person):
     refuses="empty org group_needed too_long closed not_found invite_used too_fast door_closed group_full"
     " workshop_full here_already",
     pace=JOINING,
+    reply={"person": Id, "group": Id | None, "code": str, "token": Token},
     example={"name": "ນາງ ສົມໃຈ", "lang": "lo", "org": 4, "group": 2},
 )
 def join(work: Work, data: Join, about: Subject) -> Reply:
@@ -120,6 +122,7 @@ def join(work: Work, data: Join, about: Subject) -> Reply:
     rule=rule(guest="open closed", invited="open closed"),
     refuses="code united too_fast",
     guess=Guess(lambda data: typed_digits(data.code), lambda work, code: whose_code(work, code) is not None),
+    reply={"person": Id, "group": Id | None, "code": str, "token": Token},
     example={"code": "407182653390"},
 )
 def come_back(work: Work, data: Return, about: Subject) -> Reply:
@@ -149,6 +152,7 @@ def _themselves(row: Row) -> Reply:
     about=the_group,
     rule=rule(leader="open", chair="open"),
     refuses="empty org too_long not_found",
+    reply={"person": Id, "code": str},
     example={"group": 1, "name": "ທ່ານ ບຸນມີ", "org": 4},
 )
 def seat(work: Work, data: Seat, about: Subject) -> Reply:

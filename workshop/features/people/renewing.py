@@ -24,6 +24,7 @@ from workshop.kernel.commands import Reply, command
 from workshop.kernel.data import Data, Of
 from workshop.kernel.errors import Refused
 from workshop.kernel.rules import Subject, rule
+from workshop.kernel.shapes import Id, Token, sometimes
 from workshop.kernel.work import Work
 
 MOST_INVITED = 20
@@ -34,7 +35,13 @@ class Invite(Data):
     people: int = Field(ge=0, le=MOST_INVITED)
 
 
-@command("person.renew", about=oneself, rule=rule(self="open closed"), example={})
+@command(
+    "person.renew",
+    about=oneself,
+    rule=rule(self="open closed"),
+    reply={"person": Id, "token": Token},
+    example={},
+)
 def renew(work: Work, data: Nothing, about: Subject) -> Reply:
     """Put one's other phones out, and end every link that opened the workshop as oneself. `token` is the new one."""
     version = about.row["version"] + 1
@@ -47,6 +54,7 @@ def renew(work: Work, data: Nothing, about: Subject) -> Reply:
     about=the_person,
     rule=rule(self="open closed", leader="open", chair="open"),
     refuses="not_allowed",
+    reply={"code": (str, sometimes())},
     example={"person": 7},
 )
 def recode(work: Work, data: Person, about: Subject) -> Reply:
@@ -74,7 +82,13 @@ def renew_screens(work: Work, data: Nothing, about: Subject) -> Reply:
     return {}
 
 
-@command("chair.renew", about=the_workshop, rule=rule(owner="open closed"), example={})
+@command(
+    "chair.renew",
+    about=the_workshop,
+    rule=rule(owner="open closed"),
+    reply={"chair": Id, "token": Token},
+    example={},
+)
 def renew_chair(work: Work, data: Nothing, about: Subject) -> Reply:
     """The owner ends every chair's link of a workshop. `token` is the new one of the first chair."""
     mine = select(person).where(person.c.workshop_id == work.workshop, person.c.role == "chair")
@@ -101,7 +115,7 @@ def the_owner(work: Work, data: Any) -> Subject:
     return Subject({}, "open")
 
 
-@command("house.renew", about=the_owner, rule=rule(owner="open"), example={})
+@command("house.renew", about=the_owner, rule=rule(owner="open"), reply={"token": Token}, example={})
 def renew_owner(work: Work, data: Nothing, about: Subject) -> Reply:
     """End every owner's link that was given out. `token` is the new one."""
     row = work.one(select(house).where(house.c.workshop_id == 0))

@@ -18,6 +18,7 @@ from workshop.kernel.data import Data, Of, Words
 from workshop.kernel.errors import Refused
 from workshop.kernel.nouns import Row
 from workshop.kernel.rules import Subject, rule
+from workshop.kernel.shapes import Id
 from workshop.kernel.work import Work
 
 ON_A_CARD, ON_A_BOARD = 4, 20
@@ -64,6 +65,7 @@ def a_place(work: Work, data: Any) -> Subject:
     about=a_place,
     rule=rule(member=ALIVE, leader=ALIVE),
     refuses="too_long invalid photos_full wrong_phase locked closed not_found too_fast",
+    reply={"photo": Id},
     example={"board": 1, "card": 17, "file": "5e" * 32, "width": 2048, "height": 1536, "caption": "Table 3"},
 )
 def attach(work: Work, data: Attach, about: Subject) -> Reply:

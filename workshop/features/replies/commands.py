@@ -17,6 +17,7 @@ from workshop.kernel.commands import Reply, command
 from workshop.kernel.data import Data, Of, Words
 from workshop.kernel.errors import Refused
 from workshop.kernel.rules import Subject, rule
+from workshop.kernel.shapes import Id
 from workshop.kernel.work import Work
 
 TALKS = "reveal vote report"
@@ -57,6 +58,7 @@ def the_reply(work: Work, data: Any) -> Subject:
     about=the_card,
     rule=rule(member=TALKS),
     refuses="empty too_long not_found",
+    reply={"reply": Id},
     example={"card": 17, "text": "The tax office has the same", "lang": "en"},
 )
 def post(work: Work, data: Post, about: Subject) -> Reply:

@@ -83,6 +83,7 @@ def summarise(work: Work, data: Summarise, about: Subject) -> Reply:
     rule=HANDS_IN,
     refuses="wrong_phase closed",
     undoable=True,
+    reply={"number": int},
     example={"board": 1},
 )
 def submit(work: Work, data: Board, about: Subject) -> Reply:

@@ -16,6 +16,7 @@ from workshop.kernel.commands import Reply, command
 from workshop.kernel.data import Data, Of, Title, Words
 from workshop.kernel.errors import Refused
 from workshop.kernel.rules import Subject
+from workshop.kernel.shapes import Id
 from workshop.kernel.work import Work
 
 MOST = 500  # cards moved in one step
@@ -76,6 +77,7 @@ class Order(Theme):
     rule=TEAM,
     refuses="empty too_long not_found",
     undoable=True,
+    reply={"theme": Id},
     example={"title": {"lo": "ການເຊື່ອມຕໍ່ຂໍ້ມູນ", "en": "Data exchange"}, "cards": [17, 21]},
 )
 def create(work: Work, data: Create, about: Subject) -> Reply:
@@ -146,6 +148,7 @@ def unplace(work: Work, data: Cards, about: Subject) -> Reply:
     rule=TEAM,
     refuses="empty too_long not_found",
     undoable=True,
+    reply={"theme": Id},
     example={"theme": 2, "cards": [21], "title": {"lo": "", "en": "Standards"}},
 )
 def split(work: Work, data: Split, about: Subject) -> Reply:

@@ -21,6 +21,7 @@ from workshop.kernel.data import Data
 from workshop.kernel.errors import Refused
 from workshop.kernel.nouns import Drawer, Row
 from workshop.kernel.rules import Subject
+from workshop.kernel.shapes import Id
 from workshop.kernel.work import Work, by_id
 
 
@@ -40,6 +41,7 @@ class Nothing(Data):
     rule=CHAIR,
     refuses="not_ready",
     undoable=True,
+    reply={"round": Id},
     example={"budget": 3, "cap": 1, "live": False},
 )
 def open_poll(work: Work, data: Open, about: Subject) -> Reply:
