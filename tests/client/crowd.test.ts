@@ -4,17 +4,17 @@ import { test } from "node:test";
 import { bursts, devices, scripts } from "../../static/src/chair/crowd";
 import type { Person } from "../../static/src/core/client";
 import { doubles } from "../../static/src/ui/doubles";
+import { person as anybody, sentOut } from "./world";
 
-const person = (id: number, more: object = {}) =>
-  ({ type: "person", key: `person:${id}`, id, name: `Person ${id}`, org: 1, org_other: "", role: "participant", group: 1, came: id * 60_000, ...more }) as unknown as Person;
+const person = (id: number, more: Partial<Person> = {}) => anybody(id, { came: id * 60_000, ...more });
 const ids = (found: Person[][]) => found.map((list) => list.map((one) => one.id));
-const many = (n: number, more: (i: number) => object) => Array.from({ length: n }, (_, i) => person(i + 1, more(i)));
+const many = (n: number, more: (i: number) => Partial<Person>) => Array.from({ length: n }, (_, i) => person(i + 1, more(i)));
 
 test("A4: two of one name and organisation are told, who came first is first; who was sent out is in no pair", () => {
   const people = [person(2, { name: "Somchai" }), person(1, { name: "SOMCHAI " }), person(3, { name: "Somchai", org: 2 })];
   assert.deepEqual(ids(doubles(people)), [[1, 2]]);
   // Of whoever was sent out no more is told than this.
-  const out = { type: "person", key: "person:9", id: 9, name: "Somchai", org: 1, removed: true } as unknown as Person;
+  const out = sentOut(9, "Somchai");
   assert.deepEqual(ids(doubles([...people, out])), [[1, 2]]);
 });
 

@@ -11,10 +11,11 @@ import { Marks } from "../../static/src/chair/desk/marks";
 import { settled } from "../../static/src/screen/scene";
 import { gathered } from "../../static/src/ui/goback";
 import { drawnUpTo, inOrderOf } from "../../static/src/ui/still";
-import type { Client, Rec } from "../../static/src/core/client";
+import type { Card, Client, Rec, Source, Theme } from "../../static/src/core/client";
+import { card as anyCard, type Part, theme as anyTheme } from "./world";
 
 /** A client that only knows records and remembers what it was told to send. */
-function chair(records: Record<string, unknown>[]) {
+function chair(records: Part[]) {
   const all = signal(records.map((r) => ({ key: `${r.type}:${r.id}`, ...r }) as Rec));
   const types = new Map<string, unknown>();
   const sent: [string, unknown][] = [];
@@ -31,16 +32,15 @@ function chair(records: Record<string, unknown>[]) {
   return { client, sent, all: all as Signal<Rec[]> };
 }
 
-const card = (id: number, group: number, more: object = {}) => ({
-  type: "card", id, board: group, group, kind: "problem", text: `card ${id}`, lang: "en", answers: null, org: null,
-  hidden: false, edited: false, at: id, theme: null, ...more,
-});
-const group = (id: number) => ({ type: "group", id, number: id, name: { lo: "", en: `G${id}` }, colour: 0 });
-const round = (id: number, board: number, number: number) => ({ type: "round", id, board, number });
-const tally = (of: number, id: number, votes: number) => ({
+const card = (id: number, group: number, more: Partial<Card> = {}) => anyCard(id, { board: group, group, at: id, ...more });
+const group = (id: number): Part => ({ type: "group", id, number: id, name: { lo: "", en: `G${id}` }, colour: 0 });
+const round = (id: number, board: number, number: number): Part => ({ type: "round", id, board, number });
+const tally = (of: number, id: number, votes: number): Part => ({
   type: "tally", id: `${of}.card.${id}`, round: of, subject: `card:${id}`, votes, voters: 1,
 });
-const source = (id: number, theme: number) => ({ type: "source", id, card: id, theme, group: 1, votes: 0, position: 1 });
+const source = (id: number, theme: number | null, more: Partial<Source> = {}): Part => ({
+  type: "source", id, card: id, theme, group: 1, votes: 0, position: 1, ...more,
+});
 
 test("the form sends what was typed, line by line, and days from the first to the last", () => {
   forget();
@@ -95,7 +95,7 @@ test("while cards are picked, no row moves: new votes re-sort only afterwards", 
   const ids = () => desk.shown.value.map((one) => one.id);
   assert.deepEqual(ids(), [1, 2]);
   desk.picked.toggle(2);
-  all.value = [...all.value, { key: "tally:1.card.2", ...tally(1, 2, 8) } as Rec, { key: "card:3", ...card(3, 1) } as Rec];
+  all.value = [...all.value, { key: "tally:1.card.2", ...tally(1, 2, 8) } as Rec, card(3, 1)];
   assert.deepEqual(ids(), [1, 2, 3]);
   desk.picked.clear();
   assert.deepEqual(ids(), [2, 1, 3]);
@@ -139,11 +139,11 @@ test("E3: picked and out of sight is not acted on before it is asked for, by wha
 });
 
 test("E3: of a theme's cards those that are folded away, or parked with it, are told as well", () => {
-  const theme = (id: number, more: object = {}) => ({ type: "theme", id, position: id, title: { lo: "", en: `T${id}` }, parked: false, ...more });
+  const theme = (id: number, more: Partial<Theme> = {}) => anyTheme(id, { title: { lo: "", en: `T${id}` }, ...more });
   const ids = [1, 2, 3, 4, 5, 6];
   const { client } = chair([
     group(1), theme(7), theme(8, { parked: true }), card(9, 1), source(9, 8),
-    ...ids.flatMap((id) => [card(id, 1), { ...source(id, 7), position: id }]),
+    ...ids.flatMap((id) => [card(id, 1), source(id, 7, { position: id })]),
   ]);
   const desk = openDesk(openRoom(client));
   desk.picked.set([...ids, 9]);
@@ -230,7 +230,7 @@ test("E5: a log with its newest first takes in nothing while a hand is on it", (
 });
 
 test("E7: before cards go private again it is known how many the room has in themes, by all boards or by one", () => {
-  const { client } = chair([source(1, 7), source(2, 7), { ...source(3, 7), group: 2 }, { ...source(4, 7), theme: null }]);
+  const { client } = chair([source(1, 7), source(2, 7), source(3, 7, { group: 2 }), source(4, null)]);
   const board = (group: number, phase: "write" | "report") => ({ group, phase });
   assert.equal(gathered(client, [board(1, "report"), board(2, "report")]), 3);
   assert.equal(gathered(client, [board(2, "report")]), 1);

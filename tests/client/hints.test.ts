@@ -9,9 +9,9 @@ import { SEED } from "../../static/src/chair/hints/seed";
 import { steady } from "../../static/src/chair/hints/state";
 import { cut } from "../../static/src/chair/hints/title";
 import type { Card } from "../../static/src/core/client";
+import { card as anyCard } from "./world";
 
-const card = (id: number, group: number, more: object = {}) =>
-  ({ type: "card", key: `card:${id}`, id, group, kind: "problem", text: `card ${id}`, lang: "en", into: null, ...more }) as unknown as Card;
+const card = (id: number, group: number, more: Partial<Card> = {}) => anyCard(id, { group, ...more });
 const world = (cards: Card[], more: Partial<World> = {}): World => ({
   card: (id) => cards.find((one) => one.id === id),
   place: () => undefined,

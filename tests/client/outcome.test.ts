@@ -5,6 +5,7 @@ import type { Card, Id, Org, Person, Submission } from "../../static/src/core/ty
 import { few } from "../../static/src/chair/few";
 import { standing, together } from "../../static/src/leader/report/standing";
 import { moved } from "../../static/src/leader/report/model";
+import { submission } from "./world";
 import { compare, handedIn, howMany, outcome } from "../../static/src/ui/outcome";
 
 const card = (id: Id, more: Partial<Card> = {}) =>
@@ -14,12 +15,13 @@ const entry = (id: Id, votes: number, hands = 0) => ({ card: known.get(id)!, vot
 const board = [entry(1, 1), entry(2, 5), entry(3, 2, 6), entry(4, 0)];
 const words = { lo: "ສະຫຼຸບ", en: "" };
 const sent = (number: number, order: Id[], more: Partial<Submission> = {}) =>
-  ({
-    number, summary: words, changes: number > 1 ? {} : null,
+  submission(number, {
+    summary: words, changes: number > 1 ? NO_CHANGE : null,
     cards: board.map(({ card: { id }, votes, hands }) => ({ card: id, votes, hands, picked: order.includes(id), merged: [] }))
       .sort((a, b) => place(order, a.card) - place(order, b.card)),
     ...more,
-  }) as unknown as Submission;
+  });
+const NO_CHANGE = { added: [], removed: [], votes: [], moved: false, summary: false };
 const place = (order: Id[], id: Id) => (order.includes(id) ? order.indexOf(id) : 99);
 const ids = (lines: readonly { id: Id }[]) => lines.map((one) => one.id);
 

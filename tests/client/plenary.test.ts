@@ -7,10 +7,11 @@ import type { Card, Source, Theme } from "../../static/src/core/types";
 import { doubleTaps, going, sum } from "../../static/src/phone/ballot";
 import { becameOf, headOf } from "../../static/src/phone/became";
 import { inPlace, ranked, subjectsOf } from "../../static/src/phone/poll";
+import { theme as anyTheme } from "./world";
 import { late } from "../../static/src/phone/refusals";
 
 const theme = (id: number, fresh: number | null = null, joined: number[] = []) =>
-  ({ key: `theme:${id}`, type: "theme", id, joined, numbers: { fresh } }) as unknown as Theme;
+  anyTheme(id, { joined, numbers: { sum: 0, average: 0, top: 0, fresh } });
 
 const cast = (subject: string, state: string, more: { round?: number; refused?: string } = {}) =>
   ({

@@ -4,13 +4,14 @@ import { signal } from "@preact/signals";
 import { test } from "node:test";
 import type { Client, Presentation, Reply } from "../../static/src/core/client";
 import { stepOf, stepTo } from "../../static/src/ui/steps";
+import { presentation } from "./world";
 
 const CARDS = [11, 12, 13, 14, 15];
 
 /** A server in the hand: what is sent waits until it is answered; records change when told to. */
 function room() {
   const at = (card: number | null) =>
-    ({ key: "presentation:1", type: "presentation", id: 1, board: 1, card, cards: CARDS.map((one) => ({ card: one })) }) as unknown as Presentation;
+    presentation(1, CARDS, { card });
   const records = signal<readonly Presentation[]>([at(null)]);
   const sent: (number | null)[] = [];
   const answers: ((reply: Reply) => void)[] = [];

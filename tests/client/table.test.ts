@@ -1,18 +1,12 @@
 /** The table's own arithmetic: what may be laid, what may be counted, and what there is to vote on. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Card } from "../../static/src/core/types";
 import { countsOf, parse, total, whole, wrongAt } from "../../static/src/leader/count";
 import { type Dots, lay, leftOf, spent, stale } from "../../static/src/leader/table/choices";
 import { votable } from "../../static/src/leader/table/votable";
+import { card } from "./world";
 
 const FIVE = { budget: 5, cap: 2 };
-
-/** A problem of board 1 unless told otherwise. */
-const card = (id: number, more: Partial<Card> = {}): Card => ({
-  key: `card:${id}`, type: "card", id, board: 1, group: 1, kind: "problem", text: `card ${id}`, lang: "en", answers: null,
-  org: null, into: null, pending: false, reworded: false, paper: false, hidden: false, edited: false, at: 0, ...more,
-});
 
 test("dots keep to the budget and the cap, and what is taken back is free again", () => {
   let dots: Dots = new Map();

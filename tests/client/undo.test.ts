@@ -8,24 +8,23 @@ import { openDesk } from "../../static/src/chair/desk/model";
 import { setLetters } from "../../static/src/chair/letters";
 import { openRoom } from "../../static/src/chair/room";
 import { asksFirst, ofDesk, undo } from "../../static/src/chair/undo";
-import type { Client, Deed, Rec } from "../../static/src/core/client";
+import type { Client, Deed, Theme } from "../../static/src/core/client";
+import { deed, theme } from "./world";
 
 const ME = 1;
-const deed = (id: number, name: string, more: object = {}) =>
-  ({ key: `deed:${id}`, type: "deed", id, name, at: id, by: ME, group: null, undone: false, says: {}, ...more }) as unknown as Deed;
 
 function room(...deeds: Deed[]) {
-  const all = signal<readonly unknown[]>([...deeds, { key: "theme:5", type: "theme", id: 5, position: 1, title: { lo: "", en: "Five" } }]);
+  const all = signal<readonly (Deed | Theme)[]>([...deeds, theme(5, { title: { lo: "", en: "Five" } })]);
   const sent: string[] = [];
   const client = {
     code: "1",
     me: signal({ person: ME }),
     status: signal({ everJoined: true }),
-    all: (type: string) => computed(() => all.value.filter((one) => (one as Rec).type === type)),
+    all: (type: string) => computed(() => all.value.filter((one) => one.type === type)),
     send: async (name: string, data: Record<string, unknown>) => {
       sent.push(`${name} ${data.deed ?? JSON.stringify(data)}`);
       const { deed } = data;
-      all.value = all.value.map((one) => ((one as Deed).type === "deed" && (one as Deed).id === deed ? { ...(one as Deed), undone: name === "deed.undo" } : one));
+      all.value = all.value.map((one) => (one.type === "deed" && one.id === deed ? { ...one, undone: name === "deed.undo" } : one));
       return { ok: {} };
     },
   } as unknown as Client;

@@ -1,4 +1,8 @@
-/** A small world for seeded trials: dice, a clock held in the hand, a phone's storage shared by its tabs. */
+/**
+ * A small world for seeded trials: dice, a clock held in the hand, a phone's storage shared by its tabs; and records as
+ * the server sends them, typed by the wire, with what the test is about.
+ */
+import type { Card, Deed, Person, Presentation, RecordTypes, Submission, Theme } from "../../static/src/core/wire";
 import type { Clock } from "../../static/src/core/time";
 import { openStore, type Store } from "../../static/src/core/store";
 
@@ -98,3 +102,41 @@ export class Disk {
   }
 }
 type Tab = { heard: ((key: string, value: string | null) => void)[] };
+
+/** So much of a record as a test needs, of a type that travels and with its fields alone. */
+export type Part = { [T in keyof RecordTypes]: { type: T } & Partial<RecordTypes[T]> }[keyof RecordTypes];
+
+const NO_WORDS = { lo: "", en: "" };
+
+export const card = (id: number, more: Partial<Card> = {}): Card => ({
+  key: `card:${id}`, type: "card", id, board: 1, group: 1, org: null, kind: "problem", text: `card ${id}`, lang: "en",
+  answers: null, into: null, hidden: false, pending: false, reworded: false, paper: false, edited: false, ...more,
+});
+
+export const person = (id: number, more: Partial<Person> = {}): Person => ({
+  key: `person:${id}`, type: "person", id, name: `Person ${id}`, org: 1, org_other: "", role: "participant", group: 1,
+  removed: false, seated: false, waiting: false, ...more,
+});
+
+/** Of whoever was sent out no more is told than what is so. */
+export const sentOut = (id: number, name: string): Person => ({ key: `person:${id}`, type: "person", id, name, org: 1, removed: true });
+
+export const theme = (id: number, more: Partial<Theme> = {}): Theme => ({
+  key: `theme:${id}`, type: "theme", id, title: NO_WORDS, colour: 0, position: id, parked: false, joined: [], cards: 0, groups: [],
+  votes: 0, hands: 0, numbers: { sum: 0, average: 0, top: 0, fresh: null }, ...more,
+});
+
+export const deed = (id: number, name: string, more: Partial<Deed> = {}): Deed => ({
+  key: `deed:${id}`, type: "deed", id, name, at: id, by: 1, group: null, undone: false, says: {}, ...more,
+});
+
+export const submission = (number: number, more: Partial<Submission> = {}): Submission => ({
+  key: `submission:${number}`, type: "submission", id: number, board: 1, group: 1, number, at: number, cards: [], summary: NO_WORDS,
+  changes: null, people: null, ...more,
+});
+
+export const presentation = (id: number, cards: readonly number[], more: Partial<Presentation> = {}): Presentation => ({
+  key: `presentation:${id}`, type: "presentation", id, board: id, group: 1, at: 0, card: null, summary: NO_WORDS,
+  cards: cards.map((one) => ({ card: one, kind: "problem", text: `card ${one}`, lang: "en", answers: null, to: null, votes: 0, hands: 0, merged: 0 })),
+  ...more,
+});
