@@ -59,7 +59,7 @@ class Plenary(World):
 
     def laid(self) -> int:
         """Dots on the tables, whatever they count for."""
-        mine = select(ballot.c.dots).where(ballot.c.round_id == self.round)
+        mine = select(ballot.c.value).where(ballot.c.round_id == self.round)
         return sum(self.engine.look(self.workshop, lambda work: work.ids(mine)))
 
 

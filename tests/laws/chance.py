@@ -64,14 +64,16 @@ OFTEN = {
     "hint.refuse": 2,
     "clarification.set": 2,
     "poll.open": 2,
+    "ballot.give": 8,
 }
 
 
 class Chance:
     """A seeded source of wishes for one world."""
 
-    def __init__(self, world: World, seed: int) -> None:
-        self.world = world
+    def __init__(self, world: World, seed: int, methods: bool = True) -> None:
+        """Without `methods` all votes are by dots: for laws that count them a second time."""
+        self.world, self.methods = world, methods
         self.random = random.Random(seed)
         self.people = ["chair", *[name for name in world.people if name != "chair"]]
         known = world.engine.house.commands
@@ -84,7 +86,9 @@ class Chance:
         self._fits = {
             "card.post": self._post,
             "theme.place": self._place,
+            "round.set": self._set,
             "ballot.cast": self._vote,
+            "ballot.give": self._give,
             "ballot.hand_in": self._hand_in,
             "hands.count": self._hands,
             "card.merge": self._merge,
@@ -100,7 +104,7 @@ class Chance:
             "card.park": self._park,
             "deed.undo": self._undo,
             "deed.redo": self._redo,
-            "poll.open": self._by_the_chair,
+            "poll.open": self._ask,
             "poll.close": self._by_the_chair,
             "poll.resume": self._by_the_chair,
             "poll.put_away": self._by_the_chair,
@@ -117,6 +121,8 @@ class Chance:
         fit = self._fits.get(command.name)
         if fit is not None and self.random.random() < 0.8:
             who, data = fit(who, data)
+        elif command.name in ("round.set", "poll.open") and not self.methods:
+            data = data | {"method": "dots"}
         elif "board" in data and self.random.random() < 0.7:
             who = self._of_table(command, data["board"])
         self.world.engine.paces.forget()
@@ -214,6 +220,53 @@ class Chance:
         seated = [name for name, group in PHONES if group == row["board_id"]] or ["kham"]
         data |= {"subject": f"card:{row['id']}", "round": self._round(row["board_id"])}
         return self.random.choice(seated), data
+
+    def _set(self, who: str, data: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+        return self._leader(data["board"]), {"board": data["board"]} | self._how()
+
+    def _ask(self, who: str, data: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+        return "chair", self._how()
+
+    def _how(self) -> dict[str, Any]:
+        """Some way to vote that may be."""
+        method = self.random.choice(["dots", "rank", "rate"]) if self.methods else "dots"
+        if method == "dots":
+            few = {"budget": self.random.randint(1, 9), "cap": self.random.randint(1, 3)}
+            return few | {"live": self.random.random() < 0.3}
+        criteria = [
+            {"words": {"en": word}, "weight": self.random.randint(1, 3)}
+            for word in WORDS[: self.random.randint(1, 2)]
+        ]
+        settings = {"places": self.random.randint(1, 3)} if method == "rank" else {"criteria": criteria}
+        return {"method": method, "settings": settings, "shuffled": self.random.random() < 0.5}
+
+    def _give(self, who: str, data: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+        """A whole ranking, or marks for some, in a round that is so voted in."""
+        there = (
+            select(round.c.id)
+            .join(board, board.c.round_id == round.c.id)
+            .where(board.c.phase == "vote", round.c.method != "dots")
+        )
+        rounds, plenary = self._ids(there), self._plenary()
+        chosen = self.random.choice([*rounds, *([plenary] if plenary else [])] or [0])
+        if not chosen:
+            return who, data
+        within = self.world.engine.look(self.world.workshop, lambda work: work.rows(round, [chosen])[0])
+        if within["board_id"] is None:
+            subjects = [f"theme:{id}" for id in self._themes()]
+            seated = [name for name in self.people if name != "chair"]
+        else:
+            subjects = [
+                f"card:{id}"
+                for id in self._ids(select(card.c.id).where(card.c.board_id == within["board_id"]))
+            ]
+            seated = [name for name, group in PHONES if group == within["board_id"]]
+        some = self.random.sample(subjects, min(len(subjects), self.random.randint(0, 3)))
+        if within["method"] == "rate":
+            values: dict[str, Any] = {one: {"a": self.random.randint(0, 5)} for one in some}
+        else:
+            values = {one: place for place, one in enumerate(some, 1)}
+        return self.random.choice(seated or ["kham"]), {"round": chosen, "values": values}
 
     def _hand_in(self, who: str, data: dict[str, Any]) -> tuple[str, dict[str, Any]]:
         row = self._card(phases="vote")

@@ -7,7 +7,6 @@ today's build writes proves nothing.
 
 from __future__ import annotations
 
-import gzip
 import json
 import tempfile
 from pathlib import Path
@@ -131,8 +130,8 @@ def write() -> None:
             }
     kept = {"workshop": play.workshop, "claims": claims, "tables": tables, "before": before, "after": after}
     FOLDER.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(kept, ensure_ascii=False, sort_keys=True)
-    (FOLDER / f"{revision}.json.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
+    text = json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    (FOLDER / f"{revision}.json").write_text(text + "\n", "utf-8")
 
 
 class Kept:
@@ -140,7 +139,7 @@ class Kept:
 
     def __init__(self, revision: str) -> None:
         self.revision = revision
-        self.all: dict[str, Any] = json.loads(gzip.decompress((FOLDER / f"{revision}.json.gz").read_bytes()))
+        self.all: dict[str, Any] = json.loads((FOLDER / f"{revision}.json").read_text("utf-8"))
 
     def lay(self, url: str) -> None:
         """Into an empty database, in the shape of then."""

@@ -164,7 +164,7 @@ class Day:
         found: dict[int, set[int]] = defaultdict(set)
         who = rows(self.play, person)
         for b in rows(self.play, ballot).values():
-            if (b["dots"] or b["told"]) and b["round_id"] in groups:
+            if (b["value"] or b["told"]) and b["round_id"] in groups:
                 found[b["person_id"]] |= {groups[b["round_id"]]} - {who[b["person_id"]]["group_id"]}
         return found
 
@@ -213,7 +213,7 @@ class Day:
                 id for id in counting if who[id]["group_id"] == on["group_id"] and who[id]["role"] != "chair"
             }
             now = play.sees("screen", "progress")[on["id"]]
-            laid = [b for b in ballots if b["round_id"] == on["round_id"] and b["dots"]]
+            laid = [b for b in ballots if b["round_id"] == on["round_id"] and b["value"]]
             free = {p for p in here if not any(p in told[r] for r in board_of if r != on["round_id"])}
             voted = {b["person_id"] for b in laid} & free
             handed = {b["person_id"] for b in laid if by_another(b)} & free

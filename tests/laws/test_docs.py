@@ -189,6 +189,13 @@ def test_records_are_told_as_they_are(new_sqlite: Callable[[], str]) -> None:
         play.must("noy", "card.hide", card=ids["card"])
         play.must("chair", "person.remove", person=ids["person"])  # whose vote is in a result
         look()
+        play.must("boun", "round.set", board=2, method="rank", settings={"places": 2})
+        far = play.must("vanh", "card.post", board=2, kind="problem", text="Far", lang="en")["card"]
+        play.must("chair", "board.move", board=2, phase="vote")
+        play.must("vanh", "ballot.give", round=2, values={f"card:{far}": 1})
+        look()
+        play.must("chair", "board.move", board=2, phase="report")
+        look()
         chance = Chance(play, 11)
         for step in range(200):
             if step % 40 == 39:
@@ -207,20 +214,23 @@ def test_replies_are_told_as_they_are(new_sqlite: Callable[[], str]) -> None:
         answered: dict[str, str] = {}
         ids = set_stage(play, "write")
         ids["seated"] = play.must("noy", "person.seat", group=1, name="No phone", org=1)["person"]
+        play.must("boun", "round.set", board=2, method="rank")
+        far = play.must("vanh", "card.post", board=2, kind="problem", text="Far", lang="en")["card"]
         play.must("chair", "workshop.edit", approve=True)
         ids["waits"] = play.must("dao", "card.post", board=1, kind="lesson", text="May I?", lang="en")["card"]
         given = {"person": ids["seated"], "dots": {f"card:{ids['card']}": 1}}
         told_to_noy = {"person": ids["seated"]}
         fits = {
             "ballot.hand_in": given,
+            "ballot.give": {"round": 2, "values": {f"card:{far}": 1}},
             "person.recode": told_to_noy,
             "card.approve": {"cards": [ids["waits"]]},
         }
         for phase in ("write", "reveal", "vote", "report"):
-            play.must("chair", "board.move", board=1, phase=phase)
+            play.must("chair", "board.move_all", phase=phase)
             ids["deed"] = max(play.sees("chair", "deed"))
             for command in play.engine.house.commands.values():
-                for who in ("chair", "noy", "kham", "guest", "owner"):
+                for who in ("chair", "noy", "kham", "vanh", "guest", "owner"):
                     data = fitting(command, ids) | fits.get(command.name, {})
                     reply = attempt(play, play.claims[who], command, data)
                     if reply.ok:

@@ -22,7 +22,7 @@ def cards(play: World, n: int, board: int = 1, who: str = "kham", phase: str = "
 
 
 def spent(play: World, who: str) -> int:
-    laid = select(func.sum(ballot.c.dots)).where(ballot.c.person_id == play.people[who])
+    laid = select(func.sum(ballot.c.value)).where(ballot.c.person_id == play.people[who])
     return int(play.engine.look(play.workshop, lambda work: work.number(laid)))
 
 

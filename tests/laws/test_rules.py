@@ -62,7 +62,7 @@ def test_r4_tallies_are_coalesced_and_unseen_until_they_may_be(database_url: str
         play.settle()
         assert not play.sees("chair", "tally") and not play.sees("kham", "tally")
         play.must("noy", "board.move", board=1, phase="report")
-        laid = select(ballot.c.dots).where(ballot.c.round_id == 1)
+        laid = select(ballot.c.value).where(ballot.c.round_id == 1)
         total = sum(play.engine.look(play.workshop, lambda work: work.ids(laid)))
         assert play.sees("kham", "tally")[f"1.card.{id}"] == {
             "key": f"tally:1.card.{id}",
@@ -147,7 +147,7 @@ def test_r12_a_ballot_names_its_voter_and_its_caster_and_a_rerun_keeps_it(databa
         again = play.must("noy", "round.rerun", board=1)["round"]
         play.settle()
         rows = play.engine.look(play.workshop, lambda work: work.all(select(ballot)))
-        assert [(row["person_id"], row["caster_id"], row["dots"]) for row in rows] == [
+        assert [(row["person_id"], row["caster_id"], row["value"]) for row in rows] == [
             (play.people["dao"],) * 2 + (2,)
         ]
         assert play.sees("kham", "tally")[f"1.card.{id}"]["votes"] == 2

@@ -148,7 +148,7 @@ def plenary(play: World, id: int, vision: dict[str, Any]) -> int | None:
     dots: dict[int, int] = defaultdict(int)
     for b in ballots.values():
         if b["round_id"] == within["id"] and b["subject"] in joined and not b["gone"]:
-            dots[b["person_id"]] += b["dots" if vision["polling"] else "told"] or 0
+            dots[b["person_id"]] += b["value" if vision["polling"] else "told"] or 0
     asked = {f"theme:{m}" for m in within["asked"] or ()}
     if (
         not vision["polling"]
@@ -162,7 +162,7 @@ def plenary(play: World, id: int, vision: dict[str, Any]) -> int | None:
 
 def merging(play: World, seed: int) -> Chance:
     """Wishes of a merge desk while the tables go on: cards, votes, hides, table merges, and the team's own."""
-    chance = Chance(play, seed)
+    chance = Chance(play, seed, methods=False)
     desk = ("theme.", "hint.", "poll.", "card.park", "deed.", "vision.")
     tables = (
         *("card.post", "card.hide", "card.restore", "card.merge", "card.split", "card.withdraw"),

@@ -64,6 +64,7 @@ OWN: Final = {
     "invite_used": "the invitation to lead has brought in as many as it was for",
     "group_needed": "a group must be named, or the person must sit in one",
     "over_budget": "`left` dots are left",
+    "other_method": "this vote goes by another method",
     "over_cap": "one card takes at most `max` from one person",
     "votes_in": "dots were laid in this round already",
     "cannot_loosen": "somebody wrote here believing it anonymous",

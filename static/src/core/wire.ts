@@ -19,17 +19,26 @@ export type RefusalCode =
     | "built_on" | "busy" | "cannot_loosen" | "closed" | "code" | "conflict" | "disk_full" | "door_closed" | "empty"
     | "error" | "forgotten" | "full" | "group_full" | "group_needed" | "handed_in" | "hands_over" | "here_already"
     | "id_reused" | "in_result" | "invalid" | "invite_used" | "laid_by_phone" | "locked" | "malformed"
-    | "many_present" | "not_allowed" | "not_found" | "not_photo" | "not_ready" | "org" | "over_budget" | "over_cap"
-    | "photos_full" | "photos_quota" | "pixels" | "placed" | "removed" | "renewed" | "result_seen" | "seated"
-    | "too_fast" | "too_large" | "too_long" | "too_many_lines" | "united" | "unknown_command" | "unknown_field"
-    | "voted_elsewhere" | "votes_in" | "workshop_full" | "wrong_phase";
+    | "many_present" | "not_allowed" | "not_found" | "not_photo" | "not_ready" | "org" | "other_method"
+    | "over_budget" | "over_cap" | "photos_full" | "photos_quota" | "pixels" | "placed" | "removed" | "renewed"
+    | "result_seen" | "seated" | "too_fast" | "too_large" | "too_long" | "too_many_lines" | "united"
+    | "unknown_command" | "unknown_field" | "voted_elsewhere" | "votes_in" | "workshop_full" | "wrong_phase";
 
 /** Every command: what it takes, and what it answers when it was done. */
 export type Commands = {
   "ballot.anew": { data: { round: Id }; reply: { left: number | null } };
   "ballot.cast": { data: { round: Id; subject: string; dots: number }; reply: { left: number | null } };
+  "ballot.give": {
+    data: { round: Id; values: Readonly<Record<string, number | Readonly<Record<string, number>>>> };
+    reply: { left: number | null };
+  };
   "ballot.hand_in": {
-    data: { round: Id; person: Id; dots: Readonly<Record<string, number>> };
+    data: {
+      round: Id;
+      person: Id;
+      dots?: Readonly<Record<string, number>>;
+      values?: Readonly<Record<string, number | Readonly<Record<string, number>>>>;
+    };
     reply: { left: number | null };
   };
   "board.arrange": { data: { board: Id; cards: readonly Id[] }; reply: Nothing };
@@ -150,7 +159,19 @@ export type Commands = {
   "photo.restore": { data: { photo: Id }; reply: Nothing };
   "photo.return": { data: { photo: Id }; reply: Nothing };
   "poll.close": { data: Nothing; reply: Nothing };
-  "poll.open": { data: { budget?: number | null; cap?: number; live?: boolean }; reply: { round: Id } };
+  "poll.open": {
+    data: {
+      method?: "dots" | "rank" | "rate";
+      budget?: number | null;
+      cap?: number;
+      live?: boolean;
+      settings?: { places?: number | null; criteria?: readonly { words: { lo?: string; en?: string }; weight?: number }[] | null } | null;
+      question?: { lo?: string; en?: string } | null;
+      subjects?: readonly string[] | null;
+      shuffled?: boolean;
+    };
+    reply: { round: Id };
+  };
   "poll.put_away": { data: Nothing; reply: Nothing };
   "poll.resume": { data: Nothing; reply: Nothing };
   "reaction.set": { data: { card: Id; kind: "same" | "good" | "unclear"; on: boolean }; reply: Nothing };
@@ -161,7 +182,17 @@ export type Commands = {
   "reply.withdraw": { data: { reply: Id }; reply: Nothing };
   "round.rerun": { data: { board: Id }; reply: { round: Id } };
   "round.set": {
-    data: { board: Id; method?: "dots"; budget?: number | null; cap: number; live?: boolean };
+    data: {
+      method?: "dots" | "rank" | "rate";
+      budget?: number | null;
+      cap?: number;
+      live?: boolean;
+      settings?: { places?: number | null; criteria?: readonly { words: { lo?: string; en?: string }; weight?: number }[] | null } | null;
+      question?: { lo?: string; en?: string } | null;
+      subjects?: readonly string[] | null;
+      shuffled?: boolean;
+      board: Id;
+    };
     reply: Nothing;
   };
   "screen.hold": { data: { how: "live" | "frozen" | "blank" }; reply: Nothing };
@@ -443,24 +474,40 @@ export type Reactions = {
 
 /**
  * `state`: waiting, open or closed; `late`: some votes came after its result was told and do not count yet; `board`
- * null is the plenary's, on the workshop's stream.
+ * null is the plenary's, on the workshop's stream; `settings` null for dots; `subjects`: what it asks about, null for
+ * all on view where it votes; `shuffled`: everybody has these in an order of their own.
  */
 export type Round = {
   key: Key;
   type: "round";
   id: Id;
   number: number;
-  method: "dots";
+  method: "dots" | "rank" | "rate";
   budget: number | null;
   cap: number;
   live: boolean;
   late: boolean;
   board: Id | null;
   state: "waiting" | "open" | "closed";
+  settings: { places?: number; criteria?: readonly { id: string; words: { lo: string; en: string }; weight: number }[] } | null;
+  question: { lo: string; en: string } | null;
+  subjects: readonly Key[] | null;
+  shuffled: boolean;
 };
 
-/** One's own dots on `subject`, such as `card:17`, laid by phone; what was handed in is on no stream. */
-export type Ballot = { key: Key; type: "ballot"; id: Id; round: Id; subject: Key; dots: number };
+/**
+ * One's own `dots` on `subject`, such as `card:17`, laid by phone; where one ranks, its place is the `value`, where one
+ * rates the marks by criterion, 0 for "I cannot judge". What was handed in is on no stream.
+ */
+export type Ballot = {
+  key: Key;
+  type: "ballot";
+  id: Id;
+  round: Id;
+  subject: Key;
+  dots?: number;
+  value?: number | Readonly<Record<string, number>>;
+};
 
 /** One's ballot in this round was handed in at the table's device. */
 export type Handed = { key: Key; type: "handed"; id: Id; round: Id; at: number };
@@ -468,7 +515,7 @@ export type Handed = { key: Key; type: "handed"; id: Id; round: Id; at: number }
 /**
  * Id `<round>.card.<card>`, in the plenary `<round>.theme.<theme>`; while voting only where the round is `live`, else
  * once it is closed; `votes` of all that is merged there, each person up to the cap; `hands` raised, not among the
- * votes.
+ * votes; where one ranks or rates, `place`, ties with the same, and `numbers`.
  */
 export type Tally = {
   key: Key;
@@ -479,6 +526,8 @@ export type Tally = {
   votes: number;
   voters: number;
   hands: number;
+  place?: number | null;
+  numbers?: { low: number | null; high: number | null; points?: number; firsts?: number; of?: number; beaten?: { by: Key; n: number; of: number } | null; score?: number | null; criteria?: Readonly<Record<string, { n: number; none: number; counts: readonly number[]; mean: number | null; view: "agreed" | "split" | null; low: number; high: number }>> } | null;
 };
 
 /** A show of hands, `counts` `[{card, hands}]`; its id is the round's; never ballots. */
@@ -538,7 +587,8 @@ export type Report = {
  * A result as handed in: `cards` is `[{card, votes, hands, picked, merged}]`, the chosen first; `changes` against the
  * one before is null for the first; of a card on view no more `votes` and `hands` are null; the votes are of those who
  * count now, `people` says how many: `{voters, handed, left_out}`, for so many of them another handed it in, and so
- * many were sent out since; null in older ones.
+ * many were sent out since; null in older ones; where the vote ranked or rated, each card has its `place` and
+ * `numbers`.
  */
 export type Submission = {
   key: Key;
@@ -548,7 +598,7 @@ export type Submission = {
   group: Id;
   number: number;
   at: number;
-  cards: readonly { card: Id; votes: number | null; hands: number | null; picked: boolean; merged: readonly Id[] }[];
+  cards: readonly { card: Id; votes: number | null; hands: number | null; picked: boolean; merged: readonly Id[]; place?: number | null; numbers?: { low: number | null; high: number | null; points?: number; firsts?: number; of?: number; beaten?: { by: Key; n: number; of: number } | null; score?: number | null; criteria?: Readonly<Record<string, { n: number; none: number; counts: readonly number[]; mean: number | null; view: "agreed" | "split" | null; low: number; high: number }>> } | null }[];
   summary: { lo: string; en: string };
   changes: { added: readonly Id[]; removed: readonly Id[]; votes: readonly Id[]; moved: boolean; summary: boolean } | null;
   people: { voters: number; handed: number; left_out: number } | null;
@@ -582,7 +632,7 @@ export type Presentation = {
   at: number;
   card: Id | null;
   summary: { lo: string; en: string };
-  cards: readonly { card: Id; kind: string; text: string; lang: "lo" | "en"; answers: Id | null; to: { text: string; lang: "lo" | "en" } | null; votes: number; hands: number; merged: number }[];
+  cards: readonly { card: Id; kind: string; text: string; lang: "lo" | "en"; answers: Id | null; to: { text: string; lang: "lo" | "en" } | null; votes: number; hands: number; merged: number; place?: number | null; numbers?: { low: number | null; high: number | null; points?: number; firsts?: number; of?: number; beaten?: { by: Key; n: number; of: number } | null; score?: number | null; criteria?: Readonly<Record<string, { n: number; none: number; counts: readonly number[]; mean: number | null; view: "agreed" | "split" | null; low: number; high: number }>> } | null }[];
 };
 
 /**

@@ -120,3 +120,14 @@ def _poll(play: World) -> tuple[int, int]:
     phase(play, "reveal")
     theme = theme_of(play, card)
     return theme, int(play.must("chair", "poll.open", budget=3, cap=1)["round"])
+
+
+@means("ballot.give")
+def give(play: World) -> None:
+    first, second = posts(play), posts(play, "dao")
+    play.must("noy", "round.set", board=1, method="rank", settings={"places": 2})
+    phase(play, "vote")
+    values = {f"card:{second}": 1, f"card:{first}": 2}
+    assert play.must("kham", "ballot.give", round=1, values=values)["left"] == 0
+    phase(play, "report")
+    assert one(play, "dao", "tally", f"1.card.{second}")["place"] == 1

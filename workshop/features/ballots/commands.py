@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 from sqlalchemy import Select, bindparam, case, exists, func, literal, literal_column, select
 
 from workshop.features.agenda.about import workshop_row
@@ -19,7 +19,8 @@ from workshop.features.ballots.counted import (
 )
 from workshop.features.ballots.draw import begun_again, person_otherwise, run_on, tell_result
 from workshop.features.ballots.hosts import host_of
-from workshop.features.ballots.methods import METHODS
+from workshop.features.ballots.methods import method_of
+from workshop.features.ballots.setting import HOW, Setting, how
 from workshop.features.ballots.tables import ballot, handed, round
 from workshop.features.ballots.votable import VOTABLE, company, may_take, named
 from workshop.features.groups.about import the_board
@@ -67,8 +68,8 @@ def _standing(type: str) -> Select[Any]:
     """
     return select(
         func.max(case((THIS, ballot.c.id))).label("id"),
-        func.coalesce(func.sum(case((THIS, ballot.c.dots), else_=0)), 0).label("had"),
-        func.coalesce(func.sum(case((THIS, 0), else_=ballot.c.dots)), 0).label("elsewhere"),
+        func.coalesce(func.sum(case((THIS, ballot.c.value), else_=0)), 0).label("had"),
+        func.coalesce(func.sum(case((THIS, 0), else_=ballot.c.value)), 0).label("elsewhere"),
         func.coalesce(func.max(case((OWN, 0), else_=ballot.c.at)), 0).label("handed_in"),
         VOTABLE[type].merges.label("merges"),
         (_STANDS if type == "card" else literal(False)).label("stands"),
@@ -85,31 +86,34 @@ class Round(Data):
     round: Annotated[int, Of("round")]
 
 
+Subjects = Annotated[str, Field(max_length=40)]
+# For one subject, in the method's own form: a place, or a mark for each criterion.
+Value = Annotated[int, Field(ge=0, le=1000)] | Annotated[dict[Subjects, int], Field(max_length=8)]
+Values = Annotated[
+    dict[Subjects, Value], Field(max_length=300, json_schema_extra={"x-votable-keys": list(VOTABLE)})
+]
+
+
+class Give(Data):
+    round: Annotated[int, Of("round")]
+    values: Values
+
+
 class HandIn(Data):
     round: Annotated[int, Of("round")]
     person: Annotated[int, Of("person")]
-    dots: dict[Annotated[str, Field(max_length=40)], Annotated[int, Field(ge=0, le=1000)]] = Field(
-        max_length=300, json_schema_extra={"x-votable-keys": list(VOTABLE)}
+    dots: dict[Subjects, Annotated[int, Field(ge=0, le=1000)]] = Field(
+        default={}, max_length=300, json_schema_extra={"x-votable-keys": list(VOTABLE)}
     )
+    values: Values = Field(default={})
 
 
 class Board(Data):
     board: Annotated[int, Of("board")]
 
 
-def known_method(name: str) -> str:
-    if name not in METHODS:
-        raise ValueError("unknown method")
-    return name
-
-
-class SetRound(Board):
-    method: Annotated[str, AfterValidator(known_method), Field(json_schema_extra={"enum": list(METHODS)})] = (
-        "dots"
-    )
-    budget: int | None = Field(default=None, ge=1, le=1000)
-    cap: int = Field(ge=1, le=100)
-    live: bool = False
+class SetRound(Board, Setting):
+    cap: int = Field(default=1, ge=1, le=100)
 
 
 def the_round(work: Work, data: Any) -> Subject:
@@ -130,7 +134,7 @@ def their_round(work: Work, data: HandIn) -> Subject:
     "ballot.cast",
     about=the_round,
     rule=rule(member="vote", floor="poll"),
-    refuses="over_budget over_cap handed_in voted_elsewhere wrong_phase locked closed not_found too_fast",
+    refuses="over_budget over_cap other_method handed_in voted_elsewhere wrong_phase locked closed not_found too_fast",
     pace=VOTING,
     reply={"left": int | None},
     example={"round": 1, "subject": "card:17", "dots": 2},
@@ -164,17 +168,60 @@ def cast(work: Work, data: Cast, about: Subject) -> Reply:
     # Asked only where it can matter: all that lies on cards merged with this one lies elsewhere.
     tight = laid["merges"] and data.dots > had and data.dots + elsewhere > about.row["cap"]
     beside = _beside(work, data.round, voter, data.subject) if elsewhere and tight else 0
-    left = METHODS[about.row["method"]].insist(about.row, had, data.dots, elsewhere, beside)
+    left = method_of(about.row).insist(about.row, had, data.dots, elsewhere, beside)
     if data.dots != had:
         _lay(work, data.round, voter, data.subject, data.dots, laid["id"])
     return {"left": left}
 
 
 @command(
+    "ballot.give",
+    about=the_round,
+    rule=rule(member="vote", floor="poll"),
+    refuses="other_method invalid over_budget handed_in voted_elsewhere wrong_phase locked closed not_found too_fast",
+    pace=VOTING,
+    example={"round": 1, "values": {"card:17": 1}},
+    reply={"left": int | None},
+)
+def give(work: Work, data: Give, about: Subject) -> Reply:
+    """Where the round ranks or rates: one's ballot, in the method's own form. Secret.
+
+    Ranking, `values` is the whole ballot, `{subject: place}`, 1 to k without a gap. Rating, it sets those subjects
+    alone that it names, `{subject: {criterion: mark}}` with marks 1 to 5, or 0 for "I cannot judge"; `{}` takes that
+    subject's back. The same again changes nothing.
+    """
+    _insist_current(work, about)
+    voter = work.actor.person or 0
+    mine = select(ballot).where(ballot.c.round_id == data.round, ballot.c.person_id == voter)
+    earlier = {row["subject"]: row for row in work.all(mine)}
+    if any(row["value"] and row["caster_id"] != voter for row in earlier.values()):
+        raise Refused("handed_in")
+    had = {subject: row["value"] for subject, row in earlier.items() if row["value"]}
+    wanted, left = method_of(about.row).take(about.row, data.values, had)
+    new = [subject for subject, value in wanted.items() if value and subject not in had]
+    _insist_may_take(work, about.row, new, "values")
+    if new and about.row["board_id"] is not None and stands_elsewhere(work, about.row, voter):
+        raise Refused("voted_elsewhere")
+    for subject in had.keys() | wanted.keys():
+        if had.get(subject, 0) != wanted.get(subject, 0):
+            row = earlier.get(subject)
+            _lay(work, data.round, voter, subject, wanted.get(subject, 0), row["id"] if row else None)
+    return {"left": left}
+
+
+def _insist_may_take(work: Work, round_row: Row, subjects: list[str], field: str) -> None:
+    for subject in subjects:
+        named(subject, field)
+        if not may_take(work, round_row, subject):
+            raise Refused("not_found", field=field)
+
+
+@command(
     "ballot.hand_in",
     about=their_round,
     rule=rule(leader="vote poll", chair="vote poll"),
-    refuses="seated laid_by_phone result_seen voted_elsewhere over_budget over_cap wrong_phase locked closed not_found",
+    refuses="seated laid_by_phone result_seen voted_elsewhere over_budget over_cap other_method invalid wrong_phase"
+    " locked closed not_found",
     pace=VOTING,
     reply={"left": int | None},
     example={"round": 1, "person": 7, "dots": {"card:17": 2}},
@@ -191,18 +238,10 @@ def hand_in(work: Work, data: HandIn, about: Subject) -> Reply:
         raise Refused("not_found", field="person")
     if not voter["seated"]:
         raise Refused("seated")
-    wanted = {subject: dots for subject, dots in data.dots.items() if dots}
-    alike = company(work, wanted)
-    for subject in wanted:
-        if not may_take(work, about.row, subject):
-            raise Refused("not_found", field="subject")
-    for subject, dots in wanted.items():
-        elsewhere = sum(wanted.values()) - dots
-        beside = sum(wanted.get(one, 0) for one in alike[subject] if one != subject)
-        left = METHODS[about.row["method"]].insist(about.row, 0, dots, elsewhere, beside)
+    wanted, left = _whole(work, about.row, data)
     laid = select(ballot).where(ballot.c.round_id == data.round, ballot.c.person_id == data.person)
     earlier = {row["subject"]: row for row in work.all(laid)}
-    if any(row["dots"] and row["caster_id"] == data.person for row in earlier.values()):
+    if any(row["value"] and row["caster_id"] == data.person for row in earlier.values()):
         if was_seen(work, about.row):
             raise Refused("result_seen")
         raise Refused("laid_by_phone")
@@ -211,11 +250,40 @@ def hand_in(work: Work, data: HandIn, about: Subject) -> Reply:
     for subject in earlier.keys() | wanted.keys():
         row = earlier.get(subject)
         # What they had laid alike by phone is handed in now as well, or their own stream would tell of it.
-        if row is None or row["dots"] != wanted.get(subject, 0) or row["caster_id"] == data.person:
+        if row is None or row["value"] != wanted.get(subject, 0) or row["caster_id"] == data.person:
             _lay(work, data.round, data.person, subject, wanted.get(subject, 0), row["id"] if row else None)
     _hand(work, data.round, data.person)
     note(work, "ballot.hand_in", about.group, person=data.person, round=data.round)
-    return {"left": left if wanted else about.row["budget"]}
+    return {"left": left}
+
+
+def insist_asked(work: Work, round_row: Row, subjects: list[str] | None) -> None:
+    """Whatever it is to ask about is on view where it votes."""
+    _insist_may_take(work, round_row | {"subjects": None}, subjects or [], "subjects")
+
+
+def _whole(work: Work, within: Row, data: HandIn) -> tuple[dict[str, int], int | None]:
+    """The whole ballot that is handed in, and what is left of its budget."""
+    method = method_of(within)
+    if not method.summed:
+        if data.dots:
+            raise Refused("other_method")
+        given, left = method.take(within, data.values, {})
+        wanted = {subject: value for subject, value in given.items() if value}
+        _insist_may_take(work, within, list(wanted), "values")
+        return wanted, left
+    if data.values:
+        raise Refused("other_method")
+    wanted, left = {subject: dots for subject, dots in data.dots.items() if dots}, within["budget"]
+    alike = company(work, wanted)
+    for subject in wanted:
+        if not may_take(work, within, subject):
+            raise Refused("not_found", field="subject")
+    for subject, dots in wanted.items():
+        elsewhere = sum(wanted.values()) - dots
+        beside = sum(wanted.get(one, 0) for one in alike[subject] if one != subject)
+        left = method.insist(within, 0, dots, elsewhere, beside)
+    return wanted, left
 
 
 @command(
@@ -260,8 +328,8 @@ def _insist_current(work: Work, about: Subject) -> None:
         raise Refused("wrong_phase")
 
 
-def _lay(work: Work, round_id: int, voter: int, subject: str, dots: int, id: int | None) -> None:
-    values = {"dots": dots, "caster_id": work.actor.person, "at": work.now}
+def _lay(work: Work, round_id: int, voter: int, subject: str, value: int, id: int | None) -> None:
+    values = {"value": value, "caster_id": work.actor.person, "at": work.now}
     if id is not None:
         work.update(ballot, id, **values)
     else:
@@ -273,7 +341,7 @@ def _beside(work: Work, round_id: int, voter: int, subject: str) -> int:
     others = [one for one in company(work, [subject])[subject] if one != subject]
     if not others:
         return 0
-    laid = select(func.coalesce(func.sum(ballot.c.dots), 0)).where(
+    laid = select(func.coalesce(func.sum(ballot.c.value), 0)).where(
         ballot.c.round_id == round_id, ballot.c.person_id == voter, ballot.c.subject.in_(others)
     )
     return work.number(laid)
@@ -283,16 +351,22 @@ def _beside(work: Work, round_id: int, voter: int, subject: str) -> int:
     "round.set",
     about=the_board,
     rule=rule(leader="*", chair="*"),
-    refuses="votes_in invalid",
+    refuses="votes_in invalid not_found",
     undoable=True,
     example={"board": 1, "budget": 5, "cap": 2, "live": False},
 )
 def set_round(work: Work, data: SetRound, about: Subject) -> Reply:
-    """How the board votes: dots each (`null`: without limit), most on one card, tallies seen while voting or after."""
+    """How the board votes, on which of its cards, and what it is asked.
+
+    With dots: so many each (`null`: without limit), the most on one card, tallies seen while voting or after. Ranking:
+    the most `places` one person gives. Rating: one to four `criteria`.
+    """
     row = current_round(work, about.row)
     if _votes_in(work, row):
         raise Refused("votes_in")
-    work.update(round, row["id"], method=data.method, budget=data.budget, cap=data.cap, live=data.live)
+    values = how(data)
+    insist_asked(work, row, data.subjects)
+    work.update(round, row["id"], **values)
     work.say(board=data.board)
     return {}
 
@@ -308,7 +382,7 @@ def set_round(work: Work, data: SetRound, about: Subject) -> Reply:
 def rerun(work: Work, data: Board, about: Subject) -> Reply:
     """Vote again from nothing; the old round is kept and stays readable."""
     old = current_round(work, about.row)
-    same = {name: old[name] for name in ("method", "budget", "cap", "live")}
+    same = {name: old[name] for name in HOW}
     # Numbered after rounds undone, too: a number names one round for good.
     number = work.number(select(func.max(round.c.number)).where(round.c.board_id == data.board)) + 1
     id = work.insert(round, board_id=data.board, number=number, **same)
@@ -327,7 +401,7 @@ def first_round(work: Work, board_row: Row) -> None:
 
 def guard_round(work: Work, row: Row, changed: Row) -> None:
     """Once dots are laid in it a round stays as it was set; an undo shows nobody what they laid unseen."""
-    if changed.keys() & {"budget", "cap", "live"} and _votes_in(work, row):
+    if changed.keys() & set(HOW) and _votes_in(work, row):
         raise Refused("not_ready")
     begun_again(work, row, changed)
 
@@ -395,7 +469,7 @@ def was_seen(work: Work, round_row: Row) -> bool:
 
 
 def _votes_in(work: Work, round_row: Row) -> bool:
-    cast_in = select(func.count()).where(ballot.c.round_id == round_row["id"], ballot.c.dots > 0)
+    cast_in = select(func.count()).where(ballot.c.round_id == round_row["id"], ballot.c.value > 0)
     return work.number(cast_in) > 0
 
 
@@ -404,4 +478,4 @@ def current_round(work: Work, board_row: Row) -> Row:
     return work.need(round, board_row["round_id"])
 
 
-COMMANDS: tuple[Any, ...] = (cast, hand_in, begin_anew, set_round, rerun)
+COMMANDS: tuple[Any, ...] = (cast, give, hand_in, begin_anew, set_round, rerun)

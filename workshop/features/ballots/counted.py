@@ -27,6 +27,7 @@ from sqlalchemy import (
 )
 
 from workshop.features.ballots.hosts import host_of
+from workshop.features.ballots.methods import method_of
 from workshop.features.ballots.tables import ballot, round
 from workshop.features.groups.tables import board
 from workshop.features.people import standing
@@ -72,9 +73,9 @@ def as_told(work: Work, within: Row) -> bool:
     )
 
 
-def dots_of(work: Work, within: Row) -> ColumnElement[int]:
-    """The dots of a ballot as they count in this round; of those that `counts` alone."""
-    return ballot.c.told if as_told(work, within) else ballot.c.dots
+def value_of(work: Work, within: Row) -> ColumnElement[int]:
+    """A ballot as it counts in this round, in one number; of those that `counts` alone."""
+    return ballot.c.told if as_told(work, within) else ballot.c.value
 
 
 def counts(work: Work, within: Row) -> tuple[ColumnElement[bool], ...]:
@@ -82,7 +83,7 @@ def counts(work: Work, within: Row) -> tuple[ColumnElement[bool], ...]:
     mine = (ballot.c.round_id == within["id"], ballot.c.gone.is_(False))
     if as_told(work, within):
         return (*mine, ballot.c.told > 0, ballot.c.person_id.in_(standing.counting()))
-    return (*mine, ballot.c.dots > 0, *here_now(work, within))
+    return (*mine, ballot.c.value > 0, *here_now(work, within))
 
 
 def here_now(work: Work, within: Row) -> tuple[ColumnElement[bool], ...]:
@@ -97,14 +98,14 @@ def who_voted(work: Work, within: Row) -> dict[str, int]:
     laid = select(
         func.count(ballot.c.person_id.distinct()),
         func.count(case((HANDED_IN, ballot.c.person_id)).distinct()),
-    ).where(ballot.c.round_id == within["id"], ballot.c.dots > 0, *here_now(work, within))
+    ).where(ballot.c.round_id == within["id"], ballot.c.value > 0, *here_now(work, within))
     voters, handed = work.conn.execute(laid).one()
     return {"voters": int(voters), "handed": int(handed)}
 
 
 def without_ballot(within: Row, people: Select[Any]) -> Select[Any]:
     """SQL: those of `people` who laid no dot in this round."""
-    laid = select(ballot.c.person_id).where(ballot.c.round_id == within["id"], ballot.c.dots > 0)
+    laid = select(ballot.c.person_id).where(ballot.c.round_id == within["id"], ballot.c.value > 0)
     return people.where(person.c.id.not_in(laid))
 
 
@@ -134,7 +135,7 @@ def tell(work: Work, within: Row) -> bool:
             here = ballot.c.person_id.in_(host_of(within).seats(work, within))
             free = here if within["board_id"] is None else and_(here, ~ELSEWHERE)
             mine = update(ballot).where(ballot.c.round_id == within["id"])
-            work.conn.execute(mine.values(told=case((free, ballot.c.dots), else_=0)))
+            work.conn.execute(mine.values(told=case((free, ballot.c.value), else_=0)))
             work.update(round, within["id"], told=work.now, late=False)
         else:
             work.update(round, within["id"], late=differ > 0)
@@ -143,7 +144,7 @@ def tell(work: Work, within: Row) -> bool:
 
 def _differing(work: Work, within: Row) -> set[int]:
     """The people whose ballots differ from what they count for in the told result."""
-    here = case((and_(*here_now(work, within)), ballot.c.dots), else_=0)
+    here = case((and_(*here_now(work, within)), ballot.c.value), else_=0)
     laid = select(ballot.c.person_id).where(
         ballot.c.round_id == within["id"],
         ballot.c.person_id.in_(standing.counting()),
@@ -171,18 +172,18 @@ def stands_elsewhere(work: Work, within: Row, person_id: int) -> bool:
 def subjects_in(work: Work, round_id: int) -> list[str]:
     """Whatever anybody laid a dot on in it."""
     laid = select(ballot.c.subject).where(
-        ballot.c.round_id == round_id, or_(ballot.c.dots > 0, ballot.c.told > 0)
+        ballot.c.round_id == round_id, or_(ballot.c.value > 0, ballot.c.told > 0)
     )
     return list(work.conn.execute(laid.distinct()).scalars())
 
 
 def laid_by(work: Work, person_id: int) -> list[Row]:
-    """[{round_id, subject, dots, told}] of all that somebody laid, in undone rounds too: a redo brings them back."""
+    """[{round_id, subject, value, told}] of all that somebody laid, in undone rounds too: a redo brings them back."""
     rounds = select(round.c.id).where(round.c.workshop_id == work.workshop)
-    mine = select(ballot.c.round_id, ballot.c.subject, ballot.c.dots, ballot.c.told).where(
+    mine = select(ballot.c.round_id, ballot.c.subject, ballot.c.value, ballot.c.told).where(
         ballot.c.round_id.in_(rounds),
         ballot.c.person_id == person_id,
-        or_(ballot.c.dots > 0, ballot.c.told > 0),
+        or_(ballot.c.value > 0, ballot.c.told > 0),
     )
     return work.all(mine.order_by(ballot.c.round_id))
 
@@ -196,8 +197,9 @@ def left_behind(work: Work, laid: list[Row], group_id: int | None) -> list[dict[
     found = []
     for on in work.all(current.order_by(board.c.id)):
         mine = [one for one in laid if one["round_id"] == on["round_id"]]
-        told = sum(one["told"] or 0 for one in mine)
-        votes = told or sum(one["dots"] for one in mine)
+        method = method_of(work.rows(round, [on["round_id"]])[0])
+        told = method.spent(one["told"] for one in mine if one["told"])
+        votes = told or method.spent(one["value"] for one in mine if one["value"])
         # Whatever the table does now: it may go on with that vote.
         if on["group_id"] != group_id and votes:
             found.append({"group": on["group_id"], "votes": votes, "told": bool(told)})

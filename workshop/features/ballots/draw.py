@@ -7,15 +7,17 @@ nothing while it is one (R12). No ballot is moved for it, so a split needs only 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import func, select
 
-from workshop.features.ballots.counted import counts, dots_of, laid_by, subjects_in, tell
+from workshop.features.ballots.counted import counts, laid_by, subjects_in, tell, value_of
 from workshop.features.ballots.hosts import host_of
-from workshop.features.ballots.methods import METHODS
+from workshop.features.ballots.methods import method_of
 from workshop.features.ballots.tables import ballot, hands, round, tally
-from workshop.features.ballots.votable import VOTABLE, named, together
+from workshop.features.ballots.votable import VOTABLE, asked_in, named, together
+from workshop.features.ballots.votable import told as has_tally
 from workshop.features.cards.heads import members
 from workshop.kernel.nouns import Drawer, Row
 from workshop.kernel.work import CHUNK, Work
@@ -80,11 +82,10 @@ def count_again(work: Work, subjects: list[str]) -> None:
 
 def tell_result(work: Work, within: Row) -> None:
     """Its result is told now: what counts is kept, and the tallies are drawn in this very work."""
-    subjects = subjects_in(work, within["id"])  # those whose dots were all taken back among them
+    subjects = subjects_in(work, within["id"])  # those whose votes were all taken back among them
     if tell(work, within):
         with work.for_good():
-            for start in range(0, len(subjects), CHUNK):
-                _draw_round(work, within["id"], subjects[start : start + CHUNK])
+            _draw_round(work, within["id"], subjects)
     begun(work, within)
 
 
@@ -111,13 +112,24 @@ def draw(work: Work, marks: list[str]) -> None:
         round_id, _, subject = one.partition("/")
         by_round[int(round_id)].append(subject)
     for id, subjects in by_round.items():
-        for start in range(0, len(subjects), CHUNK):
-            _draw_round(work, id, subjects[start : start + CHUNK])
+        [within] = work.rows(round, [id])
+        # Counted whole, they are counted when they are told: nobody sees them while the vote is open.
+        if method_of(within).summed or host_of(within).state(work, within) != "open":
+            _draw_round(work, id, subjects)
 
 
 def _draw_round(work: Work, round_id: int, subjects: list[str]) -> None:
     [within] = work.rows(round, [round_id])
-    numbers = count(work, within, with_heads(work, subjects))
+    if not method_of(within).summed:  # one ballot more moves all of them
+        _draw_some(work, within, whole(work, within, with_heads(work, subjects)))
+        return
+    for start in range(0, len(subjects), CHUNK):
+        some = with_heads(work, subjects[start : start + CHUNK])
+        _draw_some(work, within, count(work, within, some))
+
+
+def _draw_some(work: Work, within: Row, numbers: dict[str, dict[str, Any]]) -> None:
+    round_id = within["id"]
     mine = select(tally).where(tally.c.round_id == round_id, tally.c.subject.in_(numbers))
     drawn = {row["subject"]: row for row in work.all(mine)}
     work.update_many(tally, drawn.values(), {row["id"]: numbers[name] for name, row in drawn.items()})
@@ -138,8 +150,31 @@ def with_heads(work: Work, subjects: Iterable[str]) -> list[str]:
     return list(found)
 
 
-def count(work: Work, within: Row, subjects: Iterable[str]) -> dict[str, dict[str, int]]:
-    """{subject: {votes, voters, hands}} from the ballots themselves and the round's show of hands."""
+NO_PLACE = {"votes": 0, "voters": 0, "hands": 0, "place": None, "numbers": None}
+
+
+def whole(work: Work, within: Row, subjects: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """{subject: {votes, voters, hands, place, numbers}} of all that is asked about, from whole ballots."""
+    asked = [head for head in with_heads(work, asked_in(work, within)) if has_tally(work, within, head)]
+    clusters = together(work, asked)
+    laid: dict[int, dict[str, int]] = defaultdict(dict)
+    mine = select(ballot.c.person_id, ballot.c.subject, value_of(work, within)).where(*counts(work, within))
+    for person, subject, value in work.conn.execute(mine.order_by(ballot.c.person_id)):
+        laid[person][subject] = value
+    method = method_of(within)
+    folded = {person: method.fold(within, values, clusters) for person, values in laid.items()}
+    counted = method.numbers(within, asked, folded)
+    return {subject: NO_PLACE | counted.get(subject, {}) for subject in dict.fromkeys([*subjects, *asked])}
+
+
+def count(work: Work, within: Row, subjects: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """{subject: {votes, voters, hands}} from the ballots themselves and the round's show of hands.
+
+    With {place, numbers} where the round's method counts ballots whole.
+    """
+    if not method_of(within).summed:
+        found = whole(work, within, subjects)
+        return {subject: found[subject] for subject in subjects}
     alike = together(work, subjects)
     alone = [subject for subject, of in alike.items() if of == [subject]]
     counted = {subject: {"votes": 0, "voters": 0} for subject in alike}
@@ -154,7 +189,7 @@ def count(work: Work, within: Row, subjects: Iterable[str]) -> dict[str, dict[st
 
 
 def _alone(work: Work, within: Row, subjects: list[str]) -> dict[str, dict[str, int]]:
-    dots = select(ballot.c.subject, func.sum(dots_of(work, within)), func.count()).where(
+    dots = select(ballot.c.subject, func.sum(value_of(work, within)), func.count()).where(
         *counts(work, within), ballot.c.subject.in_(subjects)
     )
     return {
@@ -164,45 +199,34 @@ def _alone(work: Work, within: Row, subjects: list[str]) -> dict[str, dict[str, 
 
 
 def _merged(work: Work, within: Row, clusters: dict[str, list[str]]) -> dict[str, dict[str, int]]:
-    head = {one: subject for subject, of in clusters.items() for one in of}
-    laid: dict[str, dict[int, list[int]]] = {subject: defaultdict(list) for subject in clusters}
-    names = list(head)
+    names = [one for of in clusters.values() for one in of]
+    laid: dict[int, dict[str, int]] = defaultdict(dict)
     for start in range(0, len(names), CHUNK):
-        dots = select(ballot.c.subject, ballot.c.person_id, dots_of(work, within)).where(
+        dots = select(ballot.c.subject, ballot.c.person_id, value_of(work, within)).where(
             *counts(work, within), ballot.c.subject.in_(names[start : start + CHUNK])
         )
         for name, person, n in work.conn.execute(dots):
-            laid[head[name]][person].append(n)
-    method = METHODS[within["method"]]
-    return {
-        subject: {
-            "votes": sum(method.counted(within, each) for each in of_person.values()),
-            "voters": len(of_person),
-        }
-        for subject, of_person in laid.items()
-    }
+            laid[person][name] = n
+    method = method_of(within)
+    found = {subject: {"votes": 0, "voters": 0} for subject in clusters}
+    for values in laid.values():
+        for subject, n in method.fold(within, values, clusters).items():
+            found[subject]["votes"] += n
+            found[subject]["voters"] += 1
+    return found
 
 
 def told_of(work: Work, within: Row, subjects: Iterable[str]) -> dict[int, dict[str, int]]:
-    """{person: {subject: votes}} of all who stand in its told result, whether or not they count now."""
+    """{person: {subject: number}} of all who stand in its told result, whether or not they count now."""
     clusters = together(work, subjects)
-    head = {one: subject for subject, of in clusters.items() for one in of}
-    laid: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    laid: dict[int, dict[str, int]] = defaultdict(dict)
     stands = select(ballot.c.subject, ballot.c.person_id, ballot.c.told).where(
         ballot.c.round_id == within["id"], ballot.c.gone.is_(False), ballot.c.told > 0
     )
     for name, person, n in work.conn.execute(stands):
-        of_subject = laid[person]  # who voted for what is away now has voted all the same
-        if name in head:
-            of_subject[head[name]].append(n)
-    method = METHODS[within["method"]]
-    return {
-        person: {
-            subject: method.counted(within, each) if len(clusters[subject]) > 1 else sum(each)
-            for subject, each in votes.items()
-        }
-        for person, votes in laid.items()
-    }
+        laid[person][name] = n  # who voted for what is away now has voted all the same
+    method = method_of(within)
+    return {person: method.fold(within, values, clusters) for person, values in laid.items()}
 
 
 def _hands(work: Work, round_id: int) -> dict[str, int]:

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import Select, select
 
+from workshop.features.cards.heads import on_view
+from workshop.features.cards.tables import card
 from workshop.features.groups.about import voting_phase
 from workshop.features.groups.tables import board
 from workshop.features.people import standing
@@ -30,6 +32,10 @@ class Host:
     current: Callable[[Work, Row], bool]
     # A ballot came in: whatever else counts voters is behind.
     behind: Callable[[Work, Row], None]
+    # By type of subject: (work, round row, id) -> is it of those that this host may ask about, and on view?
+    takes: dict[str, Callable[[Work, Row, int], bool]]
+    # All it may ask about, as keys; on view or not.
+    offers: Callable[[Work, Row], list[str]]
     # SQL: the ids of those whose place is where it votes, whether or not they count now.
     seats: Callable[[Work, Row], Select[Any]]
 
@@ -50,12 +56,29 @@ def state_of(row: Row, on: Row) -> str:
     return {"vote": "open", "report": "closed"}.get(on["phase"], "waiting")
 
 
+def _card_on_board(work: Work, row: Row, id: int) -> bool:
+    found = work.get(card, id)
+    # One merged meanwhile takes ballots too: the vote was meant for it, is counted with its head, and returns on split.
+    return (
+        found is not None
+        and found["board_id"] == row["board_id"]
+        and on_view(found, work.need(board, row["board_id"]))
+    )
+
+
+def _cards_on_board(work: Work, row: Row) -> list[str]:
+    mine = select(card.c.id).where(card.c.board_id == row["board_id"], card.c.gone.is_(False))
+    return [f"card:{id}" for id in work.ids(mine.order_by(card.c.id))]
+
+
 AT_TABLE = Host(
     subject=_subject,
     state=lambda work, row: state_of(row, _board(work, row)),
     stream=lambda work, row: f"group:{_board(work, row)['group_id']}",
     current=lambda work, row: _board(work, row)["round_id"] == row["id"],
     behind=lambda work, row: work.mark("progress", _board(work, row)["group_id"]),
+    takes={"card": _card_on_board},
+    offers=_cards_on_board,
     seats=lambda work, row: standing.seats(_board(work, row)["group_id"]),
 )
 HOSTS: dict[str, Host] = {"board": AT_TABLE}

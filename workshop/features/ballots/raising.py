@@ -10,6 +10,7 @@ from sqlalchemy import select
 from workshop.features.ballots.commands import the_round
 from workshop.features.ballots.counted import who_voted
 from workshop.features.ballots.hosts import host_of
+from workshop.features.ballots.methods import method_of
 from workshop.features.ballots.tables import hands, round
 from workshop.features.ballots.votable import may_take
 from workshop.features.cards.tables import card
@@ -42,7 +43,7 @@ class Count(Data):
     "hands.count",
     about=the_round,
     rule=rule(leader="vote report", chair="vote report"),
-    refuses="not_found invalid hands_over many_present wrong_phase",
+    refuses="not_found invalid hands_over many_present other_method wrong_phase",
     undoable=True,
     example={"round": 1, "present": 9, "sure": True, "counts": [{"card": 17, "hands": 6}]},
 )
@@ -54,6 +55,8 @@ def count(work: Work, data: Count, about: Subject) -> Reply:
     """
     if not host_of(about.row).current(work, about.row):
         raise Refused("wrong_phase")
+    if not method_of(about.row).summed:
+        raise Refused("other_method")
     if len({one.card for one in data.counts}) < len(data.counts):
         raise Refused("invalid", field="counts")
     work.rows(card, (one.card for one in data.counts))  # all at once

@@ -19,6 +19,12 @@ round = noun_table(
         "late", Boolean, nullable=False, default=False
     ),  # votes came since, too few to be told apart from it
     Column("asked", JSON),  # the plenary's, once closed: the themes that were voted on (ids); NULL: all
+    Column("settings", JSON(none_as_null=True)),  # in the method's own form; dots have the columns above
+    Column("question", JSON(none_as_null=True)),  # {lo, en}
+    Column(
+        "subjects", JSON(none_as_null=True)
+    ),  # keys of what is asked about; NULL: all that is on view where it votes
+    Column("shuffled", Boolean, nullable=False, default=False),  # everybody has them in an order of their own
     UniqueConstraint("board_id", "number"),
 )
 
@@ -27,7 +33,7 @@ ballot = noun_table(
     refers("round_id", round),
     refers("person_id", person),
     Column("subject", String(40), nullable=False),  # a record's key, "card:17"
-    Column("dots", Integer, nullable=False),
+    Column("value", Integer, nullable=False),  # as the method writes it in one number; 0 is nothing
     refers("caster_id", person),
     Column("at", BigInteger, nullable=False),
     # What counted when the round's result was told: it stands until the result is told anew. NULL: not told.
@@ -55,6 +61,8 @@ tally = noun_table(
     Column("votes", Integer, nullable=False),
     Column("voters", Integer, nullable=False),
     Column("hands", Integer, nullable=False, default=0),  # of the show of hands, not among the votes
+    Column("place", Integer),  # where the method gives one; ties have the same
+    Column("numbers", JSON(none_as_null=True)),  # in the method's own form; NULL: votes and voters say all
     UniqueConstraint("round_id", "subject"),
 )
 

@@ -57,10 +57,10 @@ def _carry(work: Work, goes: int, stays: int) -> None:
         theirs[one["round_id"]].append(one)
     had = {(one["round_id"], one["subject"]): one for one in _laid(work, stays)}
     told = {one["round_id"]: one for one in _handed(work, stays)}
-    voted = {one["round_id"] for one in had.values() if one["dots"] or one["told"]}
+    voted = {one["round_id"] for one in had.values() if one["value"] or one["told"]}
     voted |= {id for id, one in told.items() if not one["gone"]}
     for within in work.rows(round, theirs.keys() - voted):
-        votes = [one for one in theirs[within["id"]] if one["dots"] or one["told"]]
+        votes = [one for one in theirs[within["id"]] if one["value"] or one["told"]]
         # One allowance: who stands in the told result of another table's round has spent it there.
         if not votes or (within["board_id"] is not None and stands_elsewhere(work, within, stays)):
             continue
@@ -70,7 +70,7 @@ def _carry(work: Work, goes: int, stays: int) -> None:
 
 
 def _lay(work: Work, had: Row | None, one: Row, stays: int) -> None:
-    values = {"dots": one["dots"], "told": one["told"], "caster_id": one["person_id"], "at": one["at"]}
+    values = {"value": one["value"], "told": one["told"], "caster_id": one["person_id"], "at": one["at"]}
     if had is None:
         whose = {"round_id": one["round_id"], "subject": one["subject"], "person_id": stays}
         work.insert(ballot, **whose, **values)
@@ -89,7 +89,7 @@ def _tell(work: Work, row: Row | None, round_id: int, stays: int) -> None:
 def _take_back(work: Work, stayed: int, other: int) -> None:
     carried = [one for one in _laid(work, stayed) if one["caster_id"] == other]
     for one in carried:
-        work.update(ballot, one["id"], dots=0, told=None, caster_id=stayed)
+        work.update(ballot, one["id"], value=0, told=None, caster_id=stayed)
     rounds = {one["round_id"] for one in carried}
     for told in _handed(work, stayed):
         if told["round_id"] in rounds:

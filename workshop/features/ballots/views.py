@@ -10,6 +10,7 @@ from sqlalchemy import select
 from workshop.features.agenda.about import one_or_none
 from workshop.features.ballots import records
 from workshop.features.ballots.hosts import host_of
+from workshop.features.ballots.methods import method_of
 from workshop.features.ballots.tables import ballot, handed, hands, round, tally
 from workshop.features.ballots.votable import named
 from workshop.features.ballots.votable import told as has_tally
@@ -19,12 +20,17 @@ from workshop.features.groups.tables import board
 from workshop.kernel.nouns import Noun, Row, Shown, watch
 from workshop.kernel.work import Work, by_id, ids
 
+ROUND_TOLD = (
+    *("number", "method", "budget", "cap", "live", "late"),
+    *("settings", "question", "subjects", "shuffled"),
+)
+
 
 def see_round(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
     _read_boards(work, rows)
     for row in rows:
         host = host_of(row)
-        told = {name: row[name] for name in ("number", "method", "budget", "cap", "live", "late")}
+        told = {name: row[name] for name in ROUND_TOLD}
         told |= {"board": row["board_id"], "state": host.state(work, row)}
         yield {} if row["gone"] else {host.stream(work, row): told}
 
@@ -35,10 +41,16 @@ def _read_boards(work: Work, rounds: Iterable[Row]) -> None:
 
 
 def see_ballot(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
+    rounds = by_id(work.rows(round, (row["round_id"] for row in rows)))
     for row in rows:
-        told = {"round": row["round_id"], "subject": row["subject"], "dots": row["dots"]}
-        by_phone = row["caster_id"] == row["person_id"]
-        yield {f"person:{row['person_id']}": told} if row["dots"] and by_phone and not row["gone"] else {}
+        if not row["value"] or row["caster_id"] != row["person_id"] or row["gone"]:
+            yield {}
+            continue
+        within = rounds[row["round_id"]]
+        told = {"round": within["id"], "subject": row["subject"]} | method_of(within).shown(
+            within, row["value"]
+        )
+        yield {f"person:{row['person_id']}": told}
 
 
 def see_handed(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
@@ -57,7 +69,7 @@ def see_tally(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
     for row in rows:
         within = rounds[row["round_id"]]
         open_to_all = states[within["id"]] == "closed" or (within["live"] and states[within["id"]] == "open")
-        nothing = not (row["votes"] or row["voters"] or row["hands"])
+        nothing = not (row["votes"] or row["voters"] or row["hands"] or row["numbers"])
         if nothing or within["gone"] or not open_to_all or not has_tally(work, within, row["subject"]):
             yield {}
             continue
@@ -68,6 +80,8 @@ def see_tally(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
             "voters": row["voters"],
             "hands": row["hands"],
         }
+        if row["numbers"] is not None:
+            told |= {"place": row["place"], "numbers": row["numbers"]}
         yield {host_of(within).stream(work, within): told}
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement
 
-from workshop.features.cards.heads import MERGES, clusters, gathered, on_view
+from workshop.features.ballots.hosts import host_of
+from workshop.features.cards.heads import MERGES, clusters, gathered
 from workshop.features.cards.tables import card
-from workshop.features.groups.tables import board
 from workshop.kernel.commands import row_of
 from workshop.kernel.errors import Refused
 from workshop.kernel.nouns import Row
@@ -18,9 +18,7 @@ from workshop.kernel.work import Work
 
 @dataclass(frozen=True)
 class Votable:
-    # (work, round row, id) -> may it be voted on in this round?
-    may: Callable[[Work, Row, int], bool]
-    # (work, ids) -> {id: the ids whose ballots count for it}; itself alone unless it was merged
+    # (work, ids) -> {id: the ids whose ballots count for it}, itself first; itself alone unless it was merged
     together: Callable[[Work, Iterable[int]], dict[int, list[int]]]
     # (work, ids) -> {id: the id it is counted under} of those merged under another
     under: Callable[[Work, Iterable[int]], dict[int, int]]
@@ -28,39 +26,44 @@ class Votable:
     merges: ColumnElement[bool]
 
 
-def card_on_board(work: Work, round_row: Row, id: int) -> bool:
-    row = work.get(card, id)
-    if row is None or row["board_id"] != round_row["board_id"]:
-        return False
-    # One merged meanwhile takes ballots too: the vote was meant for it, is counted with its head, and returns on split.
-    return on_view(row, work.need(board, row["board_id"]))
-
-
 def card_heads(work: Work, ids: Iterable[int]) -> dict[int, int]:
     return gathered(work, work.rows(card, ids))
 
 
-VOTABLE: dict[str, Votable] = {"card": Votable(card_on_board, clusters, card_heads, MERGES)}
+VOTABLE: dict[str, Votable] = {"card": Votable(clusters, card_heads, MERGES)}
 
 
-def named(subject: str) -> tuple[str, int]:
+def named(subject: str, field: str = "subject") -> tuple[str, int]:
     """("card", 17) of "card:17"; `not_found` for what is no votable noun at all."""
     found = row_of(subject)
     if found is None or found[0] not in VOTABLE:
-        raise Refused("not_found", field="subject")
+        raise Refused("not_found", field=field)
     return found
 
 
 def may_take(work: Work, round_row: Row, subject: str) -> bool:
-    """False for a subject that is not, or no longer, on view."""
+    """False for a subject that is not asked about in it, or is not, or no longer, on view."""
     type, id = named(subject)
-    return VOTABLE[type].may(work, round_row, id)
+    takes = host_of(round_row).takes.get(type)
+    if takes is None or not takes(work, round_row, id):
+        return False
+    wanted = round_row["subjects"]
+    # One merged with what is asked about takes ballots too: they count for it.
+    return (
+        wanted is None or subject in wanted or not set(company(work, [subject])[subject]).isdisjoint(wanted)
+    )
 
 
 def told(work: Work, round_row: Row, subject: str) -> bool:
     """Has it a tally of its own to show?"""
     type, id = named(subject)
-    return VOTABLE[type].may(work, round_row, id) and id not in VOTABLE[type].under(work, [id])
+    return may_take(work, round_row, subject) and id not in VOTABLE[type].under(work, [id])
+
+
+def asked_in(work: Work, round_row: Row) -> list[str]:
+    """Whatever this round asks about, on view or not."""
+    wanted = round_row["subjects"]
+    return host_of(round_row).offers(work, round_row) if wanted is None else list(wanted)
 
 
 def together(work: Work, subjects: Iterable[str]) -> dict[str, list[str]]:

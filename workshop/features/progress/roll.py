@@ -89,7 +89,7 @@ def _unseen_votes(work: Work, on: Row) -> bool:
     if was_seen(work, within):
         return False
     own_hand = select(ballot.c.person_id, func.min(ballot.c.at).label("at")).where(
-        ballot.c.round_id == on["round_id"], ballot.c.dots > 0, ballot.c.caster_id == ballot.c.person_id
+        ballot.c.round_id == on["round_id"], ballot.c.value > 0, ballot.c.caster_id == ballot.c.person_id
     )
     return _not_leading(work, work.all(own_hand.group_by(ballot.c.person_id)), "person_id") >= FEWEST
 
@@ -116,7 +116,7 @@ def own_words() -> Any:
 
 
 def voters(work: Work, on: Row) -> set[int]:
-    cast = select(ballot.c.person_id).where(ballot.c.round_id == on["round_id"], ballot.c.dots > 0)
+    cast = select(ballot.c.person_id).where(ballot.c.round_id == on["round_id"], ballot.c.value > 0)
     return set(work.ids(cast.distinct()))
 
 

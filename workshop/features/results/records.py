@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from workshop.kernel.shapes import Id, Ms, Pair, Record, Shape
+from workshop.features.ballots.records import Numbers
+from workshop.kernel.shapes import Id, Ms, Pair, Record, Shape, sometimes
 
 
 class Report(Record):
@@ -25,6 +26,8 @@ class Line(Shape):
     hands: int | None
     picked: bool
     merged: list[Id]
+    place: int | None = sometimes()
+    numbers: Numbers | None = sometimes()
 
 
 class Changes(Shape):
@@ -46,7 +49,8 @@ class Submission(Record):
     A result as handed in: `cards` is `[{card, votes, hands, picked, merged}]`, the chosen first; `changes`
     against the one before is null for the first; of a card on view no more `votes` and `hands` are null;
     the votes are of those who count now, `people` says how many: `{voters, handed, left_out}`, for so many
-    of them another handed it in, and so many were sent out since; null in older ones.
+    of them another handed it in, and so many were sent out since; null in older ones; where the vote
+    ranked or rated, each card has its `place` and `numbers`.
     """
 
     streams: ClassVar = "group team"

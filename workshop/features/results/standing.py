@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlalchemy import select
 
 from workshop.features.ballots.counted import handed_for
 from workshop.features.ballots.draw import count, told_of
+from workshop.features.ballots.methods import method_of
 from workshop.features.ballots.tables import ballot, round
 from workshop.features.cards.heads import clusters, heads, stand
 from workshop.features.cards.tables import card
@@ -22,7 +24,10 @@ NO_WORDS = {"lo": "", "en": ""}
 
 
 def result(work: Work, on: Row) -> list[dict[str, Any]]:
-    """[{card, votes, hands, picked, merged}] of every card that stands on this board."""
+    """[{card, votes, hands, picked, merged}] of every card that stands on this board.
+
+    With {place, numbers} where the vote was by a method that gives places.
+    """
     rows = work.all(
         select(card).where(card.c.board_id == on["id"], card.c.gone.is_(False)).order_by(card.c.id)
     )
@@ -32,12 +37,23 @@ def result(work: Work, on: Row) -> list[dict[str, Any]]:
     counted = count(work, within, [f"card:{id}" for id in standing])
     picks = {id: place for place, id in enumerate(picked(work, on))}
     lines = [
-        {"card": id, "votes": counted[f"card:{id}"]["votes"], "hands": counted[f"card:{id}"]["hands"]}
+        {"card": id}
+        | {name: n for name, n in counted[f"card:{id}"].items() if name in TOLD}
         | {"picked": id in picks, "merged": [one for one in merged[id] if one != id]}
         for id in sorted(standing)
     ]
     last = len(picks)
-    return sorted(lines, key=lambda one: (picks.get(one["card"], last), -one["votes"] - one["hands"]))
+    return sorted(lines, key=lambda one: (picks.get(one["card"], last), *in_order(one)))
+
+
+# What a line of a result says of its vote.
+TOLD = ("votes", "hands", "place", "numbers")
+
+
+def in_order(line: dict[str, Any]) -> tuple[float, int]:
+    """The first by this is the first of the vote: by place where there are places, else by votes and hands."""
+    place = line.get("place")
+    return (math.inf if place is None and "place" in line else place or 0, -line["votes"] - line["hands"])
 
 
 def laid(work: Work, on: Row, lines: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -94,18 +110,24 @@ def _carried(work: Work, rows: Sequence[Row], others: Sequence[Row]) -> set[tupl
     }
 
 
-def as_counted(row: Row, people: set[str]) -> list[dict[str, Any]]:
+def as_counted(work: Work, row: Row, people: set[str]) -> list[dict[str, Any]]:
     """The cards of a result handed in, with the votes of those whose votes count now."""
     if row["laid"] is None:
         return list(row["cards"])
-    votes: dict[str, int] = {}
-    for id in people:
-        for card_id, n in row["laid"][id].items():
-            votes[card_id] = votes.get(card_id, 0) + n
-    lines = [one | {"votes": votes.get(str(one["card"]), 0)} for one in row["cards"]]
+    [within] = work.rows(round, [row["round_id"]])
+    # Only what was asked about has a place in a vote that gives places.
+    subjects = [f"card:{one['card']}" for one in row["cards"] if one.get("numbers", one) is not None]
+    ballots = {
+        int(id): {f"card:{card_id}": n for card_id, n in row["laid"][id].items()} for id in sorted(people)
+    }
+    counted = method_of(within).numbers(within, subjects, ballots)
+    lines = [
+        one | {name: n for name, n in counted.get(f"card:{one['card']}", {}).items() if name in one}
+        for one in row["cards"]
+    ]
     picked = [one for one in lines if one["picked"]]
     others = [one for one in lines if not one["picked"]]
-    return picked + sorted(others, key=lambda one: (-one["votes"] - one["hands"], one["card"]))
+    return picked + sorted(others, key=lambda one: (*in_order(one), one["card"]))
 
 
 def picked(work: Work, on: Row) -> list[int]:
@@ -134,10 +156,10 @@ def changes(earlier: dict[str, Any], lines: list[dict[str, Any]], summary: dict[
 
 
 def other_numbers(earlier: Sequence[dict[str, Any]], lines: Sequence[dict[str, Any]]) -> list[int]:
-    """The cards of both whose votes or hands are others."""
-    before = {one["card"]: (one["votes"], one.get("hands", 0)) for one in earlier}
-    return [
-        one["card"]
-        for one in lines
-        if one["card"] in before and before[one["card"]] != (one["votes"], one.get("hands", 0))
-    ]
+    """The cards of both whose votes, hands or places are others."""
+
+    def told(one: dict[str, Any]) -> tuple[Any, ...]:
+        return (one["votes"], one.get("hands", 0), one.get("place"), one.get("numbers"))
+
+    before = {one["card"]: told(one) for one in earlier}
+    return [one["card"] for one in lines if one["card"] in before and before[one["card"]] != told(one)]

@@ -44,9 +44,15 @@ def see_submission(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
             name: row[name] for name in ("number", "at", "summary")
         }
         told |= shown[row["id"]]
-        told["cards"] = [one | ({} if one["card"] in seen else UNSEEN) for one in told["cards"]]
+        told["cards"] = [
+            one if one["card"] in seen else one | UNSEEN | _no_place(one) for one in told["cards"]
+        ]
         to = (f"group:{group_id}", f"team:{row['workshop_id']}")
         yield {} if row["gone"] else dict.fromkeys(to, told)
+
+
+def _no_place(line: dict[str, Any]) -> dict[str, None]:
+    return {name: None for name in ("place", "numbers") if name in line}
 
 
 def as_shown(work: Work, rows: Sequence[Row]) -> dict[int, dict[str, Any]]:
@@ -56,10 +62,12 @@ def as_shown(work: Work, rows: Sequence[Row]) -> dict[int, dict[str, Any]]:
     people = how_many(work, rows, votes)
     found: dict[int, dict[str, Any]] = {}
     for row in rows:
-        lines, changes = as_counted(row, votes[row["id"]]), row["changes"]
+        lines, changes = as_counted(work, row, votes[row["id"]]), row["changes"]
         if row["id"] in before:
             earlier = before[row["id"]]
-            changes = changes | {"votes": other_numbers(as_counted(earlier, votes[earlier["id"]]), lines)}
+            changes = changes | {
+                "votes": other_numbers(as_counted(work, earlier, votes[earlier["id"]]), lines)
+            }
         found[row["id"]] = {"cards": lines, "changes": changes, "people": people[row["id"]]}
     return found
 

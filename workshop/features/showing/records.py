@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from workshop.kernel.shapes import Id, Lang, Ms, Pair, Record, Shape, Words
+from workshop.features.ballots.records import Numbers
+from workshop.kernel.shapes import Id, Lang, Ms, Pair, Record, Shape, Words, sometimes
 
 
 class Spotlight(Record):
@@ -33,6 +34,8 @@ class Presented(Shape):
     votes: int
     hands: int
     merged: int
+    place: int | None = sometimes()
+    numbers: Numbers | None = sometimes()
 
 
 class Presentation(Record):

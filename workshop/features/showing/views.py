@@ -59,7 +59,7 @@ def _cards(work: Work, on: Row, lines: list[dict[str, Any]]) -> list[dict[str, A
         told.append(
             {"card": row["id"], "to": pair, "merged": len(line["merged"])}
             | {name: row[name] for name in ("kind", "text", "lang", "answers")}
-            | {name: line[name] for name in ("votes", "hands")}
+            | {name: line[name] for name in ("votes", "hands", "place", "numbers") if name in line}
         )
     return told
 

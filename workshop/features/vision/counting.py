@@ -4,6 +4,9 @@ A card's weight is its votes and hands in the last closed round of its board. Fo
 tables with a closed vote in which anybody took part, n(g) of them at table g: those who voted, and those present at its
 show of hands (who did both is in both numbers, as votes and hands both are in the weight):
 
+A table that ranked or rated its cards gives no weights, for no scale is added to another's. It counts in breadth and,
+by the places of its cards, in `top`.
+
 - sum       the weights of C, added. Of: nothing; a large table weighs more.
 - average   (1/G) x the sum over tables of (weights of C at table g) / n(g). Of: G tables; every table weighs alike.
 - top       how many cards of C are among the k of most weight at their own table (a tie at the k-th place counts all).
@@ -21,10 +24,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Integer, case, cast, func, select
+from sqlalchemy import Integer, case, cast, func, or_, select
 
 from workshop.features.ballots.counted import HANDED_IN
 from workshop.features.ballots.hosts import host_of
+from workshop.features.ballots.methods import method_of
 from workshop.features.ballots.tables import ballot, hands, round, tally
 from workshop.features.cards.tables import card
 from workshop.features.groups.about import boards
@@ -56,6 +60,7 @@ class Tables:
 
     rounds: dict[int, int]  # board -> its last closed round
     took_part: dict[int, int]  # board -> people who voted or were counted by hand, where anybody was
+    weighing: set[int]  # boards among them whose votes are weights: no ranking and no rating
     handed: int  # for so many of them another handed it in
 
     @staticmethod
@@ -81,7 +86,9 @@ class Tables:
         for statement in (voted, present):
             for id, n in work.conn.execute(statement):
                 of_round[id] += n
-        return Tables(rounds, {b: of_round[id] for b, id in rounds.items() if of_round[id]}, handed)
+        took_part = {b: of_round[id] for b, id in rounds.items() if of_round[id]}
+        summed = {row["id"] for row in work.rows(round, some) if method_of(row).summed}
+        return Tables(rounds, took_part, {b for b in took_part if rounds[b] in summed}, handed)
 
 
 def given(work: Work, cards: Sequence[Row], tables: Tables) -> dict[int, dict[str, int]]:
@@ -107,14 +114,15 @@ _NAMED = case((tally.c.subject.like("card:%"), cast(func.substr(tally.c.subject,
 def tops(work: Work, tables: Tables, k: int) -> dict[int, tuple[int, int]]:
     """{card: (board, weight)} of those among the `k` of most weight at their own table, ties at the k-th place too."""
     weight = (tally.c.votes + tally.c.hands).label("weight")
-    place = func.rank().over(partition_by=tally.c.round_id, order_by=weight.desc())
+    by_weight = func.rank().over(partition_by=tally.c.round_id, order_by=weight.desc())
+    place = func.coalesce(tally.c.place, by_weight)
     # Only what still stands: a card hidden since makes room for the next. One merged under another has no weight.
     ranked = (
         select(card.c.id, card.c.board_id, weight, place.label("place"))
         .join(tally, card.c.id == _NAMED)
         .where(
             tally.c.round_id.in_(list(tables.rounds.values())),
-            weight > 0,
+            or_(weight > 0, tally.c.place.is_not(None)),
             *(card.c[name].is_(False) for name in ("hidden", "withdrawn", "pending", "gone")),
         )
         .subquery()
@@ -130,8 +138,8 @@ def fresh(work: Work, themes: Iterable[int]) -> dict[int, int]:
     if within is None:
         return {}
     closed = host_of(within).state(work, within) == "closed"
-    if not closed and not within["live"]:
-        return {}
+    if not (closed or within["live"]) or not method_of(within).summed:
+        return {}  # by places and marks there are no dots to tell
     themes = list(themes)
     names = [f"theme:{id}" for id in themes]
     counted = select(tally.c.subject, tally.c.votes).where(
@@ -158,7 +166,9 @@ def numbers(
         per_table: dict[int, int] = defaultdict(int)
         for row in cards:
             per_table[row["board_id"]] += weighed[row["id"]]["votes"] + weighed[row["id"]]["hands"]
-        shares = [per_table[board_id] / n for board_id, n in tables.took_part.items()]
+        shares = [
+            per_table[board_id] / n for board_id, n in tables.took_part.items() if board_id in tables.weighing
+        ]
         found[id] = {
             "sum": sum(per_table.values()),
             "average": round_off(sum(shares) / len(shares)) if shares else 0.0,

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import Field
 from sqlalchemy import bindparam, exists, func, select
 
 from workshop.features.agenda.about import phase_or_closed, workshop_row
+from workshop.features.ballots.commands import insist_asked
 from workshop.features.ballots.counted import as_told, who_stands, who_voted
 from workshop.features.ballots.draw import count_again, run_on, tell_result
 from workshop.features.ballots.hosts import HOSTS, Host
+from workshop.features.ballots.setting import Setting, how
 from workshop.features.ballots.tables import round, tally
 from workshop.features.ballots.votable import VOTABLE, Votable
+from workshop.features.cards.heads import heads, on_view
+from workshop.features.cards.tables import card
+from workshop.features.groups.tables import board
 from workshop.features.people import standing
 from workshop.features.vision.about import CHAIR, the_vision, vision_row
-from workshop.features.vision.tables import theme, vision
+from workshop.features.vision.tables import placing, theme, vision
 from workshop.kernel.commands import Reply, command
 from workshop.kernel.data import Data
 from workshop.kernel.errors import Refused
@@ -25,10 +29,8 @@ from workshop.kernel.shapes import Id
 from workshop.kernel.work import Work, by_id
 
 
-class Open(Data):
-    budget: int | None = Field(default=None, ge=1, le=1000)
-    cap: int = Field(default=1, ge=1, le=100)
-    live: bool = False
+class Open(Setting):
+    pass
 
 
 class Nothing(Data):
@@ -39,19 +41,23 @@ class Nothing(Data):
     "poll.open",
     about=the_vision,
     rule=CHAIR,
-    refuses="not_ready",
+    refuses="not_ready invalid not_found",
     undoable=True,
     reply={"round": Id},
     example={"budget": 3, "cap": 1, "live": False},
 )
 def open_poll(work: Work, data: Open, about: Subject) -> Reply:
-    """Ask the whole room to vote on the themes, from nothing: dots each (`null`: without limit), most on one theme."""
+    """Ask the whole room to vote, from nothing: on the themes, or on such cards as lie in them.
+
+    With dots: so many each (`null`: without limit), the most on one theme. Ranking and rating as at the tables.
+    """
     if about.row["polling"] or not _on_view(work):
         raise Refused("not_ready")
     earlier = (round.c.workshop_id == work.workshop, round.c.board_id.is_(None))
     number = work.number(select(func.max(round.c.number)).where(*earlier)) + 1
-    settings = {"method": "dots", "budget": data.budget, "cap": data.cap, "live": data.live}
-    id = work.insert(round, board_id=None, number=number, **settings)
+    values = how(data)
+    insist_asked(work, {"board_id": None, "workshop_id": work.workshop}, data.subjects)
+    id = work.insert(round, board_id=None, number=number, **values)
     work.update(vision, about.row["id"], round_id=id, polling=True)
     draw(work, [])  # at once: nobody of so many, before any face shows a number of nothing
     work.say(round=id)
@@ -116,10 +122,32 @@ def _behind(work: Work, row: Row) -> None:
     work.mark("poll", work.workshop)
 
 
+def _theme_on_view(work: Work, round_row: Row, id: int) -> bool:
+    row = work.any(theme, id)
+    if row is None:
+        return False
+    head = work.any(theme, row["into"]) if row["gone"] and row["into"] is not None else row
+    return head is not None and not head["gone"] and not head["parked"]
+
+
+def _card_in_theme(work: Work, round_row: Row, id: int) -> bool:
+    """The whole room sees a card where it lies in a theme on view, or is merged under one that does."""
+    row = work.get(card, id)
+    if row is None or not on_view(row, work.need(board, row["board_id"])):
+        return False
+    head = heads(work, [row]).get(id, id)
+    there = select(placing.c.theme_id).where(
+        placing.c.card_id.in_((id, head)), placing.c.gone.is_(False), placing.c.theme_id.is_not(None)
+    )
+    return any(_theme_on_view(work, round_row, theme_id) for theme_id in work.ids(there))
+
+
 HOSTS["plenary"] = Host(
     subject=_subject,
     state=_state,
     stream=lambda work, row: f"workshop:{row['workshop_id']}",
+    takes={"theme": _theme_on_view, "card": _card_in_theme},
+    offers=lambda work, row: [f"theme:{id}" for id in _on_view(work)],
     current=lambda work, row: bool(vision_row(work)["round_id"] == row["id"]),
     behind=_behind,
     seats=lambda work, row: standing.floor(row["workshop_id"]),
@@ -144,14 +172,6 @@ DRAWER = Drawer("poll", every=1.0, draw=draw, counts=True)
 # --- the theme as a thing to vote on --------------------------------------------------------------------------
 
 
-def _may(work: Work, round_row: Row, id: int) -> bool:
-    row = work.any(theme, id)
-    if row is None or round_row["board_id"] is not None:
-        return False
-    head = work.any(theme, row["into"]) if row["gone"] and row["into"] is not None else row
-    return head is not None and not head["gone"] and not head["parked"]
-
-
 def _under(work: Work, ids: Any) -> dict[int, int]:
     rows = work.rows(theme, ids)
     joined = {row["id"]: row["into"] for row in rows if row["gone"] and row["into"] is not None}
@@ -172,7 +192,7 @@ def _together(work: Work, ids: Any) -> dict[int, list[int]]:
 
 
 _JOINED = exists().where(theme.c.workshop_id == bindparam("workshop"), theme.c.into.is_not(None))
-VOTABLE["theme"] = Votable(_may, _together, _under, _JOINED)
+VOTABLE["theme"] = Votable(_together, _under, _JOINED)
 
 
 def rejoined(work: Work, row: Row, changed: Row) -> None:
