@@ -25,7 +25,7 @@ test("the core knows no record type: a new noun adds no line to it", () => {
   // wire.ts is written from the server's own words and is types alone.
   // The audiences of streams and what presence tells are the protocol's own words.
   for (const file of files.filter((f) => !["types.ts", "wire.ts", "words.ts"].includes(f)))
-    assert.doesNotMatch(code(file).replace(/const NEARNESS = .*$|see: .*$/gm, ""), TYPES, file);
+    assert.doesNotMatch(code(file).replace(/const NEARNESS: .*$|see: .*$/gm, ""), TYPES, file);
 });
 
 test("what travels is types alone: it adds nothing to what a phone loads", () => {

@@ -36,6 +36,18 @@ test("person wins over chair, desk, group and workshop; a drop uncovers the next
   assert.ok(!view.mine("card:1"));
 });
 
+test("the team's record lies between the chair's and the desk's; of a stream nobody knows yet it is the last", () => {
+  const { shelves, view } = opened({
+    "unheard:1": [card(1, "unheard")], "desk:1": [card(1, "desk")], "team:1": [card(1, "team")], "chair:1": [card(1, "chair")],
+  });
+  const seen = [texts(view)[0]];
+  for (const stream of ["chair:1", "team:1", "desk:1"]) {
+    view.refresh(take(shelves, [{ stream, seq: 2, puts: [], drops: ["card:1"] }]).touched);
+    seen.push(texts(view)[0]);
+  }
+  assert.deepEqual(seen, ["chair", "team", "desk", "unheard"]);
+});
+
 test("lists are sorted by id, numbers as numbers", () => {
   const { view } = opened({ "group:1": [card(10, "ten"), card(9, "nine"), card(2, "two")] });
   assert.deepEqual(texts(view), ["two", "nine", "ten"]);

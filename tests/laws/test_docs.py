@@ -208,6 +208,14 @@ def test_records_are_told_as_they_are(new_sqlite: Callable[[], str]) -> None:
     }
 
 
+def test_every_stream_is_told() -> None:
+    """What a record is on is declared by a room, with who reads it; and no kind is declared that nothing is on."""
+    used = {kind for shape in house().records.values() for kind in shape.streams.split()}
+    assert house().streams.keys() == used
+    assert [kind for kind in used if f"| `{kind}:<" not in PROTOCOL] == []
+    assert len({stream.near for stream in house().streams.values()}) == len(used)
+
+
 def test_replies_are_told_as_they_are(new_sqlite: Callable[[], str]) -> None:
     """Every command's own example, by whoever may; the token is added by the door."""
     with world(new_sqlite()) as play:

@@ -24,7 +24,7 @@ HEAD: Final = Path(__file__).with_name("protocol.md")
 
 def markdown(house: House) -> str:
     """The whole page."""
-    parts = [HEAD.read_text("utf-8"), _streams(), _records(house), _rules(), _refusals()]
+    parts = [HEAD.read_text("utf-8"), _streams(house), _records(house), _rules(), _refusals()]
     parts.append(
         "## Commands\n\nText is cleaned first (one spelling, single spaces), then counted in code points.\n"
     )
@@ -32,20 +32,13 @@ def markdown(house: House) -> str:
     return "\n".join(parts)
 
 
-def _streams() -> str:
+def _streams(house: House) -> str:
     return (
         "## Streams\n\nEach is a numbered sequence that one audience may read, and that is the whole of the read "
-        "permission.\n\n"
+        "permission. The nearest to its reader is first: where a record is on several, that one is shown.\n\n"
         + _table(
             "Stream | Who reads it",
-            [
-                ("`workshop:W`", "all who joined workshop W, and the screen"),
-                ("`screen:W`", "the room's screens: what hangs on the cards of the vision board"),
-                ("`group:G`", "the people of group G, and the chair"),
-                ("`desk:G`", "the leader of group G, and the chair"),
-                ("`chair:W`", "the chair"),
-                ("`person:P`", "that person's own phones"),
-            ],
+            [(f"`{one.kind}:<{one.of}>`", one.readers) for one in house.streams.values()],
         )
     )
 

@@ -39,6 +39,7 @@ def typescript(house: House) -> str:
         _names("Phase", PHASES),
         _names("Relation", RELATIONS),
         _names("RefusalCode", sorted({*ANY, *OWN})),
+        _streams(house),
         _commands(house),
         _records(house),
     ]
@@ -75,6 +76,14 @@ def _commands(house: House) -> str:
     return (
         "/** Every command: what it takes, and what it answers when it was done. */\n"
         "export type Commands = {\n" + "".join(f"{line};\n" for line in lines) + "};\n"
+    )
+
+
+def _streams(house: House) -> str:
+    near = [f"{kind}: {place}" for place, kind in enumerate(house.streams)]
+    return (
+        "/** The kinds of stream and their places: of a record on several, the one on the nearest is shown. */\n"
+        f"export type Nearness = {_object(near, 0)};\n"
     )
 
 

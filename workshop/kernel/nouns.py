@@ -75,6 +75,20 @@ def _redraw(work: Work, types: list[str]) -> None:
             work.touched.update(dict.fromkeys((type, id) for id in work.ids(mine)))
 
 
+@dataclass(frozen=True)
+class Stream:
+    """A kind of stream, such as `group` of `group:17`.
+
+    `of` names what its id is the id of. One record may be on several streams of one reader: the one with the least
+    `near` says the most, and is shown.
+    """
+
+    kind: str
+    of: str
+    readers: str
+    near: int
+
+
 # After a migration gave a noun's records another look: the migration marks (workshop, "shape", type), and at the next
 # start every record of it is projected again and told as any other change.
 SHAPE = Drawer("shape", every=0.0, draw=_redraw)
@@ -92,6 +106,7 @@ class Room:
     nouns: tuple[Noun, ...] = ()
     commands: tuple[Command, ...] = ()
     drawers: tuple[Drawer, ...] = ()
+    streams: tuple[Stream, ...] = ()
     births: dict[str, Callable[[Work, Row], None]] = field(default_factory=dict)
     guards: dict[str, Callable[[Work, Row, Row], None]] = field(default_factory=dict)
 
@@ -111,6 +126,8 @@ class House:
         self.commands = {c.name: c for room in rooms for c in room.commands}
         self.nouns = {n.type: n for room in rooms for n in room.nouns}
         self.records = {n.type: n.record for n in self.nouns.values() if n.record is not None}
+        streams = sorted((s for room in rooms for s in room.streams), key=lambda stream: stream.near)
+        self.streams = {stream.kind: stream for stream in streams}  # the nearest first
         self.drawers = {d.kind: d for room in rooms for d in room.drawers} | {SHAPE.kind: SHAPE}
         self.by_table: dict[str, list[Noun]] = defaultdict(list)
         self.watchers: dict[str, list[tuple[Noun, Watch]]] = defaultdict(list)

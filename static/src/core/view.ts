@@ -1,15 +1,15 @@
 /** The replica as signals: one record per key over all streams, and one sorted list per type. */
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Shelves } from "./replica";
-import type { Key, Rec } from "./types";
+import type { Key, Nearness, Rec } from "./types";
 
 /** The nearer the stream is to the reader, the more its record says; one's own card is known by being on `person:`. */
-const NEARNESS = ["person", "chair", "desk", "group", "workshop", "screen"];
+const NEARNESS: Nearness = { person: 0, chair: 1, team: 2, desk: 3, group: 4, workshop: 5, screen: 6 };
 
 type Index = { records: Map<Key, Rec>; version: Signal<number>; list: ReadonlySignal<readonly Rec[]> };
 
 const typeOf = (key: Key): string => key.slice(0, key.indexOf(":"));
-const nearness = (stream: string): number => NEARNESS.indexOf(typeOf(stream));
+const nearness = (stream: string): number => NEARNESS[typeOf(stream) as keyof Nearness] ?? Object.keys(NEARNESS).length;
 const byId = (a: Rec, b: Rec): number =>
   typeof a.id === "number" && typeof b.id === "number" ? a.id - b.id : a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 

@@ -24,6 +24,9 @@ export type RefusalCode =
     | "result_seen" | "seated" | "too_fast" | "too_large" | "too_long" | "too_many_lines" | "united"
     | "unknown_command" | "unknown_field" | "voted_elsewhere" | "votes_in" | "workshop_full" | "wrong_phase";
 
+/** The kinds of stream and their places: of a record on several, the one on the nearest is shown. */
+export type Nearness = { person: 0; chair: 1; team: 2; desk: 3; group: 4; workshop: 5; screen: 6 };
+
 /** Every command: what it takes, and what it answers when it was done. */
 export type Commands = {
   "ballot.anew": { data: { round: Id }; reply: { left: number | null } };

@@ -5,7 +5,7 @@ from workshop.features.vision.about import born
 from workshop.features.vision.commands import COMMANDS
 from workshop.features.vision.placing import keep_known, merged_at_table, tell_known
 from workshop.features.vision.views import NOTE, SOURCE, THEME, VISION
-from workshop.kernel.nouns import Room, Row
+from workshop.kernel.nouns import Room, Row, Stream
 from workshop.kernel.work import Work
 
 
@@ -19,6 +19,12 @@ ROOM = Room(
     nouns=(VISION, THEME, NOTE, SOURCE),
     commands=COMMANDS + showing.COMMANDS + poll.COMMANDS,
     drawers=(poll.DRAWER,),
+    streams=(
+        Stream("team", "workshop", "the theme team, and the chair", near=30),
+        Stream(
+            "screen", "workshop", "the room's screens: what hangs on the cards of the vision board", near=70
+        ),
+    ),
     births={"workshop": born, "person": poll.floor_otherwise},
     guards={
         "card": changed_card,
