@@ -18,7 +18,7 @@ from workshop.features.agenda.tables import house as houses
 from workshop.features.agenda.tables import workshop as workshops
 from workshop.features.groups.tables import group as groups
 from workshop.features.people.tables import person as people
-from workshop.kernel import lanes
+from workshop.kernel import lanes, prepared
 from workshop.kernel.engine import Claim, Engine, Reply
 from workshop.kernel.nouns import House
 from workshop.kernel.store import Store
@@ -249,6 +249,23 @@ def world(url: str, **settings: Any) -> Iterator[World]:
         yield made
     finally:
         made.stop()
+
+
+@contextmanager
+def statements(play: World) -> Iterator[list[str]]:
+    """Every statement that its works run meanwhile, whichever way it goes to the driver."""
+    asked: list[str] = []
+
+    def through_sqlalchemy(conn: Any, cursor: Any, statement: str, *_: Any) -> None:
+        asked.append(statement)
+
+    event.listen(play.engine.store._writer, "before_cursor_execute", through_sqlalchemy)
+    prepared.ran.append(asked.append)
+    try:
+        yield asked
+    finally:
+        prepared.ran.remove(asked.append)
+        event.remove(play.engine.store._writer, "before_cursor_execute", through_sqlalchemy)
 
 
 def at_once(*jobs: Callable[[], Any]) -> list[Any]:

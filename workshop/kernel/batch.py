@@ -20,6 +20,7 @@ from workshop.kernel.deeds import keep_deed
 from workshop.kernel.errors import Refused
 from workshop.kernel.ledger import Entry, Ledger
 from workshop.kernel.nouns import House
+from workshop.kernel.prepared import Prepared
 from workshop.kernel.rules import Actor, Holder, insist
 from workshop.kernel.store import Store
 from workshop.kernel.tables import dirty, receipt
@@ -63,8 +64,16 @@ class Reply:
         return Reply(refused=refused.code, params=refused.params, retry_after=refused.retry_after)
 
 
-_RECEIPTS = select(receipt).where(
-    receipt.c.workshop_id == bindparam("workshop"), receipt.c.id.in_(bindparam("ids", expanding=True))
+_RECEIPTS = Prepared(
+    select(receipt).where(
+        receipt.c.workshop_id == bindparam("workshop"), receipt.c.id.in_(bindparam("ids", expanding=True))
+    )
+)
+_KEEP = Prepared(insert(receipt), *receipt.c.keys())
+_MARKS = Prepared(
+    select(dirty.c.subject).where(
+        dirty.c.workshop_id == bindparam("workshop"), dirty.c.kind == bindparam("kind")
+    )
 )
 
 BUSY = Reply(refused="busy", retry_after=1.0)
@@ -105,7 +114,7 @@ class Batch:
 
     def load_receipts(self, wishes: Iterable[Wish]) -> None:
         ids = [wish.id for wish in wishes]
-        for row in self.conn.execute(_RECEIPTS, {"workshop": self.workshop, "ids": ids}).mappings():
+        for row in _RECEIPTS.dicts(self.conn, workshop=self.workshop, ids=ids):
             reply = Reply(ok=row["reply"], refused=row["refused"], params=row["params"] or {})
             self._receipts[(row["actor"], row["id"])] = (row["hash"], reply)
 
@@ -155,7 +164,7 @@ class Batch:
         """The house's own command: draw what the marks say is behind (R4), whoever left them: who died may have."""
         for kind in kinds:
             mine = (dirty.c.workshop_id == self.workshop, dirty.c.kind == kind)
-            subjects = list(self.conn.execute(select(dirty.c.subject).where(*mine)).scalars())
+            subjects = [subject for (subject,) in _MARKS.all(self.conn, workshop=self.workshop, kind=kind)]
             fresh = {name for owner, of, name in self.dirty if (owner, of) == (self.workshop, kind)}
             subjects += sorted(fresh.difference(subjects))
             if subjects and self.house.frozen(self._work(Actor("house", self.workshop))):
@@ -193,13 +202,13 @@ class Batch:
         for reply, streams, entry in self._entries:
             reply.heads.update((name, seq) for name, seq in entry.heads.items() if name in streams)
         if self._new:
-            self.conn.execute(insert(receipt), self._new)
+            _KEEP.many(self.conn, self._new)
         if self.dirty:
             rows = [
                 {"workshop_id": w, "kind": kind, "subject": subject}
                 for w, kind, subject in sorted(self.dirty)
             ]
-            self.conn.execute(self.store.insert(dirty).on_conflict_do_nothing(), rows)
+            self.store.insert_new(dirty).many(self.conn, rows)
 
     def _handle(self, wish: Wish) -> Reply:
         command = wish.command

@@ -11,19 +11,25 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert, select
 
 from workshop.kernel.nouns import Shown
+from workshop.kernel.prepared import Prepared
 from workshop.kernel.store import Store
 from workshop.kernel.tables import change, record, stream
 from workshop.kernel.work import CHUNK, Work
 
-# Built once each: a batch runs both, and putting a statement together costs more than running it.
-_SHOWN = select(record.c.stream, record.c.key, record.c.body).where(
-    record.c.workshop_id == bindparam("workshop"),
-    record.c.key.in_(bindparam("names", expanding=True)),
-    record.c.body.is_not(None),
+# Built once each: a batch runs all of them.
+_SHOWN = Prepared(
+    select(record.c.stream, record.c.key, record.c.body).where(
+        record.c.workshop_id == bindparam("workshop"),
+        record.c.key.in_(bindparam("names", expanding=True)),
+        record.c.body.is_not(None),
+    )
 )
-_HEADS = select(stream.c.name, stream.c.seq).where(
-    stream.c.workshop_id == bindparam("workshop"), stream.c.name.in_(bindparam("names", expanding=True))
+_HEADS = Prepared(
+    select(stream.c.name, stream.c.seq).where(
+        stream.c.workshop_id == bindparam("workshop"), stream.c.name.in_(bindparam("names", expanding=True))
+    )
 )
+_CHANGE = Prepared(insert(change), *change.c.keys())
 
 Delta = dict[str, Any]
 Place = tuple[str, str]  # (stream, key)
@@ -95,9 +101,9 @@ class Ledger:
             for d in deltas
         ]
         heads = [{"workshop_id": w, "name": name, "seq": self._heads[name]} for name in self.deltas]
-        self.conn.execute(self.store.upsert(record, "seq", "body"), records)
-        self.conn.execute(insert(change), changes)
-        self.conn.execute(self.store.upsert(stream, "seq"), heads)
+        self.store.upsert(record, "seq", "body").many(self.conn, records)
+        _CHANGE.many(self.conn, changes)
+        self.store.upsert(stream, "seq").many(self.conn, heads)
 
     def packets(self) -> list[tuple[int, str, str]]:
         """(workshop, stream, deltas as one JSON text) for the publisher; texts already encoded are not read again."""
@@ -123,8 +129,8 @@ class Ledger:
         unknown = [key for key in dict.fromkeys(keys) if key not in self._shown]
         self._shown.update((key, {}) for key in unknown)
         for start in range(0, len(unknown), CHUNK):
-            some = {"workshop": self.workshop, "names": unknown[start : start + CHUNK]}
-            for where, key, text in self.conn.execute(_SHOWN, some):
+            names = unknown[start : start + CHUNK]
+            for where, key, text in _SHOWN.all(self.conn, workshop=self.workshop, names=names):
                 self._shown[key][where] = text
 
     def _load_heads(self, streams: Iterable[str]) -> None:
@@ -132,8 +138,9 @@ class Ledger:
         if not unknown:
             return
         self._heads.update(dict.fromkeys(unknown, 0))
-        some = {"workshop": self.workshop, "names": unknown}
-        self._heads.update((row.name, row.seq) for row in self.conn.execute(_HEADS, some))
+        self._heads.update(
+            (name, seq) for name, seq in _HEADS.all(self.conn, workshop=self.workshop, names=unknown)
+        )
 
 
 def packed(deltas: list[Delta]) -> str:

@@ -11,7 +11,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.sql.dml import Insert
+
+from workshop.kernel.prepared import Prepared
 
 # What SQLite says of a disk without room: of the file itself, and of the memory that readers share.
 _NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE)
@@ -67,11 +68,11 @@ class Store:
             finally:
                 driver.close()
 
-    def insert(self, table: Table) -> Any:
-        """An insert that knows ON CONFLICT, in this database's dialect."""
-        return _insert(self.embedded, table)
+    def insert_new(self, table: Table) -> Prepared:
+        """Insert, or leave the row with the same primary key as it is."""
+        return _insert_new(self.embedded, table)
 
-    def upsert(self, table: Table, *columns: str) -> Insert:
+    def upsert(self, table: Table, *columns: str) -> Prepared:
         """Insert, or overwrite `columns` of the row with the same primary key."""
         return _upsert(self.embedded, table, columns)
 
@@ -93,12 +94,17 @@ def _insert(embedded: bool, table: Table) -> Any:
 
 
 @cache
-def _upsert(embedded: bool, table: Table, columns: tuple[str, ...]) -> Insert:
+def _insert_new(embedded: bool, table: Table) -> Prepared:
+    return Prepared(_insert(embedded, table).on_conflict_do_nothing(), *table.c.keys())
+
+
+@cache
+def _upsert(embedded: bool, table: Table, columns: tuple[str, ...]) -> Prepared:
     # Built once: every transaction writes through it.
     statement = _insert(embedded, table)
     excluded = {name: getattr(statement.excluded, name) for name in columns}
-    result: Insert = statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=excluded)
-    return result
+    newer = statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=excluded)
+    return Prepared(newer, *table.c.keys())
 
 
 def _sqlite(url: str, begin: str, pool_size: int) -> Engine:

@@ -11,10 +11,11 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Insert, Select, Table, Update, bindparam, insert, select, update
+from sqlalchemy import Connection, Select, Table, bindparam, insert, select, update
 
 from workshop.kernel.errors import Refused
 from workshop.kernel.nouns import House, Row, Watch
+from workshop.kernel.prepared import Prepared
 from workshop.kernel.rules import Actor, Holder
 from workshop.kernel.tables import record
 
@@ -60,10 +61,10 @@ class Work:
         where = (table.name, id)
         row = self._own.get(where) or self._cache.get(where)
         if row is None:
-            found = self.conn.execute(_by_id(table), {"id": id}).mappings().first()
-            if found is None or found["workshop_id"] != self.workshop:
+            found = _by_id(table).dicts(self.conn, id=id)
+            if not found or found[0]["workshop_id"] != self.workshop:
                 return None
-            row = self._own[where] = dict(found)
+            row = self._own[where] = found[0]
         return row
 
     def need(self, table: Table, id: int, **params: Any) -> Row:
@@ -73,7 +74,9 @@ class Work:
             raise Refused("not_found", **params)
         return row
 
-    def all(self, statement: Select[Any], **binds: Any) -> list[Row]:
+    def all(self, statement: Select[Any] | Prepared, **binds: Any) -> list[Row]:
+        if isinstance(statement, Prepared):
+            return statement.dicts(self.conn, **binds)
         found = self.conn.execute(statement, binds)
         # A mapping made of each row costs three times as much as the names taken once.
         names = tuple(found.keys())
@@ -118,12 +121,11 @@ class Work:
     def insert(self, table: Table, **values: Any) -> int:
         """Write a new row; its records, and those that watch this table, follow by themselves."""
         values = {"workshop_id": self.workshop, "gone": False} | values
-        key = self.conn.execute(_insert(table), values).inserted_primary_key
-        assert key is not None
-        id = int(key[0])
-        row = {column.name: values.get(column.name, _default(column)) for column in table.columns} | {
-            "id": id
-        }
+        names, defaults, insert = _insert(table, tuple(values))
+        row = defaults | values
+        [(key,)] = insert.all(self.conn, **{name: row[name] for name in names})
+        id = int(key)
+        row["id"] = id
         self._own[(table.name, id)] = row
         self.before[(table.name, id)] = {"gone": True}
         self.after[(table.name, id)] = {"gone": False}
@@ -140,7 +142,7 @@ class Work:
         changed = self._changes(table, row, values)
         if not changed:
             return row
-        self.conn.execute(_update(table, tuple(changed)), _named(id, changed))
+        _update(table, tuple(changed)).write(self.conn, **_named(id, changed))
         return self._changed(table, row, changed)
 
     def update_for_good(self, table: Table, id: int, **values: Any) -> None:
@@ -169,7 +171,7 @@ class Work:
                 sets.setdefault(tuple(changed), []).append(_named(row["id"], changed))
                 self._changed(table, row, changed)
         for columns, named in sets.items():
-            self.conn.execute(_update(table, columns), named)
+            _update(table, columns).many(self.conn, named)
 
     def _changes(self, table: Table, row: Row, values: dict[str, Any]) -> Row:
         changed = {name: value for name, value in values.items() if row[name] != value}
@@ -238,15 +240,14 @@ class Work:
 
 
 @cache
-def _by_id(table: Table) -> Select[Any]:
-    # Built once: putting the statement together costs more than running it.
-    return select(table).where(table.c.id == bindparam("id"))
+def _by_id(table: Table) -> Prepared:
+    return Prepared(select(table).where(table.c.id == bindparam("id")))
 
 
 @cache
-def _by_ids(table: Table) -> Select[Any]:
+def _by_ids(table: Table) -> Prepared:
     some = table.c.id.in_(bindparam("ids", expanding=True))
-    return select(table).where(some, table.c.workshop_id == bindparam("workshop"))
+    return Prepared(select(table).where(some, table.c.workshop_id == bindparam("workshop")))
 
 
 def _named(id: int, changed: Row) -> dict[str, Any]:
@@ -254,14 +255,17 @@ def _named(id: int, changed: Row) -> dict[str, Any]:
 
 
 @cache
-def _insert(table: Table) -> Insert:
-    return insert(table)
+def _insert(table: Table, given: tuple[str, ...]) -> tuple[tuple[str, ...], Row, Prepared]:
+    """The columns that are written, what all of them are where nothing is given, and the statement."""
+    defaults = {column.name: _default(column) for column in table.columns}
+    names = (*given, *(name for name, value in defaults.items() if value is not None and name not in given))
+    return names, defaults, Prepared(insert(table).returning(table.c.id), *names)
 
 
 @cache
-def _update(table: Table, columns: tuple[str, ...]) -> Update:
+def _update(table: Table, columns: tuple[str, ...]) -> Prepared:
     to = {name: bindparam(f"new_{name}", type_=table.c[name].type) for name in columns}
-    return update(table).where(table.c.id == bindparam("old_id")).values(to)
+    return Prepared(update(table).where(table.c.id == bindparam("old_id")).values(to))
 
 
 def _default(column: Any) -> Any:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Annotated, Any
 
 from pydantic import Field
-from sqlalchemy import Select, bindparam, case, exists, func, literal, literal_column, select
+from sqlalchemy import bindparam, case, exists, func, literal, literal_column, select
 
 from workshop.features.agenda.about import workshop_row
 from workshop.features.ballots.counted import (
@@ -34,6 +34,7 @@ from workshop.kernel.data import Data, Of
 from workshop.kernel.deeds import note
 from workshop.kernel.errors import Refused
 from workshop.kernel.nouns import Row
+from workshop.kernel.prepared import Prepared
 from workshop.kernel.rules import Subject, rule
 from workshop.kernel.shapes import Id
 from workshop.kernel.tables import record
@@ -60,13 +61,13 @@ _STANDS = exists(
 
 
 @cache
-def _standing(type: str) -> Select[Any]:
+def _standing(type: str) -> Prepared:
     """One person's ballot on this subject, their dots on all others, and whether any subject of its board is merged;
     and when something that still lies was handed in for them.
 
     Built once, and one row however many cards they voted on: this is asked with every vote.
     """
-    return select(
+    told = select(
         func.max(case((THIS, ballot.c.id))).label("id"),
         func.coalesce(func.sum(case((THIS, ballot.c.value), else_=0)), 0).label("had"),
         func.coalesce(func.sum(case((THIS, 0), else_=ballot.c.value)), 0).label("elsewhere"),
@@ -74,6 +75,7 @@ def _standing(type: str) -> Select[Any]:
         VOTABLE[type].merges.label("merges"),
         (_STANDS if type == "card" else literal(False)).label("stands"),
     ).where(ballot.c.round_id == bindparam("round"), ballot.c.person_id == bindparam("person"))
+    return Prepared(told)
 
 
 class Cast(Data):

@@ -1,0 +1,119 @@
+"""What a vote costs, in statements and projections: no wall time, which a busy machine would break."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import bindparam, insert, select
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from tests.world import World, statements, world
+from workshop.features.ballots.tables import ballot
+from workshop.features.people.tables import person
+from workshop.kernel.batch import Wish
+from workshop.kernel.prepared import Prepared
+from workshop.kernel.tables import receipt
+
+_ids = itertools.count(1)
+CROWD = 24
+
+
+def voting(play: World) -> list[int]:
+    """A table of many in the midst of a vote with running tallies; returns its cards."""
+    for n in range(CROWD):
+        play.engine.paces.forget()
+        play.join(f"v{n}", 1)
+    cards = [
+        play.must(f"v{n}", "card.post", board=1, kind="problem", text=f"No {n}", lang="en")["card"]
+        for n in range(4)
+    ]
+    play.must("noy", "board.move", board=1, phase="vote")
+    play.must("noy", "round.set", board=1, budget=None, cap=1, live=True)
+    for card in cards:  # each tally is there: what follows is the same for every vote
+        play.must("kham", "ballot.cast", round=1, subject=f"card:{card}", dots=1)
+    play.settle()
+    return cards
+
+
+def votes(play: World, card: int, people: range, dots: int = 1) -> list[Wish]:
+    data = {"round": 1, "subject": f"card:{card}", "dots": dots}
+    return [
+        play.engine._wish(play.claims[f"v{n}"], "ballot.cast", data, f"cost-{next(_ids):012d}", play.workshop)
+        for n in people
+    ]
+
+
+def run(play: World, wishes: list[Wish], *kinds: str) -> list[str]:
+    """The statements of one batch."""
+    with statements(play) as asked:
+        play.engine._run(play.workshop, wishes, list(kinds))
+    assert all(wish.answer.result(0).ok is not None for wish in wishes)
+    return list(asked)
+
+
+def test_a_vote_more_in_a_batch_is_two_statements_more(new_sqlite: Callable[[], str]) -> None:
+    """Its own look and its own row: all else is read and written for the whole batch together."""
+    with world(new_sqlite()) as play:
+        first, second, *_ = voting(play)
+        run(play, votes(play, second, range(1)))  # whatever is put together once
+        few, many = run(play, votes(play, first, range(4))), run(play, votes(play, first, range(4, 20)))
+        assert len(many) - len(few) == 2 * (16 - 4)
+
+
+def test_what_is_prepared_says_what_sqlalchemy_says(database_url: str) -> None:
+    """Numbers, truth, JSON, nothing at all, lists of any length: the same rows and types on both databases."""
+    with world(database_url) as play:
+        everybody = (
+            select(person).where(person.c.id.in_(bindparam("ids", expanding=True))).order_by(person.c.id)
+        )
+        kept = select(receipt).order_by(receipt.c.id)
+        with play.engine.store.read() as conn:
+            ids = list(conn.execute(select(person.c.id)).scalars())
+            for some in (ids[:1], ids[:3], ids):
+                assert Prepared(everybody).dicts(conn, ids=some) == [
+                    dict(row) for row in conn.execute(everybody, {"ids": some}).mappings()
+                ]
+            told = [dict(row) for row in conn.execute(kept).mappings()]
+            assert Prepared(kept).dicts(conn) == told
+            assert any(isinstance(row["reply"], dict) for row in told)
+            with pytest.raises(ValueError, match="empty"):
+                Prepared(everybody).dicts(conn, ids=[])
+
+
+def test_what_is_prepared_writes_what_sqlalchemy_writes(database_url: str) -> None:
+    """JSON and its nothing, through one row and through many."""
+    with world(database_url) as play:
+        row = {"workshop_id": play.workshop, "actor": "guest", "hash": "-", "refused": None, "at": 1}
+        said: list[dict[str, Any]] = [
+            {"id": "by-one", "reply": {"ກ": [1, None]}, "params": None},
+            {"id": "by-two", "reply": None, "params": {}},
+        ]
+        with play.engine.store.work(play.workshop) as conn:
+            conn.execute(insert(receipt), [row | each | {"actor": "theirs"} for each in said])
+            Prepared(insert(receipt), *receipt.c.keys()).many(
+                conn, [row | each | {"actor": "ours"} for each in said]
+            )
+            mine = select(receipt.c.id, receipt.c.reply, receipt.c.params, receipt.c.reply.is_(None))
+            ours, theirs = (
+                [
+                    tuple(one)
+                    for one in conn.execute(mine.where(receipt.c.actor == whose).order_by(receipt.c.id))
+                ]
+                for whose in ("ours", "theirs")
+            )
+        assert ours == theirs and len(ours) == 2
+
+
+def test_what_the_driver_refuses_is_told_as_ever_and_without_words(database_url: str) -> None:
+    """The kernel tells a full disk from a fault by SQLAlchemy's errors; none may carry what a person wrote."""
+    with world(database_url) as play:
+        wrong = {column.name: None for column in ballot.c if column.name != "id"} | {
+            "subject": "a person's words"
+        }
+        with pytest.raises(IntegrityError) as told, play.engine.store.work(play.workshop) as conn:
+            Prepared(insert(ballot), *wrong).write(conn, **wrong)
+        assert isinstance(told.value, DBAPIError) and told.value.orig is not None
+        assert told.value.params is None and told.value.hide_parameters
