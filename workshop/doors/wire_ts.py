@@ -67,9 +67,9 @@ def _union(values: Iterable[str]) -> str:
 def _commands(house: House) -> str:
     lines = []
     for name, command in sorted(house.commands.items()):
-        data = _fields(command.fields, command.fields.get("$defs", {}))
+        data = _fields(command.fields, command.fields.get("$defs", {}), 6)
         answer = command.answer.model_json_schema()
-        reply = _fields(answer, answer.get("$defs", {}))
+        reply = _fields(answer, answer.get("$defs", {}), 6)
         lines.append(
             f'  "{name}": ' + _object([f"data: {_object(data, 4)}", f"reply: {_object(reply, 4)}"], 2)
         )
@@ -92,7 +92,7 @@ def _records(house: House) -> str:
     parts = []
     for type, record in house.records.items():
         schema = record.model_json_schema()
-        fields = _fields(schema, schema.get("$defs", {}))
+        fields = _fields(schema, schema.get("$defs", {}), 2)
         fields = [f'type: "{type}"' if one == "type: string" else one for one in fields]
         parts.append(f"{_said(sentence(record))}export type {record.__name__} = {_object(fields, 0)};\n")
     all = [f"{type}: {record.__name__}" for type, record in house.records.items()]
@@ -107,11 +107,11 @@ def _said(words: str) -> str:
     return "/**\n" + "".join(f" * {line}\n" for line in textwrap.wrap(words, WIDTH - 3)) + " */\n"
 
 
-def _fields(schema: Mapping[str, Any], defs: Mapping[str, Any]) -> list[str]:
+def _fields(schema: Mapping[str, Any], defs: Mapping[str, Any], indent: int) -> list[str]:
     """The fields of an object of the printed schema. What has a default may be left out."""
     needed = schema.get("required", ())
     return [
-        f"{name}{'' if name in needed else '?'}: {_type(field, defs)}"
+        f"{name}{'' if name in needed else '?'}: {_type(field, defs, indent)}"
         for name, field in schema.get("properties", {}).items()
     ]
 
@@ -128,12 +128,13 @@ def _object(fields: Sequence[str], indent: int) -> str:
     return "{\n" + "".join(f"{' ' * (indent + 2)}{field};\n" for field in fields) + " " * indent + "}"
 
 
-def _type(field: Mapping[str, Any], defs: Mapping[str, Any]) -> str:
+def _type(field: Mapping[str, Any], defs: Mapping[str, Any], indent: int) -> str:
     """A field's JSON Schema as a type."""
     if "$ref" in field:
-        return _inline(_fields(defs[field["$ref"].rpartition("/")[2]], defs))
+        inside = defs[field["$ref"].rpartition("/")[2]]
+        return _object(_fields(inside, defs, indent + 2), indent)
     if "anyOf" in field:
-        return " | ".join(_type(one, defs) for one in field["anyOf"])
+        return " | ".join(_type(one, defs, indent) for one in field["anyOf"])
     if "enum" in field:
         return " | ".join(f'"{one}"' for one in field["enum"])
     if "x-noun" in field or "x-id" in field:
@@ -143,14 +144,14 @@ def _type(field: Mapping[str, Any], defs: Mapping[str, Any]) -> str:
     if not field.keys() - {"title", "default"}:
         return "unknown"
     if "prefixItems" in field:
-        return f"readonly [{', '.join(_type(one, defs) for one in field['prefixItems'])}]"
+        return f"readonly [{', '.join(_type(one, defs, indent) for one in field['prefixItems'])}]"
     match field.get("type"):
         case "array":
-            inner = _type(field["items"], defs)
+            inner = _type(field["items"], defs, indent)
             return f"readonly ({inner})[]" if " " in inner and inner[0] != "{" else f"readonly {inner}[]"
         case "object":
             inner = field["additionalProperties"]
-            return f"Readonly<Record<string, {'unknown' if inner is True else _type(inner, defs)}>>"
+            return f"Readonly<Record<string, {'unknown' if inner is True else _type(inner, defs, indent)}>>"
         case "string":
             return "Key" if "x-key" in field else "string"
         case "integer" | "number":

@@ -168,7 +168,10 @@ export type Commands = {
       budget?: number | null;
       cap?: number;
       live?: boolean;
-      settings?: { places?: number | null; criteria?: readonly { words: { lo?: string; en?: string }; weight?: number }[] | null } | null;
+      settings?: {
+        places?: number | null;
+        criteria?: readonly { words: { lo?: string; en?: string }; weight?: number }[] | null;
+      } | null;
       question?: { lo?: string; en?: string } | null;
       subjects?: readonly string[] | null;
       shuffled?: boolean;
@@ -190,7 +193,10 @@ export type Commands = {
       budget?: number | null;
       cap?: number;
       live?: boolean;
-      settings?: { places?: number | null; criteria?: readonly { words: { lo?: string; en?: string }; weight?: number }[] | null } | null;
+      settings?: {
+        places?: number | null;
+        criteria?: readonly { words: { lo?: string; en?: string }; weight?: number }[] | null;
+      } | null;
       question?: { lo?: string; en?: string } | null;
       subjects?: readonly string[] | null;
       shuffled?: boolean;
@@ -262,7 +268,12 @@ export type Commands = {
       days?: readonly string[] | null;
       purposes?: readonly { lo?: string; en?: string }[] | null;
       title: { lo?: string; en?: string };
-      talks?: readonly { title: { lo?: string; en?: string }; body?: { lo?: string; en?: string }; speaker?: string; day?: number }[];
+      talks?: readonly {
+        title: { lo?: string; en?: string };
+        body?: { lo?: string; en?: string };
+        speaker?: string;
+        day?: number;
+      }[];
       groups?: number | readonly { lo?: string; en?: string }[];
       orgs?: readonly { lo?: string; en?: string; kind?: string }[];
       lang?: "lo" | "en";
@@ -492,7 +503,10 @@ export type Round = {
   late: boolean;
   board: Id | null;
   state: "waiting" | "open" | "closed";
-  settings: { places?: number; criteria?: readonly { id: string; words: { lo: string; en: string }; weight: number }[] } | null;
+  settings: {
+    places?: number;
+    criteria?: readonly { id: string; words: { lo: string; en: string }; weight: number }[];
+  } | null;
   question: { lo: string; en: string } | null;
   subjects: readonly Key[] | null;
   shuffled: boolean;
@@ -530,7 +544,24 @@ export type Tally = {
   voters: number;
   hands: number;
   place?: number | null;
-  numbers?: { low: number | null; high: number | null; points?: number; firsts?: number; of?: number; beaten?: { by: Key; n: number; of: number } | null; score?: number | null; criteria?: Readonly<Record<string, { n: number; none: number; counts: readonly number[]; mean: number | null; view: "agreed" | "split" | null; low: number; high: number }>> } | null;
+  numbers?: {
+    low: number | null;
+    high: number | null;
+    points?: number;
+    firsts?: number;
+    of?: number;
+    beaten?: { by: Key; n: number; of: number } | null;
+    score?: number | null;
+    criteria?: Readonly<Record<string, {
+      n: number;
+      none: number;
+      counts: readonly number[];
+      mean: number | null;
+      view: "agreed" | "split" | null;
+      low: number;
+      high: number;
+    }>>;
+  } | null;
 };
 
 /** A show of hands, `counts` `[{card, hands}]`; its id is the round's; never ballots. */
@@ -601,9 +632,40 @@ export type Submission = {
   group: Id;
   number: number;
   at: number;
-  cards: readonly { card: Id; votes: number | null; hands: number | null; picked: boolean; merged: readonly Id[]; place?: number | null; numbers?: { low: number | null; high: number | null; points?: number; firsts?: number; of?: number; beaten?: { by: Key; n: number; of: number } | null; score?: number | null; criteria?: Readonly<Record<string, { n: number; none: number; counts: readonly number[]; mean: number | null; view: "agreed" | "split" | null; low: number; high: number }>> } | null }[];
+  cards: readonly {
+    card: Id;
+    votes: number | null;
+    hands: number | null;
+    picked: boolean;
+    merged: readonly Id[];
+    place?: number | null;
+    numbers?: {
+      low: number | null;
+      high: number | null;
+      points?: number;
+      firsts?: number;
+      of?: number;
+      beaten?: { by: Key; n: number; of: number } | null;
+      score?: number | null;
+      criteria?: Readonly<Record<string, {
+        n: number;
+        none: number;
+        counts: readonly number[];
+        mean: number | null;
+        view: "agreed" | "split" | null;
+        low: number;
+        high: number;
+      }>>;
+    } | null;
+  }[];
   summary: { lo: string; en: string };
-  changes: { added: readonly Id[]; removed: readonly Id[]; votes: readonly Id[]; moved: boolean; summary: boolean } | null;
+  changes: {
+    added: readonly Id[];
+    removed: readonly Id[];
+    votes: readonly Id[];
+    moved: boolean;
+    summary: boolean;
+  } | null;
   people: { voters: number; handed: number; left_out: number } | null;
 };
 
@@ -635,7 +697,36 @@ export type Presentation = {
   at: number;
   card: Id | null;
   summary: { lo: string; en: string };
-  cards: readonly { card: Id; kind: string; text: string; lang: "lo" | "en"; answers: Id | null; to: { text: string; lang: "lo" | "en" } | null; votes: number; hands: number; merged: number; place?: number | null; numbers?: { low: number | null; high: number | null; points?: number; firsts?: number; of?: number; beaten?: { by: Key; n: number; of: number } | null; score?: number | null; criteria?: Readonly<Record<string, { n: number; none: number; counts: readonly number[]; mean: number | null; view: "agreed" | "split" | null; low: number; high: number }>> } | null }[];
+  cards: readonly {
+    card: Id;
+    kind: string;
+    text: string;
+    lang: "lo" | "en";
+    answers: Id | null;
+    to: { text: string; lang: "lo" | "en" } | null;
+    votes: number;
+    hands: number;
+    merged: number;
+    place?: number | null;
+    numbers?: {
+      low: number | null;
+      high: number | null;
+      points?: number;
+      firsts?: number;
+      of?: number;
+      beaten?: { by: Key; n: number; of: number } | null;
+      score?: number | null;
+      criteria?: Readonly<Record<string, {
+        n: number;
+        none: number;
+        counts: readonly number[];
+        mean: number | null;
+        view: "agreed" | "split" | null;
+        low: number;
+        high: number;
+      }>>;
+    } | null;
+  }[];
 };
 
 /**
@@ -653,7 +744,14 @@ export type Vision = {
   counting: "sum" | "average" | "top" | "fresh";
   chosen: "sum" | "average" | "top" | "fresh";
   k: number;
-  of: { tables: number; closed: number; people: number; handed?: number; tops: number; groups: Readonly<Record<string, readonly [number, number]>> };
+  of: {
+    tables: number;
+    closed: number;
+    people: number;
+    handed?: number;
+    tops: number;
+    groups: Readonly<Record<string, readonly [number, number]>>;
+  };
   round: Id | null;
   polling: boolean;
   telling: boolean;
