@@ -30,8 +30,10 @@ from workshop.features import house
 from workshop.features.agenda import about
 from workshop.features.cards.tables import card
 from workshop.features.cards.views import CARD
+from workshop.features.people.tables import person
 from workshop.features.photos.tables import photo
 from workshop.features.replies.tables import reply
+from workshop.kernel.errors import Refused
 
 TWINS = {"kham": "dao", "dao": "kham"}
 LOOKS_ON = ("noy", "chair", "mek", "screen", "boun", "vanh")
@@ -110,7 +112,11 @@ class Twin:
         """All that reaches each of those who look on."""
         found: Seen = {"answers": self.answers}
         for who in LOOKS_ON:
-            actor = self.play.engine.admit(self.play.claims[who], self.play.workshop)
+            try:
+                actor = self.play.engine.admit(self.play.claims[who], self.play.workshop)
+            except Refused as out:  # a long walk may send out somebody who looks on
+                found[who] = [out.code]
+                continue
             whole = self.play.engine.snapshot(self.play.workshop, actor.streams, {})
             since = self.play.engine.snapshot(self.play.workshop, actor.streams, self.heads[who])
             deltas = [one for one in self.play.published if one["stream"] in actor.streams]
@@ -124,9 +130,9 @@ class Twin:
 
     def known(self, text: str) -> str:
         """What chance gave this world alone, its code, is called the same in both."""
-        for name, id in self.play.people.items():
-            row = self.play.sees(name, "person")[id]
-            text = text.replace(row["code"], f"code of {name}")
+        codes = select(person.c.id, person.c.code).where(person.c.workshop_id == self.play.workshop)
+        for row in self.play.engine.look(self.play.workshop, lambda work: work.all(codes)):
+            text = text.replace(row["code"], f"code of person {row['id']}")
         return text.replace(self.play.code, "code")
 
     def stop(self) -> None:
