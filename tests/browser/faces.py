@@ -326,7 +326,7 @@ class Screen(Face):
 
     def pages(self) -> Iterator[int]:
         """Every page once, from the first, turned by hand."""
-        expect(self.page.locator(".line, .focus, .overview").first).to_be_visible()
+        expect(self.page.locator(".line, .focus, .overview, .told").first).to_be_visible()
         # Lines are counted anew when the letters come: pages are counted after that.
         self.page.evaluate(LETTERS)
         # In one look, and turned in the same: the wall turns by itself too, and after a turn by hand not for twelve

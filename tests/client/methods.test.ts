@@ -1,12 +1,15 @@
 /** Votes that are not by dots: the order of a list, a ballot laid over what is kept, and what a newer one replaces. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { OutboxItem } from "../../static/src/core/client";
+import type { OutboxItem, Round } from "../../static/src/core/client";
+import { byPlace } from "../../static/src/methods/place";
+import { type How, howOf, howSent, sameHow, wrongHow } from "../../static/src/methods/how";
 import { mixed, shuffled } from "../../static/src/methods/order";
 import { inOrder, moved, placeIn, places, tapped, tidy } from "../../static/src/methods/rank/ranking";
 import { answer, done, resumeAt, whole } from "../../static/src/methods/rate/answers";
 import { without } from "../../static/src/phone/given";
 import { over, replaced } from "../../static/src/phone/values";
+import { byWeight, countedOf, countWord } from "../../static/src/ui/count";
 
 const keys = (n: number) => Array.from({ length: n }, (_, i) => ({ key: `card:${i + 1}` }));
 
@@ -72,11 +75,11 @@ test("a thing is rated when each question is answered, and one goes on at the fi
 
 type State = "waiting" | "sending" | "saved" | "refused";
 const give = (id: string, values: object, state: State, round = 1) =>
-  ({ id, name: "ballot.give", data: { round, values }, state: { value: state } }) as unknown as OutboxItem;
-const ids = (items: OutboxItem[]) => items.map(({ id }) => id);
+  ({ id, name: "ballot.give", data: { round, values }, state: { value: state } }) as unknown as OutboxItem<"ballot.give">;
+const ids = (items: readonly { id: string }[]) => items.map(({ id }) => id);
 
 test("what is on its way counts as given: a whole ballot instead of the one kept, single answers over it", () => {
-  const kept = new Map<string, unknown>([["a", 1], ["b", 2]]);
+  const kept = new Map<string, number>([["a", 1], ["b", 2]]);
   const items = [give("1", { b: 1 }, "sending"), give("2", { c: 1, b: 2 }, "waiting"), give("3", { a: 1 }, "refused"), give("4", { z: 1 }, "waiting", 2)];
   assert.deepEqual([...over(kept, items, 1, true)], [["c", 1], ["b", 2]]);
   assert.deepEqual([...over(kept, items, 1, false)], [["a", 1], ["b", 2], ["c", 1]]);
@@ -95,4 +98,55 @@ test("a ballot that came back for one thing that has gone is given again without
   assert.deepEqual(without({ a: { x: 1 }, gone: { x: 2 } }, here, false), { a: { x: 1 } });
   assert.equal(without({ a: 1, c: 2 }, here, true), undefined, "nothing has gone: the same again would be refused again");
   assert.equal(without({ gone: 1 }, here, true), undefined);
+});
+
+test("a vote is sent in its method's own form, and what its method does not have is not sent", () => {
+  const how = howOf(undefined);
+  assert.deepEqual(howSent(how), { method: "dots", settings: null, shuffled: false, subjects: null });
+  assert.deepEqual(howSent({ ...how, method: "rank", places: 5, shuffled: true }).settings, { places: 5 });
+  const rate = howSent({ ...how, method: "rate" });
+  assert.deepEqual(rate.settings, {
+    criteria: [
+      { words: { lo: "ຄວາມສຳຄັນ", en: "Importance" }, weight: 1 },
+      { words: { lo: "ຄວາມເປັນໄປໄດ້", en: "Feasibility" }, weight: 1 },
+    ],
+  });
+  assert.equal(howSent({ ...how, shuffled: true }).shuffled, false, "dots are laid in the board's own order");
+});
+
+test("nothing has changed until what would be sent has", () => {
+  const words = { lo: "", en: "Cost" };
+  const round = { method: "rate", settings: { criteria: [{ id: "a", words, weight: 2 }] }, subjects: ["card:1", "card:2"] } as unknown as Round;
+  const how = howOf(round);
+  assert.equal(sameHow(how, howOf(round)), true);
+  assert.equal(sameHow({ ...how, places: 9 }, how), true, "a number of places is none of a rating's");
+  assert.equal(sameHow({ ...how, criteria: [{ words, weight: 3 }] }, how), false);
+  assert.equal(sameHow({ ...how, method: "rank" }, how), false);
+});
+
+test("a question without words and a vote on one thing alone are not sent", () => {
+  const how: How = howOf(undefined);
+  assert.equal(wrongHow(how), null);
+  assert.equal(wrongHow({ ...how, subjects: ["card:1"] }), "method.pick_one");
+  const mute = { ...how, criteria: [{ words: { lo: " ", en: "" }, weight: 1 }] };
+  assert.equal(wrongHow(mute), null, "dots have no questions");
+  assert.equal(wrongHow({ ...mute, method: "rate" }), "rate.word_needed");
+});
+
+test("by places the first place comes first, equal ones as they stood, and what has none last", () => {
+  const told = (place: number | null) => ({ place, voters: 1, numbers: null });
+  const places = new Map([["a", told(null)], ["b", told(2)], ["c", told(1)], ["d", told(2)]]);
+  const inOrder = byPlace([..."abcde"], (key) => places.get(key)).map(({ item }) => item);
+  assert.deepEqual(inOrder, ["c", "b", "d", "a"], "and what was not asked about is left out");
+  const counts = [countedOf({ votes: 0, hands: 0, place: null }), countedOf({ place: 2 }), countedOf({ place: 1 })];
+  assert.deepEqual(counts.sort(byWeight).map(({ place }) => place), [1, 2, null]);
+});
+
+test("votes are told as votes, places as places, and a record of dots says nothing of a place", () => {
+  assert.deepEqual(countedOf({ votes: 3, hands: 1 }), { votes: 3, hands: 1 });
+  assert.deepEqual(countedOf(undefined), { votes: 0, hands: 0 });
+  assert.equal(countWord({ votes: 3, hands: 0 }), "vote.count");
+  assert.equal(countWord({ votes: 0, hands: 0, place: 2, numbers: { points: 6.5 } }), "method.place_points");
+  assert.equal(countWord({ votes: 0, hands: 0, place: 2, numbers: { score: 0.5 } }), "method.place_mean");
+  assert.equal(countWord({ votes: 0, hands: 0, place: null, numbers: null }), "method.no_place");
 });

@@ -7,6 +7,9 @@ import { Choices } from "../ui/choice";
 import { Wrong } from "../ui/field";
 import { Stepper } from "../ui/stepper";
 import { toast } from "../ui/toast";
+import { ChooseMethod, MethodFields } from "../methods/choose";
+import { type How, howOf, howSent, sameHow, wrongHow } from "../methods/how";
+import { cardItems } from "../phone/items";
 import { use } from "../phone/world";
 import { why } from "../phone/why";
 import { give } from "./give";
@@ -20,25 +23,40 @@ export function VoteSettings() {
     cap: round?.cap ?? workshop.value.cap,
     live: round?.live ?? false,
   };
+  const was = howOf(round);
   const [asked, setAsked] = useState<Partial<typeof now>>({});
   const [wrong, setWrong] = useState<string | null>(null);
+  const [askedHow, setAskedHow] = useState<Partial<How>>({});
   const set = { ...now, ...asked };
-  const changed = set.budget !== now.budget || set.cap !== now.cap || set.live !== now.live;
+  const how = { ...was, ...askedHow };
+  const dots = how.method === "dots";
+  const ofDots = dots && (set.budget !== now.budget || set.cap !== now.cap || set.live !== now.live);
+  const changed = ofDots || !sameHow(how, was);
   const not = why("round.set", board.value);
+  const items = cardItems();
   const change = (part: Partial<typeof now>) => {
     setAsked({ ...asked, ...part });
     setWrong(null);
   };
+  const changeHow = (part: Partial<How>) => {
+    setAskedHow({ ...askedHow, ...part });
+    setWrong(null);
+  };
   const save = async () => {
+    const lacks = wrongHow(how);
+    if (lacks) return setWrong(t(lacks));
     const back = wayBack("round.set");
-    const reply = await client.send("round.set", { board: board.value!.id, ...set });
+    const reply = await client.send("round.set", { board: board.value!.id, ...(dots ? set : {}), ...howSent(how) });
     if (reply.refused !== undefined) return setWrong(reply.say);
     setAsked((now) => (now === asked ? {} : now)); // what was changed since is not saved yet
+    setAskedHow((now) => (now === askedHow ? {} : now));
     toast(t("st.saved"), { label: t("act.undo"), act: back });
   };
   return (
     <section class="panel stack" aria-labelledby="desk-votes">
       <h2 id="desk-votes">{round ? t("lead.voting_n", { n: round.number }) : t("lead.voting")}</h2>
+      <ChooseMethod name="desk" how={how} items={items} onChange={changeHow} />
+      {dots && <>
       <Choices
         name="limit"
         label={t("lead.budget")}
@@ -63,6 +81,8 @@ export function VoteSettings() {
         ]}
         onPick={(when) => change({ live: when === "live" })}
       />
+      </>}
+      <MethodFields name="desk" how={how} items={items} onChange={changeHow} />
       <Wrong id="desk-votes-wrong" say={wrong} />
       <Button wide look={changed ? "main" : "plain"} why={not ?? (changed ? null : t("lead.nothing_changed"))} onTap={() => void save()}>
         {t("act.save")}

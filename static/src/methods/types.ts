@@ -2,6 +2,7 @@
 import type { ComponentChildren, ComponentType } from "preact";
 import type { Key, Round, Tally } from "../core/types";
 import type { SavedState } from "../ui/marks";
+import type { Value } from "./wire";
 
 /** One thing that is voted on: a card or a theme. */
 export interface Item {
@@ -16,7 +17,7 @@ export interface Item {
 }
 
 /** subject -> what one person says of it, in the method's own form. */
-export type Values = ReadonlyMap<string, unknown>;
+export type Values = ReadonlyMap<Key, Value>;
 
 /** A ballot being filled in: on a phone, or in a private turn on the table's device. It keeps nothing by itself. */
 export interface BallotProps {
@@ -28,15 +29,16 @@ export interface BallotProps {
   /** How safe a value is; never said on the table's device, where nothing leaves before the end. */
   safety?: ((subject: Key) => SavedState | undefined) | undefined;
   /** Of a method that is given whole, all of it; else of the subjects named. */
-  give: (values: Readonly<Record<Key, unknown>>) => void;
+  give: (values: Readonly<Record<Key, Value>>) => void;
 }
 
 export interface ResultProps {
   round: Round;
   items: readonly Item[];
   tallies: ReadonlyMap<Key, Tally>;
-  /** So many could have voted. */
+  /** So many could have voted, and so many did. */
   present: number;
+  voted: number;
 }
 
 /** A method that comes in a file of its own when a round of it is seen. */
@@ -44,9 +46,9 @@ export interface Method {
   Ballot: ComponentType<BallotProps>;
   Result: ComponentType<ResultProps>;
   /** The ballot as it is handed in: of what is on view, under what it counts as now. Empty where nothing was said. */
-  clean: (values: Values, items: readonly Item[]) => Record<Key, unknown>;
+  clean: (values: Values, items: readonly Item[]) => Record<Key, Value>;
   /** One's values with these laid over them: a whole ballot replaces the one before it. */
-  laid: (values: Values, more: Readonly<Record<Key, unknown>>) => Values;
+  laid: (values: Values, more: Readonly<Record<Key, Value>>) => Values;
   /** What to say at the bottom while one votes. */
   standing: (p: Pick<BallotProps, "round" | "items" | "values">) => string;
 }

@@ -1,7 +1,7 @@
 /* What a vote's own method keeps in its round, its ballots and its tallies. Only this file knows how it travels. */
-import type { Key, Round, Tally, Text } from "../core/types";
+import type { Ballot, Key, Round, Tally, Text } from "../core/types";
 
-export type MethodName = "dots" | "rank" | "rate";
+export type MethodName = Round["method"];
 
 /** A question that each thing is rated on, 1 to 5. */
 export interface Criterion {
@@ -17,6 +17,9 @@ export type Ranking = readonly Key[];
 export type Rating = Readonly<Record<string, number>>;
 
 export const CANNOT = 0;
+
+/** What one person says of one thing: its place, or its marks. */
+export type Value = NonNullable<Ballot["value"]>;
 
 /** Null below three ballots, where a range would tell whose is whose. */
 interface Range {
@@ -53,28 +56,22 @@ export interface Opinion {
   high: number;
 }
 
-type Wide = {
-  method: MethodName;
-  settings?: { places?: number; criteria?: readonly Criterion[] } | null;
-  question?: Text | null;
-  subjects?: readonly Key[] | null;
-  shuffled?: boolean;
-};
-const wide = (round: Round): Wide => round as unknown as Wide;
-
-export const methodOf = (round: Round): MethodName => wide(round).method;
-export const placesOf = (round: Round): number => wide(round).settings?.places ?? MOST;
-export const criteriaOf = (round: Round): readonly Criterion[] => wide(round).settings?.criteria ?? [];
-export const questionOf = (round: Round): Text | null => wide(round).question ?? null;
-export const subjectsOf = (round: Round): readonly Key[] | null => wide(round).subjects ?? null;
-export const shuffles = (round: Round): boolean => wide(round).shuffled ?? false;
+export const methodOf = (round: Round): MethodName => round.method;
+export const placesOf = (round: Round): number => round.settings?.places ?? MOST;
+export const criteriaOf = (round: Round): readonly Criterion[] => round.settings?.criteria ?? [];
+export const questionOf = (round: Round): Text | null => round.question;
+export const subjectsOf = (round: Round): readonly Key[] | null => round.subjects;
+export const shuffles = (round: Round): boolean => round.shuffled;
 
 /** More than so many nobody puts in order. */
-const MOST = 12;
+export const MOST = 12;
 
 /** Methods whose ballots are given whole, each time: a place means nothing without the others. */
 const WHOLE: readonly MethodName[] = ["rank"];
 export const givenWhole = (round: Round): boolean => WHOLE.includes(methodOf(round));
+
+/** Is its result in places, and not in votes? */
+export const givesPlaces = (round: Round): boolean => methodOf(round) !== "dots";
 
 /** Its place, and what its method says of it; none where nothing was told. */
 export interface Told<T> {
@@ -83,6 +80,7 @@ export interface Told<T> {
   numbers: T;
 }
 export function toldOf<T>(tally: Tally | undefined): Told<T> | undefined {
-  const told = tally as unknown as (Told<T> & { numbers?: T }) | undefined;
-  return told?.numbers ? told : undefined;
+  if (!tally?.numbers) return undefined;
+  // Each method keeps its own numbers; only its own result asks for them.
+  return { place: tally.place ?? null, voters: tally.voters, numbers: tally.numbers as T };
 }

@@ -1,19 +1,19 @@
 /* Ballots of any method but dots that came back: mended where only a part of them has no place any more. */
 import { effect, untracked } from "@preact/signals";
-import type { Key, OutboxItem, Round } from "../core/client";
+import type { Key, Round } from "../core/client";
 import { t } from "../core/strings";
 import { givenWhole } from "../methods/wire";
 import { inOrder, places } from "../methods/rank/ranking";
 import { toast } from "../ui/toast";
 import { itemsOf } from "./items";
 import { overtaken, tooLate } from "./refusals";
-import { type Given, giving, onTheirWay, put } from "./values";
+import { type Given, type Item, onTheirWay, put } from "./values";
 import { use } from "./world";
 
-const roundOf = (item: OutboxItem): Round | undefined => use().client.one<Round>(`round:${giving(item).round}`).value;
+const roundOf = (item: Item): Round | undefined => use().client.one<Round>(`round:${item.data.round}`).value;
 
 /** A ballot of the whole room that arrived after the vote was closed: kept, should the chair let the room vote on. */
-export const lateGiven = (): OutboxItem[] =>
+export const lateGiven = (): Item[] =>
   onTheirWay().filter((item) => item.state.value === "refused" && tooLate(item) && roundOf(item)?.board === null);
 
 /**
@@ -35,7 +35,7 @@ export function watchGiven(): () => void {
   });
 }
 
-function answer(item: OutboxItem): void {
+function answer(item: Item): void {
   const reply = item.reply.value;
   const round = roundOf(item);
   use().client.dismiss(item.id);
@@ -46,6 +46,6 @@ function answer(item: OutboxItem): void {
   }
   toast(t(round.board === null ? "poll.gone" : "vote.gone"));
   const whole = givenWhole(round);
-  const rest = without(giving(item).values, new Set(itemsOf(round).flatMap(({ keys }) => keys)), whole);
+  const rest = without(item.data.values, new Set(itemsOf(round).flatMap(({ keys }) => keys)), whole);
   if (rest) put(round, rest);
 }

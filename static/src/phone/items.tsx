@@ -38,6 +38,9 @@ const onTheme = computed((): Item[] => {
   }));
 });
 
+/** All of the table's that could be voted on. */
+export const cardItems = (): readonly Item[] => cards.value;
+
 /** Those that the round is about, as they stand now, in the order of this person. */
 export function itemsOf(round: Round, person = use().me.value.person ?? 0): readonly Item[] {
   const all = round.board === null ? onTheme.value : cards.value;

@@ -10,7 +10,6 @@ import { lateGiven } from "./given";
 import { round, themes } from "./poll";
 import { late } from "./refusals";
 import { sent } from "./sent";
-import { giving } from "./values";
 import { use } from "./world";
 
 /** What is kept, of whatever round. */
@@ -33,7 +32,7 @@ export function watchOpening(): void {
 
 function sendAgain(id: number): void {
   for (const item of kept()) if (item.data.round === id) use().client.retry(item.id);
-  for (const item of lateGiven()) if (giving(item).round === id) use().client.retry(item.id);
+  for (const item of lateGiven()) if (item.data.round === id) use().client.retry(item.id);
 }
 
 export function Late() {
@@ -41,7 +40,7 @@ export function Late() {
   const others = lateGiven();
   const on = round.value;
   if (!items.length && !others.length) return null;
-  const rounds = [...items.map(({ data }) => data.round), ...others.map((item) => giving(item).round)];
+  const rounds = [...items.map(({ data }) => data.round), ...others.map((item) => item.data.round)];
   const again = on?.state === "open" && rounds.includes(on.id);
   const titleOf = (subject: string) => both(themes.value.find(({ key }) => key === subject)?.title);
   return (
@@ -57,7 +56,7 @@ export function Late() {
           </li>
         ))}
         {others.map((item) => (
-          <li key={item.id}>{Object.keys(giving(item).values).map(titleOf).filter(Boolean).join("; ")}</li>
+          <li key={item.id}>{Object.keys(item.data.values).map(titleOf).filter(Boolean).join("; ")}</li>
         ))}
       </ul>
       <div class="row">

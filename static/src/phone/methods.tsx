@@ -68,7 +68,7 @@ export function Voting({ round, not }: VotingProps) {
   const values = valuesOf(round);
   const question = questionOf(round);
   return (
-    <div class="part stack wide">
+    <div class={round.board === null ? "stack" : "part stack wide"}>
       {question && <Both of={question} as="h2" />}
       {handed && <HandedIn round={round} />}
       {items.length === 0 ? (
@@ -107,9 +107,9 @@ function Dock({ say, round, any }: { say: string; round: Round; any: boolean }) 
 }
 
 /** What it came to, once told. */
-export function Told({ round, present }: { round: Round; present: number }) {
+export function Told({ round, present, voted }: { round: Round; present: number; voted: number }) {
   const it = useMethod(round);
   if ("meanwhile" in it) return it.meanwhile;
   const { Result } = it.method;
-  return <Result round={round} items={itemsOf(round)} tallies={talliesOf(round)} present={present} />;
+  return <Result round={round} items={itemsOf(round)} tallies={talliesOf(round)} present={present} voted={voted} />;
 }

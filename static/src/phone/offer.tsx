@@ -7,9 +7,11 @@ import { t } from "../core/strings";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icons";
 import { sum } from "./ballot";
+import { lateGiven } from "./given";
 import { kept, watchOpening } from "./late";
 import { Steady } from "./lit";
 import { round } from "./poll";
+import { valuesOf } from "./values";
 import { dotsOf, go, use } from "./world";
 
 const seen = signal<string | null>(null);
@@ -29,8 +31,9 @@ export function Offer({ there }: { there: boolean }) {
   const on = round.value;
   const open = on?.state === "open";
   const shut = open && workshop.value.state === "closed";
-  const shown = !!on && !there && !shut && me.value.role !== "chair" && (open || seenRound() !== on.id || kept().length > 0);
+  const shown = !!on && !there && !shut && me.value.role !== "chair" && (open || seenRound() !== on.id || kept().length + lateGiven().length > 0);
   const given = shown && open ? sum(dotsOf(on)) : 0;
+  const any = given > 0 || (shown && open && valuesOf(on).size > 0);
   return (
     <Steady shown={shown}>
       {shown && (
@@ -40,8 +43,8 @@ export function Offer({ there }: { there: boolean }) {
             <strong>{t(open ? "poll.offer" : "poll.ended")}</strong>
             {given > 0 && <span class="offer-given num">{t("poll.mine_n", { n: given })}</span>}
           </p>
-          <Button look={open && !given ? "main" : "plain"} small icon={ArrowRight} onTap={() => go("vision")}>
-            {t(!open ? "poll.to_result" : given ? "poll.to_change" : "poll.to_ballot")}
+          <Button look={open && !any ? "main" : "plain"} small icon={ArrowRight} onTap={() => go("vision")}>
+            {t(!open ? "poll.to_result" : any ? "poll.to_change" : "poll.to_ballot")}
           </Button>
         </div>
       )}

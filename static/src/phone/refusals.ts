@@ -13,7 +13,7 @@ export function sayRefusals(client: Client): void {
       if (item.state.value !== "refused" || "text" in item.data) continue;
       if (item.name === "ballot.hand_in") continue; // leader/table/handed.ts tells whose it was
       if (late(item)) continue; // phone/late.tsx keeps it
-      if ((item.name as string) === "ballot.give") continue; // phone/given.ts mends or keeps it
+      if (item.name === "ballot.give") continue; // phone/given.ts mends or keeps it
       if (item.reply.value?.refused === "handed_in") overtaken.now = true;
       const say = sentence(item);
       if (say) toast(say);

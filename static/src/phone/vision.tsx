@@ -66,7 +66,7 @@ function ToldByAll({ round }: { round: Round }) {
     <section class="panel stack-tight" aria-labelledby="poll-result">
       <h2 id="poll-result">{t("poll.title")}</h2>
       {round.late && <p role="status">{t("vote.late")}</p>}
-      <Told round={round} present={vision.value?.floor ?? 0} />
+      <Told round={round} present={vision.value?.floor ?? 0} voted={vision.value?.voted ?? 0} />
     </section>
   );
 }

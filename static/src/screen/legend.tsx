@@ -25,6 +25,16 @@ export function useLegend(themes: readonly Theme[], vision: Vision | undefined):
   }, [words.join(), hands, of?.rule, spoken.value]);
 }
 
+/** These words stand in the foot for as long as the picture does. */
+export function useFoot(words: string): void {
+  useEffect(() => {
+    footWord.value = <Legend words={[words]} hands={false} />;
+    return () => {
+      footWord.value = null;
+    };
+  }, [words, spoken.value]);
+}
+
 const handedIn = ({ handed }: Figure) => (handed > 0 ? [t("screen.handed_in", { n: handed })] : []);
 
 function Legend({ words, hands }: { words: readonly string[]; hands: string | false }) {

@@ -1,7 +1,7 @@
 /** A group presents its result: first all of it, then card by card as its leader steps. */
 import { Hand, Layers } from "lucide-preact";
 import { t, type Presentation, type Presented } from "../core/client";
-import { Count, total } from "../ui/count";
+import { Count, countWord, total } from "../ui/count";
 import { Icon } from "../ui/icons";
 import { kindOf } from "../ui/kinds";
 import { KindMark } from "../ui/marks";
@@ -88,7 +88,7 @@ function OnePage({ page }: { page: Page<Presented> }) {
                 {card.text}
               </p>
               <p class="overview-count num">
-                <strong>{t("vote.count", { n: total(card) })}</strong>
+                <strong>{card.place === undefined ? t("vote.count", { n: total(card) }) : countWord(card)}</strong>
                 {card.hands > 0 && (
                   <span class="overview-hands">
                     <Icon of={Hand} />

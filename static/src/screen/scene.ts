@@ -1,8 +1,9 @@
 /** What the room sees, settled: changes are gathered for about a second before the picture moves. */
 import { computed, effect, signal, type ReadonlySignal } from "@preact/signals";
 import type {
-  Board, Clarification, Client, Group, Id, Key, Presentation, Progress, Source, Spotlight, Step, Text, Theme, Vision, Workshop,
+  Board, Clarification, Client, Group, Id, Key, Presentation, Progress, Round, Source, Spotlight, Step, Text, Theme, Vision, Workshop,
 } from "../core/client";
+import { givesPlaces } from "../methods/wire";
 import { type Draft, draft, drafting } from "./draft";
 import { inOrder } from "./order";
 import { themeOf, view } from "./views";
@@ -30,6 +31,8 @@ export interface Scene {
   readonly hold: ReadonlySignal<Vision["hold"] | undefined>;
   /** The whole room votes on the themes; `told` when its running numbers are. */
   readonly poll: ReadonlySignal<{ voted: number; of: number; handed: number; told: boolean } | undefined>;
+  /** The whole room's vote by places, while its result is on the screens; a vote by dots is told on the board itself. */
+  readonly told: ReadonlySignal<Round | undefined>;
   /** The chair's words, by the key of what they are about. */
   readonly said: ReadonlySignal<ReadonlyMap<Key, Clarification>>;
   /** By card. */
@@ -89,6 +92,11 @@ export function openStage(client: Client): Scene {
     }),
     hold: computed(() => (drafting ? "live" : vision.value?.hold)),
     poll,
+    told: computed(() => {
+      const now = vision.value;
+      const round = now?.telling ? client.all("round").value.find(({ id }) => id === now.round) : undefined;
+      return round && givesPlaces(round) ? round : undefined;
+    }),
     said: computed(() => new Map(client.all("clarification").value.map((one) => [one.subject, one]))),
     sourceOf: computed(() => new Map(sources.value.map((one) => [one.card, one]))),
     sourcesOf: computed(() => byTheme(sources.value)),

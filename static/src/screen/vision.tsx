@@ -8,6 +8,7 @@ import { cardsOf } from "./order";
 import { Invitation } from "./poll";
 import { Replies } from "./replies";
 import { useScene } from "./scene";
+import { ToldToRoom } from "./told";
 import { Titled } from "./words";
 
 export function Vision() {
@@ -20,6 +21,8 @@ export function Vision() {
   const cards = theme ? cardsOf(scene.sourcesOf.value.get(theme.id) ?? [], scene.shows.value.sort) : [];
   const card = cards.find((one) => one.source.card === now.card)?.source;
   if (card && now.replies) return <Replies key={`replies${card.card}`} source={card} />;
+  const told = scene.told.value;
+  if (told && !theme && !poll) return <ToldToRoom round={told} />;
   if (card) return <OneCard key={card.card} source={card} among={cards.map((one) => one.source)} />;
   return (
     <div class="sheet-picture vision-picture" data-polling={poll ? "" : undefined}>

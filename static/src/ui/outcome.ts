@@ -2,7 +2,7 @@
 import { lines } from "../core/lines";
 import type { Card, Id, Lang, Submission, Text } from "../core/types";
 
-import { byWeight, type Counted } from "./count";
+import { byWeight, type Counted, countedOf } from "./count";
 
 /** Without a choice of the leader's the result is shown by so many cards. */
 export const TOP = 10;
@@ -46,10 +46,10 @@ export type Entry = Counted & { card: Card; merged: number };
 
 /** The line of a card; a card that has gone from view since has no words to show. */
 function line(entry: Entry, known: ReadonlyMap<Id, Card>): Line {
-  const { card, votes, hands, merged } = entry;
+  const { card, merged } = entry;
   const asked = card.answers === null ? undefined : known.get(card.answers);
   const answers = asked && { kind: asked.kind, text: asked.text, lang: asked.lang };
-  return { id: card.id, board: card.board, kind: card.kind, text: card.text, lang: card.lang, votes, hands, merged, answers };
+  return { id: card.id, board: card.board, kind: card.kind, text: card.text, lang: card.lang, ...countedOf(entry), merged, answers };
 }
 
 /** The picked ones in their order, or the first by votes. */
@@ -90,7 +90,7 @@ export function handedIn(submission: Submission, known: ReadonlyMap<Id, Card>, e
   return found;
 }
 
-const given = ({ votes, hands }: Submission["cards"][number]): Counted => ({ votes: votes ?? 0, hands: hands ?? 0 });
+const given = (of: Submission["cards"][number]): Counted => countedOf(of);
 
 const picksOf = (submission: Submission): Id[] => submission.cards.filter((one) => one.picked).map((one) => one.card);
 
@@ -115,7 +115,7 @@ export function compare(earlier: Submission, now: Outcome): Changes {
       .map((one) => one.card)
       .filter((id) => !here.has(id) || (now.picked && picked.includes(id) && !shown.includes(id))),
     votes: all
-      .filter((one) => was.has(one.id) && (was.get(one.id)!.votes !== one.votes || was.get(one.id)!.hands !== one.hands))
+      .filter((one) => was.has(one.id) && !sameCount(given(was.get(one.id)!), one))
       .map((one) => one.id),
     // Picking for the first time, or no more, is another order too.
     moved: now.picked !== picked.length > 0 || (now.picked && both.join() !== shown.filter((id) => both.includes(id)).join()),
@@ -125,6 +125,9 @@ export function compare(earlier: Submission, now: Outcome): Changes {
 
 export const howMany = (c: Changes): number =>
   c.added.length + c.removed.length + c.votes.length + Number(c.moved) + Number(c.summary);
+
+const sameCount = (a: Counted, b: Counted): boolean =>
+  a.votes === b.votes && a.hands === b.hands && a.place === b.place && JSON.stringify(a.numbers) === JSON.stringify(b.numbers);
 
 const sameWords = (a: Text, b: Text): boolean =>
   lines(a.lo) === lines(b.lo) && lines(a.en) === lines(b.en);

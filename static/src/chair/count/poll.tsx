@@ -2,13 +2,19 @@
 import { useSignal } from "@preact/signals";
 import { Play, RotateCcw, Square } from "lucide-preact";
 import { t, type Round, type Vision } from "../../core/client";
+import { ChooseMethod, MethodFields } from "../../methods/choose";
+import { type How, howOf, howSent, wrongHow } from "../../methods/how";
+import { OTHERS } from "../../methods/all";
+import type { Item } from "../../methods/types";
+import { givesPlaces, methodOf, questionOf } from "../../methods/wire";
+import { both } from "../../ui/bits";
 import { Button } from "../../ui/button";
 import { Choices } from "../../ui/choice";
 import { byRule, figure, ofWhom } from "../../ui/number";
 import { useStill } from "../../ui/still";
 import { Stepper } from "../../ui/stepper";
 import { act } from "../act";
-import { useRoom } from "../room";
+import { type Room, useRoom } from "../room";
 import { Row } from "./row";
 import { asIf, ask, asked, pollOf, visionOf, whyNot } from "./state";
 
@@ -19,7 +25,7 @@ export function PollPage({ again }: { again: boolean }) {
   if (!vision) return null;
   if (vision.polling) return <Running vision={vision} round={round} />;
   if (vision.round === null || again) return <Open />;
-  return <Closed vision={vision} />;
+  return <Closed vision={vision} round={round} />;
 }
 
 function Open() {
@@ -33,14 +39,21 @@ function Open() {
   });
   const change = (more: Partial<typeof set.value>) => (set.value = { ...set.value, ...more });
   const { budget, cap, live } = set.value;
+  const how = useSignal(howOf(before));
+  const changeHow = (more: Partial<How>) => (how.value = { ...how.value, ...more });
+  const dots = how.value.method === "dots";
+  const lacks = wrongHow(how.value);
+  const items = room.themes.value.map(({ key, title }) => ({ key, text: both(title) }));
   const open = async (event: Event) => {
     event.preventDefault();
-    const done = await act(room.client, "poll.open", { ...set.value });
+    const done = await act(room.client, "poll.open", { ...(dots ? set.value : {}), ...howSent(how.value) });
     if (!done.refused && asked.peek()?.what === "poll") ask({ what: "poll" });
   };
   return (
     <form class="stack" onSubmit={(event) => void open(event)}>
       <p class={n === 0 ? "strong" : "soft"}>{n === 0 ? t("poll.open_none") : t("poll.open_say", { n })}</p>
+      <ChooseMethod name="poll" how={how.value} items={items} onChange={changeHow} />
+      {dots && <>
       <Choices
         name="poll-limit"
         label={t("lead.budget")}
@@ -70,8 +83,10 @@ function Open() {
         ]}
         onPick={(when) => change({ live: when === "live" })}
       />
+      </>}
+      <MethodFields name="poll" how={how.value} items={items} onChange={changeHow} />
       <div class="row">
-        <Button look="main" icon={Play} submit why={n === 0 ? t("poll.open_none") : whyNot(room, "poll.open")}>
+        <Button look="main" icon={Play} submit why={n === 0 ? t("poll.open_none") : lacks ? t(lacks) : whyNot(room, "poll.open")}>
           {t("poll.open")}
         </Button>
       </div>
@@ -97,7 +112,8 @@ function Running({ vision, round }: { vision: Vision; round: Round | undefined }
   return (
     <div class="stack">
       <Progress vision={vision} />
-      {round && (
+      {round && givesPlaces(round) && <p class="soft small">{t("method.by", { method: t(`method.name.${methodOf(round)}`) })}</p>}
+      {round && !givesPlaces(round) && (
         <p class="row soft small num">
           <span>
             {t("lead.budget_n")}: {round.budget ?? t("lead.budget_free")}
@@ -126,13 +142,15 @@ function Running({ vision, round }: { vision: Vision; round: Round | undefined }
   );
 }
 
-function Closed({ vision }: { vision: Vision }) {
+function Closed({ vision, round }: { vision: Vision; round: Round | undefined }) {
   const room = useRoom();
-  const by = vision.chosen === "fresh";
+  const places = round && OTHERS[methodOf(round)] ? round : undefined;
+  // Places are no number of a theme's: by them nothing is counted, and the board keeps the rule it has.
+  const by = !places && vision.chosen === "fresh";
   return (
     <div class="stack">
       <p class="strong">{t("poll.ended")}</p>
-      <Result vision={vision} />
+      {places ? <Places round={places} vision={vision} /> : <Result vision={vision} />}
       {(by || vision.telling) && <p role="status">{t(by ? "poll.counted_by" : "poll.telling")}</p>}
       <p class="soft small">{t("poll.resume_say")}</p>
       <div class="row">
@@ -143,9 +161,9 @@ function Closed({ vision }: { vision: Vision }) {
           {t("poll.again")}
         </Button>
       </div>
-      {(!by || vision.telling) && (
+      {((!by && !places) || vision.telling) && (
         <div class="row rules-do">
-          {!by && (
+          {!by && !places && (
             <Button
               look="main"
               why={whyNot(room, "vision.count")}
@@ -163,6 +181,27 @@ function Closed({ vision }: { vision: Vision }) {
       )}
     </div>
   );
+}
+
+/** Of a vote by places: themes and cards alike, as its method tells them. */
+function Places({ round, vision }: { round: Round; vision: Vision }) {
+  const room = useRoom();
+  const { Result: Drawn } = OTHERS[methodOf(round)]!;
+  const tallies = new Map(room.client.all("tally").value.filter((one) => one.round === round.id).map((one) => [one.subject, one]));
+  const question = questionOf(round);
+  return (
+    <section class="stack-tight" aria-labelledby="poll-result">
+      <h3 id="poll-result">{question ? both(question) : t("poll.result")}</h3>
+      <Drawn round={round} items={itemsIn(room)} tallies={tallies} present={vision.floor} voted={vision.voted} />
+    </section>
+  );
+}
+
+const NOTHING = () => null;
+function itemsIn(room: Room): Item[] {
+  const themes = room.themes.value.map(({ key, joined, title }) => ({ key, keys: [key, ...joined.map((id) => `theme:${id}`)], text: both(title), draw: NOTHING }));
+  const cards = room.client.all("source").value.map(({ card, text, lang }) => ({ key: `card:${card}`, keys: [`card:${card}`], text, lang, draw: NOTHING }));
+  return [...themes, ...cards];
 }
 
 /** The themes, most votes first, whatever rule the board is counted by. */

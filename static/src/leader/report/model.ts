@@ -1,7 +1,9 @@
 /* What the leader prepares: the table's heads with what stands behind them, those picked in their order, the summary. */
 import { signal } from "@preact/signals";
-import type { Card, Id, Report, Submission } from "../../core/client";
+import type { Card, Id, Report, Round, Submission, Tally } from "../../core/client";
+import { countedOf } from "../../ui/count";
 import { toast } from "../../ui/toast";
+import { fileOf } from "../../phone/methods";
 import { type Entry, outcome, type Outcome } from "../../ui/outcome";
 import { talliesOf, use } from "../../phone/world";
 
@@ -11,15 +13,19 @@ export function entries(): Entry[] {
   const here = client
     .all("card")
     .value.filter((card) => card.board === board.value?.id && !card.hidden && !card.withdrawn && !card.pending);
-  const tallies = talliesOf(rounds.value[0]);
+  const round = rounds.value[0];
+  const tallies = talliesOf(round);
   return here
     .filter((card) => card.into == null)
     .map((card) => {
-      const tally = tallies.get(card.key);
       const merged = here.filter((other) => other.into === card.id).length;
-      return { card, votes: tally?.votes ?? 0, hands: tally?.hands ?? 0, merged };
+      return { card, ...toldIn(round, tallies.get(card.key)), merged };
     });
 }
+
+/** A card that a vote by places was not about has no tally, and no place. */
+const toldIn = (round: Round | undefined, tally: Tally | undefined) =>
+  round && fileOf(round) && round.state === "closed" ? countedOf({ place: null, ...tally }) : countedOf(tally);
 
 export const report = (): Report | undefined => {
   const { client, board } = use();

@@ -9,6 +9,7 @@
 import { effect, untracked } from "@preact/signals";
 import type { Id, Key, OutboxItem, Round } from "../../core/client";
 import { sent } from "../../phone/sent";
+import type { Value } from "../../methods/wire";
 import { use } from "../../phone/world";
 
 export type Handed = { waits: boolean } | { refused: string };
@@ -17,11 +18,11 @@ export type Mark = "handed" | "waits" | "back";
 const NAME = "ballot.hand_in";
 
 /** A whole ballot in its method's form. */
-export type Whole = { dots: Record<Key, number> } | { values: Record<Key, unknown> };
+export type Whole = { dots: Record<Key, number> } | { values: Record<Key, Value> };
 
 export async function handIn(round: Round, person: Id, ballot: Whole): Promise<Handed> {
   const { client } = use();
-  const data = { round: round.id, person, ...ballot } as { round: Id; person: Id; dots: Record<Key, number> };
+  const data = { round: round.id, person, ...ballot };
   // An older one that still waits is out of date; one just leaving must arrive first, so this one queues behind it.
   const before = waiting(person).filter((item) => item.state.value === "sending" || !client.dismiss(item.id));
   if (client.status.value.online && !before.length) {

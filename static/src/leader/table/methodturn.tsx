@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import type { Round } from "../../core/client";
 import { t } from "../../core/strings";
 import type { Method, Values } from "../../methods/types";
-import { questionOf } from "../../methods/wire";
+import { questionOf, type Value } from "../../methods/wire";
 import { Both } from "../../ui/bits";
 import { Button } from "../../ui/button";
 import { Wrong } from "../../ui/field";
@@ -37,7 +37,7 @@ function Turn(p: BallotTurnProps & { round: Round; method: Method }) {
   const given = Object.keys(ballot).length > 0;
   const begun = given && !not;
   const leave = (say?: string) => p.onLeave(say ?? (given ? t("table.cleared") : undefined));
-  const give = (more: Readonly<Record<string, unknown>>) => {
+  const give = (more: Readonly<Record<string, Value>>) => {
     setValues((now) => method.laid(now, more));
     setWrong(null);
   };

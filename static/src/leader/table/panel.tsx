@@ -3,6 +3,7 @@ import { Hand, StickyNote, Tablet } from "lucide-preact";
 import { useState } from "preact/hooks";
 import { t } from "../../core/strings";
 import { Button } from "../../ui/button";
+import { givesPlaces } from "../../methods/wire";
 import { goesRound, goRound } from "../../phone/round";
 import { use } from "../../phone/world";
 import { Hands } from "../hands";
@@ -23,6 +24,8 @@ export function ByHand() {
   };
   const close = () => show(null);
   const seated = seatedHere().length;
+  const round = rounds.value[0];
+  const noHands = round && givesPlaces(round) ? t("hands.votes_only") : null;
   const counted = client.all("hands").value.find((one) => one.round === rounds.value[0]?.id);
   const back = unsaved().filter((item) => item.state.value === "refused").length;
   return (
@@ -36,7 +39,7 @@ export function ByHand() {
         <p class="soft small num">{seated ? t("table.seated_n", { n: seated }) : t("table.panel_say")}</p>
       </div>
       <div class="stack-tight">
-        <Button wide icon={Hand} haspopup="dialog" why={whyNot("hands.count")} onTap={() => show("hands")}>
+        <Button wide icon={Hand} haspopup="dialog" why={noHands ?? whyNot("hands.count")} onTap={() => show("hands")}>
           {t("hands.title")}
         </Button>
         <p class="soft small num">{counted ? t("hands.counted", { n: counted.present }) : t("hands.panel_say")}</p>

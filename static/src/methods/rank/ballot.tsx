@@ -51,12 +51,12 @@ export function RankBallot({ round, items, values, not, safety, give }: BallotPr
                 class="rank-tap"
                 aria-pressed={place > 0}
                 aria-disabled={not ? "true" : undefined}
-                aria-label={place ? t("rank.take", { text: item.text, n: place }) : t("rank.give", { text: item.text, n: ranking.length + 1 })}
                 onClick={() => tap(item.key)}
               >
                 <span class="rank-place num" aria-hidden="true">
                   {place || ""}
                 </span>
+                {place > 0 && <span class="unseen">{t("method.place", { n: place })}</span>}
                 <span class="rank-words" lang={item.lang}>
                   {item.text}
                 </span>
@@ -68,7 +68,7 @@ export function RankBallot({ round, items, values, not, safety, give }: BallotPr
       {ranking.length > 0 && (
         <section class="stack-tight" aria-labelledby="rank-order">
           <div class="row-apart">
-            <h3 id="rank-order">{t("rank.order")}</h3>
+            <h2 id="rank-order">{t("rank.order")}</h2>
             {state && <SavedMark state={state} />}
           </div>
           <ol class="rank-order">

@@ -2,22 +2,23 @@
 import { TriangleAlert } from "lucide-preact";
 import { t } from "../../core/strings";
 import { Bar } from "../../ui/bits";
+import { halves } from "../../ui/count";
 import { Icon } from "../../ui/icons";
-import { answeredOf, byPlace, PlaceLine } from "../place";
+import { byPlace, PlaceLine } from "../place";
 import type { ResultProps } from "../types";
 import { type RankNumbers, toldOf } from "../wire";
 
-export function RankResult({ items, tallies, present }: ResultProps) {
+export function RankResult({ items, tallies, present, voted }: ResultProps) {
   const told = byPlace(items, (item) => toldOf<RankNumbers>(tallies.get(item.key)));
   if (!told.length) return <p class="empty">{t("rank.none")}</p>;
+  const asked = told[0]!.of.numbers.of;
   const most = Math.max(1, ...told.map(({ of }) => of.numbers.points));
-  const voters = answeredOf(told);
   const textOf = (key: string) => items.find((one) => one.keys.includes(key))?.text ?? "";
   const over = told.find(({ of }) => of.numbers.beaten);
   const warning = over?.of.numbers.beaten;
   return (
     <div class="stack method-result">
-      <p class="soft num">{t("method.answered", { n: voters, of: Math.max(present, voters) })}</p>
+      <p class="soft num">{t("method.answered", { n: voted, of: Math.max(present, voted) })}</p>
       {over && warning && textOf(warning.by) && (
         <p class="method-warning" role="note">
           <Icon of={TriangleAlert} />
@@ -34,9 +35,9 @@ export function RankResult({ items, tallies, present }: ResultProps) {
               </p>
               <Bar value={of.numbers.points} most={most} />
               <p class="row small num">
-                <span class="strong">{t("rank.points", { n: points(of.numbers.points) })}</span>
+                <span class="strong">{t("rank.points", { n: halves(of.numbers.points) })}</span>
                 <span>{t("rank.firsts", { n: of.numbers.firsts })}</span>
-                <span class="soft">{t("rank.ranked", { n: of.voters, of: voters })}</span>
+                <span class="soft">{t("rank.ranked", { n: of.voters, of: Math.max(voted, of.voters) })}</span>
               </p>
             </div>
           </li>
@@ -44,11 +45,9 @@ export function RankResult({ items, tallies, present }: ResultProps) {
       </ol>
       <details class="fold">
         <summary>{t("count.how")}</summary>
-        <p class="small">{t("rank.rule", { n: items.length })}</p>
+        <p class="small">{t("method.range_say")}</p>
+        <p class="small">{t("rank.rule", { n: asked, most: asked - 1 })}</p>
       </details>
     </div>
   );
 }
-
-/** Halves come of what nobody gave a place; a whole number is written as one. */
-const points = (n: number): string => (Number.isInteger(n) ? String(n) : n.toFixed(1));

@@ -1,7 +1,7 @@
 /* What the ratings came to: five bars for each question, and in counts whether the room agreed or was split. */
 import { t } from "../../core/strings";
 import { both } from "../../ui/bits";
-import { decimalOf } from "../decimal";
+import { tenths } from "../../ui/count";
 import { byPlace, PlaceLine } from "../place";
 import type { ResultProps } from "../types";
 import { criteriaOf, type Criterion, type Opinion, type RateNumbers, toldOf } from "../wire";
@@ -47,7 +47,7 @@ function OnCriterion({ of, said, present }: OnCriterionProps) {
       <div class="rate-told-words">
         <p class="row-apart">
           <span>{both(of.words)}</span>
-          <span class="rate-mean strong num">{mean === null ? "–" : decimalOf(mean)}</span>
+          <span class="rate-mean strong num">{mean === null ? "–" : tenths(mean)}</span>
         </p>
         <p class="row small num">
           {view === "agreed" && <span class="tag tag-accent">{t(`rate.agreed_${side}`, { n: said[side], of: n })}</span>}
