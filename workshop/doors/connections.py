@@ -29,6 +29,10 @@ class Connection:
     workshop: int = 0
     streams: tuple[str, ...] = ()
     known_as: frozenset[str] = frozenset()  # rooms by which a dismissal finds it
+    # What it was last told of their heads, in their order; what the workshop's own number was; and when all were told.
+    heads: tuple[int, ...] = ()
+    heads_moved: int | None = None
+    heads_whole: float = float("-inf")
     looker: Looker | None = None
     dismissed: bool = False
     # It has wished for a new token: its old one may end, and it goes on by the one in the answer.

@@ -24,6 +24,7 @@ from workshop.doors.broker import Broker, Members
 from workshop.doors.connections import STRIKES, TURNS, Connection, Connections
 from workshop.doors.disk import Disk
 from workshop.doors.guard import party
+from workshop.doors.heads import Heads
 from workshop.doors.house import House
 from workshop.doors.presence import NODE, Looker, Presence
 from workshop.doors.secrecy import Secrecy
@@ -120,6 +121,7 @@ class SocketDoor:
             "presence": self._presence,
         }
         self.reads = Paces()
+        self.heads = Heads(house.engine.heads, house.engine.moved)
         self._ending: deque[tuple[float, Any]] = deque()  # polling lines that have been told goodbye
         self._closing = threading.Event()
 
@@ -360,19 +362,17 @@ class SocketDoor:
                 self.wire.emit("presence", {"node": NODE} | room, to=f"chair:{workshop}")
 
     def _tell_heads(self, turn: int) -> None:
-        """A lost last delta shows here. One query a workshop, whatever the number of phones."""
+        """A lost last delta shows here. Two queries a workshop, however many phones; one where nothing moved."""
         by_workshop: dict[int, list[Connection]] = {}
         for connection in self.connections:
             if connection.turn == turn and connection.streams:
                 by_workshop.setdefault(connection.workshop, []).append(connection)
+        now = time.monotonic()
         for workshop, some in by_workshop.items():
-            heads = self.house.engine.heads(workshop, {stream for each in some for stream in each.streams})
-            now = time.monotonic()
-            for each in some:
+            for each, news in self.heads.due(workshop, some, now):
                 if each.looker is not None:
                     each.looker.told_heads(now)
-                mine = {stream: heads[stream] for stream in each.streams if stream in heads}
-                self.wire.emit("heads", mine, to=each.sid, ignore_queue=True)
+                self.wire.emit("heads", news, to=each.sid, ignore_queue=True)
 
     def _dismiss_here(self, workshop: int, who: Holder, why: str) -> None:
         # The members of the room that deltas are sent by: no list of ours could be talked out of one.
@@ -444,6 +444,7 @@ class SocketDoor:
             self.wire.leave_room(connection.sid, stream)
         self.whereabouts.gone(connection.looker)
         connection.streams, connection.looker = (), None
+        connection.heads, connection.heads_moved, connection.heads_whole = (), None, float("-inf")
 
     def _sockets(self) -> list[Any]:
         return [each for each in self.wire.eio.sockets.values() if not each.closed]

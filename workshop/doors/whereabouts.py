@@ -93,7 +93,7 @@ class Whereabouts:
         `secret(workshop, group)`: would it tell who wrote or voted there? Such a table is told of as an empty one.
         """
         now = time.monotonic() if now is None else now
-        tables = {table: people for table, people in self._tables(lookers, now).items() if not secret(*table)}
+        tables = self._tables(lookers, now)
         sizes: dict[int, int] = {}
         for (workshop, _), people in tables.items():
             sizes[workshop] = sizes.get(workshop, 0) + len(people)
@@ -103,7 +103,8 @@ class Whereabouts:
             if readers is not None and stream not in readers:
                 self._told.pop(table, None)
                 continue
-            here = tables.get(table, {})
+            # Asked only where somebody hears of it: it takes a look at the rows.
+            here = tables[table] if table in tables and not secret(*table) else {}
             if self._is_due(table, here, max(LEAST, sizes.get(table[0], 0) * PER_PERSON), now):
                 words.append((stream, {"node": NODE, "group": table[1], "here": here}))
         return words

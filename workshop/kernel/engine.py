@@ -251,3 +251,7 @@ class Engine:
 
     def heads(self, workshop: int, streams: Iterable[str]) -> dict[str, int]:
         return self.reader.heads(workshop, tuple(streams))
+
+    def moved(self, workshop: int) -> int:
+        """A number that is another whenever any of its streams has moved."""
+        return self.reader.moved(workshop)

@@ -7,12 +7,21 @@ import threading
 from collections import OrderedDict
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, func, select
 
+from workshop.kernel.prepared import Prepared
 from workshop.kernel.store import Store
 from workshop.kernel.tables import record, stream
 from workshop.kernel.work import CHUNK
 
+_SUM = Prepared(
+    select(func.coalesce(func.sum(stream.c.seq), 0)).where(stream.c.workshop_id == bindparam("workshop"))
+)
+_HEADS = Prepared(
+    select(stream.c.name, stream.c.seq).where(
+        stream.c.workshop_id == bindparam("workshop"), stream.c.name.in_(bindparam("names", expanding=True))
+    )
+)
 CACHED = 256  # stream texts; a room of phones joining at once reads the same few
 
 
@@ -35,6 +44,11 @@ class Reader:
     def heads(self, workshop: int, streams: tuple[str, ...]) -> dict[str, int]:
         with self._store.read() as conn:
             return self._heads(conn, workshop, streams)
+
+    def moved(self, workshop: int) -> int:
+        """All heads added up: none ever goes back."""
+        with self._store.read() as conn:
+            return int(_SUM.all(conn, workshop=workshop)[0][0])
 
     def _one(
         self, conn: Connection, workshop: int, name: str, head: int, after: int | None, now: int
@@ -81,7 +95,6 @@ class Reader:
     def _heads(conn: Connection, workshop: int, streams: tuple[str, ...]) -> dict[str, int]:
         found = dict.fromkeys(streams, 0)
         for start in range(0, len(streams), CHUNK):
-            some = stream.c.name.in_(streams[start : start + CHUNK])
-            mine = select(stream.c.name, stream.c.seq).where(stream.c.workshop_id == workshop, some)
-            found.update((row.name, row.seq) for row in conn.execute(mine))
+            some = streams[start : start + CHUNK]
+            found.update((name, seq) for name, seq in _HEADS.all(conn, workshop=workshop, names=some))
         return found
