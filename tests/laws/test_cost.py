@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,11 +12,18 @@ from sqlalchemy import bindparam, insert, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from tests.world import World, statements, world
-from workshop.features.ballots.tables import ballot
+from workshop.features import ROOMS
+from workshop.features.agenda.tables import workshop
+from workshop.features.ballots.tables import ballot, tally
+from workshop.features.forgetting.commands import frozen
+from workshop.features.people.admit import admit
 from workshop.features.people.tables import person
+from workshop.features.progress import progress
 from workshop.kernel.batch import Wish
+from workshop.kernel.nouns import House, Noun, Room, Row, Shown, watch
 from workshop.kernel.prepared import Prepared
 from workshop.kernel.tables import receipt
+from workshop.kernel.work import Work
 
 _ids = itertools.count(1)
 CROWD = 24
@@ -61,6 +69,67 @@ def test_a_vote_more_in_a_batch_is_two_statements_more(new_sqlite: Callable[[], 
         run(play, votes(play, second, range(1)))  # whatever is put together once
         few, many = run(play, votes(play, first, range(4))), run(play, votes(play, first, range(4, 20)))
         assert len(many) - len(few) == 2 * (16 - 4)
+
+
+class Planted:
+    """A room that watches all that comes of votes, and asks the database whenever it is asked itself."""
+
+    def __init__(self, *, seldom: bool) -> None:
+        self.asked: list[tuple[str, int]] = []  # (table, how many of its rows)
+        self.looked = 0
+        watches = (
+            watch(ballot, "value caster_id", self.of("ballot"), seldom=seldom),
+            watch(tally, "votes voters", self.of("tally")),
+            watch(progress, "voters", self.of("progress")),
+        )
+        self.room = Room("planted", nouns=(Noun("planted", workshop, self.see, watches=watches),))
+
+    def of(self, table: str) -> Any:
+        def find(work: Work, rows: Sequence[Row]) -> list[int]:
+            self.asked.append((table, len(rows)))
+            return work.ids(select(workshop.c.id).where(workshop.c.id == work.workshop))
+
+        return find
+
+    def see(self, work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
+        self.looked += len(rows)
+        for _ in rows:
+            yield {}
+
+
+def house_with(planted: Planted, *, crowded: bool = True) -> House:
+    rooms = [room.ROOM if crowded else replace(room.ROOM, crowded=()) for room in ROOMS]
+    return House((*rooms, planted.room), admit, frozen)
+
+
+def cost(play: World, card: int) -> list[int]:
+    """Statements of batches of one, six and sixteen votes."""
+    run(play, votes(play, card, range(1)))  # whatever is put together once
+    return [len(run(play, votes(play, card, some))) for some in (range(1, 2), range(2, 8), range(8, CROWD))]
+
+
+def test_a_vote_costs_the_same_however_many_rooms_watch(new_sqlite: Callable[[], str]) -> None:
+    """Neither statements nor projections grow with a vote; what watches is asked when something is drawn, once."""
+    with world(new_sqlite()) as play:
+        without = cost(play, voting(play)[0])
+    planted = Planted(seldom=True)
+    with world(new_sqlite(), house=house_with(planted)) as play:
+        card = voting(play)[0]
+        planted.asked, planted.looked = [], 0
+        assert cost(play, card) == without and (planted.asked, planted.looked) == ([], 0)
+        run(play, [], "tally", "progress", "watched")
+        assert sorted(planted.asked) == [("ballot", CROWD), ("progress", 2), ("tally", 2)]
+        assert planted.looked == 3  # once for each drawing
+
+
+def test_a_watch_asked_with_every_vote_is_refused_and_would_be_seen(new_sqlite: Callable[[], str]) -> None:
+    with pytest.raises(ValueError, match="a crowd writes"):
+        house_with(Planted(seldom=False))
+    with world(new_sqlite()) as play:
+        without = cost(play, voting(play)[0])
+    with world(new_sqlite(), house=house_with(Planted(seldom=False), crowded=False)) as play:
+        given = cost(play, voting(play)[0])
+    assert [more - before for more, before in zip(given, without, strict=True)] == [1, 6, 16]
 
 
 def test_what_is_prepared_says_what_sqlalchemy_says(database_url: str) -> None:

@@ -29,16 +29,18 @@ class Watch:
     """The view of a noun depends on a row of another table: when `columns` change there, `find` says whose (R3).
 
     `find(work, rows)` is asked once a command with all rows that changed, each as it was and as it is, when the command
-    has done its writing.
+    has done its writing. A `seldom` one is asked once a second, with all rows that changed since, as they are by then:
+    rows that a whole crowd writes may be watched in no other way.
     """
 
     table: Table
     columns: frozenset[str]
     find: Find
+    seldom: bool = False
 
 
-def watch(table: Table, columns: str, find: Find) -> Watch:
-    return Watch(table, frozenset(columns.split()), find)
+def watch(table: Table, columns: str, find: Find, *, seldom: bool = False) -> Watch:
+    return Watch(table, frozenset(columns.split()), find, seldom)
 
 
 @dataclass(frozen=True)
@@ -94,9 +96,28 @@ class Stream:
 SHAPE = Drawer("shape", every=0.0, draw=_redraw)
 
 
+def _look_again(work: Work, marks: list[str]) -> None:
+    by_table: dict[str, list[int]] = defaultdict(list)
+    for mark in marks:
+        table, _, id = mark.rpartition(":")
+        by_table[table].append(int(id))
+    for table, ids in by_table.items():
+        seldom = work.house.seldom[table]
+        rows = work.rows(seldom[0][1].table, ids) if seldom else []
+        for noun, seen in seldom:
+            work.touched.update(dict.fromkeys((noun.type, id) for id in seen.find(work, rows)))
+
+
+# Asks the seldom watches: one mark a changed row, however many watch it.
+WATCHED = Drawer("watched", every=1.0, draw=_look_again)
+
+
 @dataclass(frozen=True)
 class Room:
     """All that one feature brings.
+
+    `crowded`: its tables that a whole crowd writes at once. Who watches them is asked seldom, so that a vote costs the
+    same however many rooms there are.
 
     `births` run in the same work when a row of that table is first written. `guards` see every change of a row before
     it is made, an undo's too, and may refuse it: what must hold however the change comes.
@@ -107,6 +128,7 @@ class Room:
     commands: tuple[Command, ...] = ()
     drawers: tuple[Drawer, ...] = ()
     streams: tuple[Stream, ...] = ()
+    crowded: tuple[Table, ...] = ()
     births: dict[str, Callable[[Work, Row], None]] = field(default_factory=dict)
     guards: dict[str, Callable[[Work, Row, Row], None]] = field(default_factory=dict)
 
@@ -128,14 +150,25 @@ class House:
         self.records = {n.type: n.record for n in self.nouns.values() if n.record is not None}
         streams = sorted((s for room in rooms for s in room.streams), key=lambda stream: stream.near)
         self.streams = {stream.kind: stream for stream in streams}  # the nearest first
-        self.drawers = {d.kind: d for room in rooms for d in room.drawers} | {SHAPE.kind: SHAPE}
+        self.drawers = {d.kind: d for room in rooms for d in room.drawers}
+        self.drawers |= {drawer.kind: drawer for drawer in (SHAPE, WATCHED)}
         self.by_table: dict[str, list[Noun]] = defaultdict(list)
         self.watchers: dict[str, list[tuple[Noun, Watch]]] = defaultdict(list)
         self.births: dict[str, list[Callable[[Work, Row], None]]] = defaultdict(list)
+        self.seldom: dict[str, list[tuple[Noun, Watch]]] = defaultdict(list)
+        crowded = {table for room in rooms for table in room.crowded}
         for noun in self.nouns.values():
             self.by_table[noun.table.name].append(noun)
             for seen in noun.watches:
-                self.watchers[seen.table.name].append((noun, seen))
+                if seen.table in crowded and not seen.seldom:
+                    raise ValueError(
+                        f"{noun.type} watches {seen.table.name}, which a crowd writes: seldom, please"
+                    )
+                (self.seldom if seen.seldom else self.watchers)[seen.table.name].append((noun, seen))
+        self.seldom_columns = {
+            name: frozenset[str]().union(*(seen.columns for _, seen in some)) | {"gone"}
+            for name, some in self.seldom.items()
+        }
         self.guards: dict[str, list[Callable[[Work, Row, Row], None]]] = defaultdict(list)
         for room in rooms:
             for table, born in room.births.items():

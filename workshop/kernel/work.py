@@ -227,6 +227,9 @@ class Work:
                 # A card moved from one theme to another changes both: keep the row as it was, too.
                 seen = self._watched.setdefault((noun.type, watch), [])
                 seen.extend((row,) if earlier is None else (earlier, row))
+        columns = self.house.seldom_columns.get(table.name)
+        if columns is not None and (changed is None or changed & columns):
+            self.mark("watched", f"{table.name}:{row['id']}")
 
     def spread(self) -> None:
         """Touch the records whose view depends on what this command changed (R3)."""

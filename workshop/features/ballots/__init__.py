@@ -11,6 +11,7 @@ from workshop.features.ballots.draw import (
     raised_again,
     regrouped,
 )
+from workshop.features.ballots.tables import ballot
 from workshop.features.ballots.united import carry_over
 from workshop.features.ballots.views import BALLOT, HANDED, HANDS, ROUND, TALLY
 from workshop.kernel.nouns import Room, Row
@@ -27,6 +28,7 @@ ROOM = Room(
     nouns=(ROUND, BALLOT, HANDED, TALLY, HANDS),
     commands=COMMANDS + raising.COMMANDS,
     drawers=(DRAWER,),
+    crowded=(ballot,),
     births={"board": first_round, "ballot": laid, "round": begun, "hands": raised},
     guards={
         "ballot": laid_again,
