@@ -53,6 +53,11 @@ export function read(client: Client): void {
     void card.author.name;
     void card.author?.name;
   }
-  // @ts-expect-error: no such field
-  void client.all("deed").value[0]?.undoes;
+  for (const deed of client.all("deed").value) {
+    // @ts-expect-error: no such field
+    void deed.undoes;
+    // @ts-expect-error: no such command
+    void (deed.name === "card.vanish");
+    void (deed.name === "card.hide");
+  }
 }

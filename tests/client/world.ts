@@ -2,7 +2,7 @@
  * A small world for seeded trials: dice, a clock held in the hand, a phone's storage shared by its tabs; and records as
  * the server sends them, typed by the wire, with what the test is about.
  */
-import type { Card, Deed, Person, Presentation, RecordTypes, Submission, Theme } from "../../static/src/core/wire";
+import type { Card, Command, Deed, Person, Presentation, RecordTypes, Submission, Theme } from "../../static/src/core/wire";
 import type { Clock } from "../../static/src/core/time";
 import { openStore, type Store } from "../../static/src/core/store";
 
@@ -126,7 +126,7 @@ export const theme = (id: number, more: Partial<Theme> = {}): Theme => ({
   votes: 0, hands: 0, numbers: { sum: 0, average: 0, top: 0, fresh: null }, ...more,
 });
 
-export const deed = (id: number, name: string, more: Partial<Deed> = {}): Deed => ({
+export const deed = (id: number, name: Command, more: Partial<Deed> = {}): Deed => ({
   key: `deed:${id}`, type: "deed", id, name, at: id, by: 1, group: null, undone: false, says: {}, ...more,
 });
 

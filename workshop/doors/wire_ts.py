@@ -76,6 +76,7 @@ def _commands(house: House) -> str:
     return (
         "/** Every command: what it takes, and what it answers when it was done. */\n"
         "export type Commands = {\n" + "".join(f"{line};\n" for line in lines) + "};\n"
+        "/** The name of a command. */\nexport type Command = keyof Commands;\n"
     )
 
 
@@ -152,6 +153,8 @@ def _type(field: Mapping[str, Any], defs: Mapping[str, Any], indent: int) -> str
         case "object":
             inner = field["additionalProperties"]
             return f"Readonly<Record<string, {'unknown' if inner is True else _type(inner, defs, indent)}>>"
+        case "string" if "x-command" in field:
+            return "Command"
         case "string":
             return "Key" if "x-key" in field else "string"
         case "integer" | "number":

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 
 Id = Annotated[int, Field(gt=0, json_schema_extra={"x-id": True})]
 Key = Annotated[str, Field(pattern=r"^\w+:[\w.]+$", json_schema_extra={"x-key": True})]
+CommandName = Annotated[str, Field(json_schema_extra={"x-command": True})]
 Token = str  # the door makes it, of the version in the row that a handler answers
 Ms = int  # since 1970, on the server's clock
 Lang = Literal["lo", "en"]

@@ -4,7 +4,7 @@
  * Times are milliseconds since 1970 on the server's clock; ids are integers unless said otherwise.
  */
 
-import type { Board, Commands, Id, Key, Person, Phase, Presentation, Reaction, RefusalCode, Relation, Vision } from "./wire";
+import type { Board, Command, Commands, Id, Key, Person, Phase, Presentation, Reaction, RefusalCode, Relation, Vision } from "./wire";
 
 export type * from "./wire";
 export type Lang = "lo" | "en";
@@ -60,8 +60,6 @@ export type Heads = Record<string, number>;
 /** The server's answer for one stream: a whole snapshot (records as JSON text) or what changed since. */
 export type StreamAnswer = { seq: number; records: string } | { deltas: Delta[] };
 
-/** The name of a command. */
-export type Command = keyof Commands;
 /** What a command takes. Where the name is one of several: what suits each of them. */
 export type Fields<N extends Command> = { [K in N]: (data: Commands[K]["data"]) => void }[N] extends (data: infer D) => void ? D : never;
 /** `D` without a field that not each of the commands declares: also one that comes by a spread, which TypeScript lets pass. */

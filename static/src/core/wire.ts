@@ -308,6 +308,8 @@ export type Commands = {
   "workshop.forget": { data: Nothing; reply: { named: number; ballots: number; cards: number; tallies: number } };
   "workshop.reopen": { data: Nothing; reply: Nothing };
 };
+/** The name of a command. */
+export type Command = keyof Commands;
 
 /**
  * `forgotten` is since when nothing says who wrote and how people voted, else null; `step` is the agenda's current one;
@@ -361,7 +363,7 @@ export type Deed = {
   key: Key;
   type: "deed";
   id: Id;
-  name: string;
+  name: Command;
   at: number;
   says: Readonly<Record<string, unknown>>;
   undone: boolean;

@@ -1,5 +1,5 @@
 /* What a step of the history did, in words: for the leader's log and for the chair's. Ids become the names they have now. */
-import type { Deed, Id, Text } from "../core/client";
+import type { Command, Deed, Id, Text } from "../core/client";
 import { t } from "../core/strings";
 import { both } from "./bits";
 
@@ -71,7 +71,7 @@ function sentenceOf(deed: Deed): string {
   return `deed.${name}`;
 }
 
-const MANY = ["card.approve", "card.hide_many"];
+const MANY: readonly Command[] = ["card.approve", "card.hide_many"];
 
 /** Longer words within a sentence: their beginning. A Lao mark stays on its letter. */
 function short(text: string): string {

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar, Literal
 
-from workshop.kernel.shapes import Id, Ms, Record, sometimes
+from workshop.kernel.shapes import CommandName, Id, Ms, Record, sometimes
 
 
 class Deed(Record):
@@ -12,7 +12,7 @@ class Deed(Record):
     """
 
     streams: ClassVar = "chair team desk"
-    name: str
+    name: CommandName
     at: Ms
     says: dict[str, Any]
     undone: bool
