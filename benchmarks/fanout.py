@@ -19,8 +19,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psutil
+
 from benchmarks.rig import crowd, room_of, watched_house
-from benchmarks.wire import Hear, Meter, Wire, connect
+from benchmarks.wire import Hear, Meter, Wire, connect, unheard
 from workshop.doors.remote.house import free_port
 
 ROUNDS = 25
@@ -113,6 +115,23 @@ Go = Callable[[str], Awaitable[int]]
 @asynccontextmanager
 async def bare_crowd(phones: int, hear: Hear) -> AsyncIterator[Go]:
     """The bare server with its phones; what comes out broadcasts a text and answers when that began (ns)."""
+    async with bare_server() as (base, _):
+        wires = [await patiently(base, hear, Meter()) for _ in range(phones)]
+
+        async def go(text: str) -> int:
+            began: int = await wires[0].ask("go", {"text": text})
+            return began
+
+        try:
+            yield go
+        finally:
+            for wire in wires:
+                wire.close()
+
+
+@asynccontextmanager
+async def bare_server() -> AsyncIterator[tuple[str, psutil.Process]]:
+    """Its address, and its process."""
     port = free_port("127.0.0.1")
     process = subprocess.Popen(
         (sys.executable, "-m", "benchmarks.bare"),
@@ -120,27 +139,19 @@ async def bare_crowd(phones: int, hear: Hear) -> AsyncIterator[Go]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,  # eventlet says at length that it is deprecated
     )
-    wires: list[Wire] = []
     try:
-        for _ in range(phones):
-            wires.append(await _patiently(f"http://127.0.0.1:{port}", hear))
-
-        async def go(text: str) -> int:
-            began: int = await wires[0].ask("go", {"text": text})
-            return began
-
-        yield go
+        base = f"http://127.0.0.1:{port}"
+        (await patiently(base, unheard, Meter())).close()
+        yield base, psutil.Process(process.pid)
     finally:
-        for wire in wires:
-            wire.close()
         process.terminate()
         process.wait(10)
 
 
-async def _patiently(base: str, hear: Hear) -> Wire:
+async def patiently(base: str, hear: Hear, meter: Meter) -> Wire:
     for _ in range(100):
         try:
-            return await connect(base, hear, Meter())
+            return await connect(base, hear, meter)
         except OSError:  # it is still starting
             await asyncio.sleep(0.1)
     raise RuntimeError("the bare server did not start")

@@ -45,9 +45,12 @@ class Watched:
 
 
 @asynccontextmanager
-async def watched_house(folder: Path) -> AsyncIterator[Watched]:
+async def watched_house(folder: Path, tree: Path | None = None) -> AsyncIterator[Watched]:
+    """This build's server, or that of another checkout with an environment of its own in `tree`."""
     reading, writing = os.pipe()
-    command = (sys.executable, "-m", "benchmarks.watched")
+    command: tuple[str, ...] = (sys.executable, "-m", "benchmarks.watched")
+    if tree is not None:
+        command = ("sh", "-c", 'cd "$0" && exec .venv/bin/python -m benchmarks.watched', str(tree))
     house = await open_house(folder, command=command, env={"BENCH_PIPE": str(writing)}, pass_fds=[writing])
     os.close(writing)
     watched = Watched(house, psutil.Process(house.process.pid))

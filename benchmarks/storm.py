@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from benchmarks.fanout import bare_server, patiently
 from benchmarks.merging import GROUPS, Merging, fill, merging
 from benchmarks.process import Cost, resident
 from benchmarks.rig import Guest, crowd, room_of, watched_house
@@ -44,6 +45,7 @@ class Storm:
     ages: list[float] = field(default_factory=list)
     late: list[float] = field(default_factory=list)  # how far the generator itself was behind
     core: float = 0.0
+    cpu: float = 0.0  # seconds, while they voted
     memory_per_phone: float = 0.0
     statements: float = 0.0  # SQL statements per vote
     up: float = 0.0  # bytes per vote
@@ -88,15 +90,17 @@ class Tallies:
         return found
 
 
-async def storm(phones: int = 500, seconds: int = 30, desk: Merging | None = None) -> Storm:
+async def storm(
+    phones: int = 500, seconds: int = 30, desk: Merging | None = None, tree: Path | None = None
+) -> Storm:
     """`phones` votes a second for `seconds`: each phone gives one dot to each of `seconds` cards.
 
-    With a `desk`, the chair merges 2,000 cards of other groups all the while.
+    With a `desk`, the chair merges 2,000 cards of other groups all the while. The server is that of `tree`, if given.
     """
     told, meter, tallies = Storm(phones, seconds), Meter(), Tallies()
     with tempfile.TemporaryDirectory(prefix="workshop-bench-") as folder:
         async with (
-            watched_house(Path(folder)) as watched,
+            watched_house(Path(folder), tree) as watched,
             room_of(watched.house, groups=1 if desk is None else 1 + GROUPS, budget=None, cap=1) as room,
         ):
             before = resident(watched.process)
@@ -119,7 +123,7 @@ async def storm(phones: int = 500, seconds: int = 30, desk: Merging | None = Non
                 await _blow(told, tallies, people, round, cards)
             blown = time.monotonic() - began
             cost.stop()
-            told.core = cost.share
+            told.core, told.cpu = cost.share, cost.cpu
             told.up = (meter.up - up) / told.votes
             told.down_own = (meter.down_acks - acks) / told.votes
             told.down_phone = (meter.down - down) / phones / blown
@@ -130,6 +134,33 @@ async def storm(phones: int = 500, seconds: int = 30, desk: Merging | None = Non
             gc.enable()
             for guest in people:
                 guest.wire.close()
+    return told
+
+
+async def bare_storm(phones: int, seconds: int) -> Storm:
+    """The same votes to the bare server, which counts them in memory."""
+    told, meter = Storm(phones, seconds), Meter()
+    async with bare_server() as (base, process):
+        before = resident(process)
+        people = [Guest(await patiently(base, unheard, meter)) for _ in range(phones)]
+        await asyncio.sleep(REST_S)
+        told.memory_per_phone = (resident(process) - before) / phones
+        gc.collect()
+        gc.freeze()
+        gc.disable()
+        cost, up, down, acks = Cost(process), meter.up, meter.down, meter.down_acks
+        cost.start()
+        began = time.monotonic()
+        await _blow(told, Tallies(), people, 0, list(range(seconds)))
+        blown = time.monotonic() - began
+        cost.stop()
+        told.core, told.cpu = cost.share, cost.cpu
+        told.up = (meter.up - up) / told.votes
+        told.down_own = (meter.down_acks - acks) / told.votes
+        told.down_phone = (meter.down - down) / phones / blown
+        gc.enable()
+        for guest in people:
+            guest.wire.close()
     return told
 
 

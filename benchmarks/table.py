@@ -72,6 +72,32 @@ def of_storms(storms: list[Storm]) -> str:
     )
 
 
+def of_votes(builds: dict[str, list[Storm]], bare: str) -> str:
+    """Each build's runs, by turns; the ratio of CPU a vote to the bare server's, of the medians."""
+
+    def cpu(storms: list[Storm]) -> float:
+        return median(s.cpu / s.votes * 1000 for s in storms)
+
+    def runs(tell: Callable[[Storm], str]) -> list[str]:
+        return [" · ".join(tell(s) for s in storms) for storms in builds.values()]
+
+    one = next(iter(builds.values()))[0]
+    return _table(
+        f"What a vote costs, {one.phones} phones, {one.phones} votes/s",
+        list(builds),
+        ("CPU of a vote, ms", "", runs(lambda s: f"{s.cpu / s.votes * 1000:.2f}")),
+        ("ratio to the bare server", "", [f"{cpu(s) / cpu(builds[bare]):.1f}" for s in builds.values()]),
+        ("server, share of one core", "", runs(lambda s: f"{s.core:.0%}")),
+        ("answer p50 / p95 / p99 ms", "", runs(lambda s: _three(s.acks))),
+        ("age of a tally p50 / p95 / p99 ms", "", runs(lambda s: _three(s.ages) if s.ages else "-")),
+        ("votes saved", "all", runs(lambda s: f"{len(s.acks):,} of {s.votes:,}")),
+        ("votes lost", "0", runs(lambda s: f"{s.lost}")),
+        ("memory a phone, KB", "80", runs(lambda s: f"{s.memory_per_phone / 1024:.0f}")),
+        ("SQL statements a vote", "", runs(lambda s: f"{s.statements:.1f}" if s.statements else "-")),
+        ("generator behind its clock p50 / p95 / p99 ms", "", runs(lambda s: _three(s.late))),
+    )
+
+
 def of_merging(alone: Storm, beside: Storm, desk: Merging) -> str:
     both = [alone, beside]
     return _table(
