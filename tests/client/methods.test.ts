@@ -1,7 +1,10 @@
 /** Votes that are not by dots: the order of a list, a ballot laid over what is kept, and what a newer one replaces. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
-import type { OutboxItem, Round } from "../../static/src/core/client";
+import type { OutboxItem, Round, Tally } from "../../static/src/core/client";
+import { toldOf } from "../../static/src/methods/wire";
 import { byPlace } from "../../static/src/methods/place";
 import { type How, howOf, howSent, sameHow, wrongHow } from "../../static/src/methods/how";
 import { mixed, shuffled } from "../../static/src/methods/order";
@@ -149,4 +152,16 @@ test("votes are told as votes, places as places, and a record of dots says nothi
   assert.equal(countWord({ votes: 0, hands: 0, place: 2, numbers: { points: 6.5 } }), "method.place_points");
   assert.equal(countWord({ votes: 0, hands: 0, place: 2, numbers: { score: 0.5 } }), "method.place_mean");
   assert.equal(countWord({ votes: 0, hands: 0, place: null, numbers: null }), "method.no_place");
+});
+
+test("the server's own vectors are read as places, in their order", () => {
+  const path = join(process.env.WORKSHOP_ROOT ?? ".", "tests", "data", "counting.json");
+  const vectors = JSON.parse(readFileSync(path, "utf8")) as Record<"rank" | "rate", { numbers: Record<string, Tally> }[]>;
+  for (const { numbers } of [...vectors.rank, ...vectors.rate]) {
+    const asked = Object.keys(numbers).filter((key) => numbers[key]!.numbers);
+    const told = byPlace(Object.keys(numbers), (key) => toldOf<{ low: number | null }>(numbers[key]));
+    assert.deepEqual(told.map(({ item }) => item).sort(), asked.sort(), "what has numbers, and nothing else");
+    const places = told.map(({ of }) => of.place ?? Number.POSITIVE_INFINITY);
+    assert.deepEqual(places, [...places].sort((a, b) => a - b));
+  }
 });

@@ -36,9 +36,9 @@ export interface ResultProps {
   round: Round;
   items: readonly Item[];
   tallies: ReadonlyMap<Key, Tally>;
-  /** So many could have voted, and so many did. */
+  /** So many could have voted, and so many did; null of an earlier round, of which nobody counts any more who was here. */
   present: number;
-  voted: number;
+  voted: number | null;
 }
 
 /** A method that comes in a file of its own when a round of it is seen. */

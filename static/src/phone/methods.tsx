@@ -107,7 +107,7 @@ function Dock({ say, round, any }: { say: string; round: Round; any: boolean }) 
 }
 
 /** What it came to, once told. */
-export function Told({ round, present, voted }: { round: Round; present: number; voted: number }) {
+export function Told({ round, present, voted }: { round: Round; present: number; voted: number | null }) {
   const it = useMethod(round);
   if ("meanwhile" in it) return it.meanwhile;
   const { Result } = it.method;

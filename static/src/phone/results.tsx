@@ -49,7 +49,7 @@ export function Results() {
       )}
       {fileOf(round) ? (
         <div class="part">
-          <Told round={round} present={progress.value?.people ?? 0} voted={progress.value?.voters ?? 0} />
+          <Told round={round} present={progress.value?.people ?? 0} voted={round === rounds.value[0] ? (progress.value?.voters ?? 0) : null} />
         </div>
       ) : (
         <ByDots round={round} view={view} />

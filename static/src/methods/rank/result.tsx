@@ -18,7 +18,7 @@ export function RankResult({ items, tallies, present, voted }: ResultProps) {
   const warning = over?.of.numbers.beaten;
   return (
     <div class="stack method-result">
-      <p class="soft num">{t("method.answered", { n: voted, of: Math.max(present, voted) })}</p>
+      {voted !== null && <p class="soft num">{t("method.answered", { n: voted, of: Math.max(present, voted) })}</p>}
       {over && warning && textOf(warning.by) && (
         <p class="method-warning" role="note">
           <Icon of={TriangleAlert} />
@@ -37,7 +37,7 @@ export function RankResult({ items, tallies, present, voted }: ResultProps) {
               <p class="row small num">
                 <span class="strong">{t("rank.points", { n: halves(of.numbers.points) })}</span>
                 <span>{t("rank.firsts", { n: of.numbers.firsts })}</span>
-                <span class="soft">{t("rank.ranked", { n: of.voters, of: Math.max(voted, of.voters) })}</span>
+                {voted !== null && <span class="soft">{t("rank.ranked", { n: of.voters, of: Math.max(voted, of.voters) })}</span>}
               </p>
             </div>
           </li>
