@@ -41,6 +41,7 @@ WRITES = ("card.post", "card.edit", "card.withdraw", "card.return", "reply.", "p
 # What is done to a person tells of this person in either world, and a hand-in replaces that person's own ballot.
 NOT_HERE = (
     "person.",
+    "people.",
     "ballot.",
     "workshop.edit",
     "workshop.close",
