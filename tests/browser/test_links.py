@@ -261,6 +261,9 @@ def test_the_chair_renews_what_was_given_out(browsers: Browsers, server: Server,
     renew(chair, "invite.back_who", "invite.back", who=who)
     expect(card).to_contain_text(chair.t("invite.none"))
     expect(card.locator("input")).to_have_count(1)
+    expect(card.locator(":focus")).to_have_count(
+        1
+    )  # the button went with the invitation; the keyboard stays near
 
     chair.view("people")
     chair.page.get_by_label(chair.t("door.choose_who", who="Dao"), exact=True).check()

@@ -142,7 +142,7 @@ function Refused({ client, helped }: { client: Client; helped: boolean }) {
       <div class="panel stack">
         <LangSwitch />
         <h1>{t(status.removed || renewed ? "chair.removed" : "chair.refused")}</h1>
-        {status.refused && <p>{renewed ? t(helped ? "phone.renewed.say" : "chair.renewed") : status.refused.say}</p>}
+        {status.refused && <p>{t(renewed ? (helped ? "phone.renewed.say" : "chair.renewed") : `err.${status.refused.code}`)}</p>}
         <div class="row">
           {!renewed && (
             <Button look="main" onTap={() => client.reconnect()}>

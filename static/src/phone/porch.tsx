@@ -1,6 +1,6 @@
 /* Before one is in: the question to a name that is here already, the closed door, and waiting to be let in. */
 import { KeyRound, UserRound } from "lucide-preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../core/strings";
 import { Both, LangSwitch } from "../ui/bits";
 import { Button } from "../ui/button";
@@ -47,7 +47,9 @@ export function Shut() {
 export function Ended() {
   const { client, workshop } = use();
   const invitation = client.status.value.refused?.invitation;
+  const [asked, setAsked] = useState(false);
   const on = () => {
+    setAsked(true);
     byCode.value = !invitation;
     client.reconnect();
   };
@@ -61,6 +63,8 @@ export function Ended() {
         <Button look="main" wide icon={invitation ? UserRound : KeyRound} onTap={on}>
           {t(invitation ? "phone.without_invite" : "join.have_code")}
         </Button>
+        {/* Without a network nothing else would answer the tap. It goes on by itself. */}
+        {asked && <p class="soft">{t("phone.connecting.long")}</p>}
       </div>
       <Before />
     </main>

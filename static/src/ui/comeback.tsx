@@ -5,5 +5,5 @@ import { whenText } from "./dates";
 
 export function CameBack({ client, person }: { client: Client; person: Id }) {
   const last = client.all("comeback").value.find((one) => one.person === person);
-  return last ? <p class="soft small num">{t("people.came_back", { time: whenText(last.at, client.now()) })}</p> : null;
+  return last ? <span class="soft small num">{t("people.came_back", { time: whenText(last.at, client.now()) })}</span> : null;
 }

@@ -5,6 +5,7 @@ import { t } from "../core/strings";
 import { Button } from "./button";
 import type { Close } from "./close";
 import { Toasts } from "./toast";
+import { goBack, opened, STOPS, wayBack } from "./wayback";
 
 export interface SheetProps {
   title: string;
@@ -46,8 +47,6 @@ export function sheetsAnswerBack(use: typeof onBack): void {
 /** Of a sheet in whose function nothing waits for an answer. (Not with the other `Close`s: those come after a phone's first load.) */
 export const atOnce = (close: () => void): Close => close as Close;
 
-const STOPS = "a[href], button, input, select, textarea, summary";
-
 /** The browser's own <dialog> keeps focus inside; closing gives it back to whatever opened it. */
 function Dialog(p: SheetProps) {
   const box = useRef<HTMLDialogElement>(null);
@@ -56,7 +55,8 @@ function Dialog(p: SheetProps) {
   onBack(p.onClose);
   useEffect(() => {
     const dialog = box.current;
-    const before = document.activeElement as HTMLElement | null;
+    const way = wayBack(document.activeElement);
+    if (dialog) opened(dialog, way);
     dialog?.showModal?.();
     let back: (() => void) | undefined;
     let gone = false;
@@ -70,7 +70,7 @@ function Dialog(p: SheetProps) {
       gone = true;
       back?.();
       dialog?.close?.();
-      before?.focus?.();
+      goBack(way);
     };
   }, []);
   // What scrolls and holds nothing to stop at is a stop itself, or no keyboard would scroll it.

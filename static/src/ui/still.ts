@@ -3,6 +3,7 @@
  * the finger. When the hand has gone it is in order again; until then, a button says so.
  */
 import { useEffect, useRef, useState } from "preact/hooks";
+import { goBack, wayBack } from "./wayback";
 
 /** A finger that was lifted comes down again: for so long, ms, it is still on the list. */
 const LINGERS = 4_000;
@@ -107,9 +108,11 @@ export function useLog<T extends { id: number }>(all: readonly T[], view = ""): 
   const { upTo } = kept.current;
   const list = all.filter(({ id }) => id <= upTo);
   const show = () => {
+    const way = wayBack(document.activeElement); // the button that was pressed goes
     kept.current = undefined;
     leave();
     again((n) => n + 1);
+    goBack(way);
   };
   return { list, fresh: all.length - list.length, show, hand };
 }

@@ -27,10 +27,10 @@ export function PersonRow({ person, onMore }: { person: Person; onMore: () => vo
         <p class="soft small">{both(orgOf(person.org)) || person.org_other}</p>
         {!person.removed && (
           <p class="small">
-            <SightMark person={person} />
+            {/* On a line that is there already: what is below must not move under a finger when somebody comes back. */}
+            <SightMark person={person} /> <CameBack client={client} person={person.id} />
           </p>
         )}
-        <CameBack client={client} person={person.id} />
       </div>
       <div class="person-acts">
         {late && !self && askable(person) && <Remind person={person} />}
