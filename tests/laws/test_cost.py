@@ -186,3 +186,23 @@ def test_what_the_driver_refuses_is_told_as_ever_and_without_words(database_url:
             Prepared(insert(ballot), *wrong).write(conn, **wrong)
         assert isinstance(told.value, DBAPIError) and told.value.orig is not None
         assert told.value.params is None and told.value.hide_parameters
+
+
+def test_a_tally_is_added_up_without_reading_a_ballot(new_sqlite: Callable[[], str]) -> None:
+    """In a storm all cards are drawn ten times a second: of thousands of ballots an index is read, and no row."""
+    with world(new_sqlite()) as play:
+        first, *_ = voting(play)
+        run(play, votes(play, first, range(CROWD)))
+        sums = [said for said in run(play, [], "tally") if "sum(" in said]
+        with play.engine.store.read() as conn:
+            plans = [
+                " / ".join(
+                    row[-1]
+                    for row in conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {said}", (1,) * said.count("?"))
+                )
+                for said in sums
+            ]
+        assert len(plans) == 2 and "COVERING INDEX ix_ballot_sums" in plans[0], plans
+        play.must("chair", "person.move", person=play.people["v0"], group=2)
+        play.settle()
+        assert play.sees("kham", "tally")[f"1.card.{first}"]["votes"] == CROWD

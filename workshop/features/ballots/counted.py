@@ -48,6 +48,7 @@ ELSEWHERE: ColumnElement[bool] = exists(
     .where(_OTHER.c.person_id == ballot.c.person_id, STANDS, _OTHER.c.round_id != ballot.c.round_id)
 )
 
+_WHOM = person.alias("whom")
 _CASTER = person.alias("caster")
 _THEIRS = ballot.alias("theirs")
 # Another's hand laid it: not one's own, nor oneself by one's own hand as the row one was before.
@@ -91,6 +92,17 @@ def here_now(work: Work, within: Row) -> tuple[ColumnElement[bool], ...]:
     here = host_of(within).seats(work, within).where(*standing.WHERE)
     free = () if within["board_id"] is None else (~ELSEWHERE,)
     return (ballot.c.person_id.in_(here), *free)
+
+
+def away_now(work: Work, within: Row) -> Select[Any]:
+    """SQL: the ids of all others than `here_now` finds. Few of them voted here: what they laid is quickly taken off."""
+    here = host_of(within).seats(work, within).where(*standing.WHERE)
+    away: ColumnElement[bool] = _WHOM.c.id.not_in(here)
+    if within["board_id"] is not None:
+        told = select(1).select_from(_OTHER.join(board, board.c.round_id == _OTHER.c.round_id))
+        spent = (_OTHER.c.person_id == _WHOM.c.id, STANDS, _OTHER.c.round_id != within["id"])
+        away = or_(away, exists(told.where(*spent)))
+    return select(_WHOM.c.id).where(_WHOM.c.workshop_id == within["workshop_id"], away)
 
 
 def who_voted(work: Work, within: Row) -> dict[str, int]:

@@ -45,6 +45,9 @@ Index(
     "ix_ballot_stands", ballot.c.person_id, sqlite_where=text("told > 0"), postgresql_where=text("told > 0")
 )
 
+# A tally is added up from this alone: no row is read, however many voted.
+Index("ix_ballot_sums", ballot.c.round_id, ballot.c.subject, ballot.c.value, ballot.c.gone)
+
 # That a person's ballot in a round was handed in by another's device, and when: what it says is on no stream.
 handed = noun_table(
     "handed",
