@@ -115,7 +115,7 @@ def tallies(room: Prepared) -> dict[str, tuple[int, int, int]]:
 def ballots(room: Prepared, code: str) -> dict[str, int]:
     """Somebody's dots as they are kept: what was handed in is on no stream that could be read."""
     asked = (
-        "SELECT subject, dots FROM ballot JOIN person ON person.id = person_id WHERE code = ? AND dots > 0"
+        "SELECT subject, value FROM ballot JOIN person ON person.id = person_id WHERE code = ? AND value > 0"
     )
     with closing(sqlite3.connect(f"file:{room.ws.server.folder / DATABASE_FILE}?mode=ro", uri=True)) as kept:
         return dict(kept.execute(asked, (code,)).fetchall())
