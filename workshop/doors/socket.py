@@ -6,7 +6,6 @@ database commits is held back by its own connection, and needs no queue of ours.
 
 from __future__ import annotations
 
-import json
 import logging
 import threading
 import time
@@ -32,6 +31,7 @@ from workshop.doors.whereabouts import Whereabouts
 from workshop.kernel.commands import Pace
 from workshop.kernel.engine import Claim, Packet, Reply
 from workshop.kernel.errors import Refused
+from workshop.kernel.ledger import encode
 from workshop.kernel.pace import Paces
 from workshop.kernel.rules import PHASES, Holder
 from workshop.settings import Settings
@@ -70,7 +70,7 @@ class Json:
 
     @staticmethod
     def dumps(value: object, **_: object) -> str:
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return encode(value)
 
     @staticmethod
     def loads(text: str | bytes, **_: object) -> Any:
