@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from workshop.doors.takeaway import methods
 from workshop.doors.takeaway.history import steps
 from workshop.doors.takeaway.voice import in_both
 
@@ -125,6 +126,7 @@ def _theme(cards: Cards, theme: Record, groups: int, closed: bool, polling: bool
         },
         "votes": theme["votes"],
         "hands": theme["hands"],
+        "room": cards.in_room.get(f"theme:{theme['id']}"),
         "clarification": cards.clarified.get(f"theme:{theme['id']}"),
         "cards": [cards.told(one) for one in lying],
     }
@@ -143,6 +145,8 @@ class Cards:
         self.photos = records.by("photo", "card")
         self.clarified = {one["subject"]: one["text"] for one in records.all("clarification")}
         self.weights = weights(records)
+        closed = closed_rounds(records)
+        self.at_table, self.in_room = by_method(records, closed), by_method(records, plenary(records))
         self.placed = {one["card"] for one in records.all("source")}
         self.handed: dict[int, Record] = {}
         for one in sorted(records.all("submission"), key=lambda one: (one["at"], one["number"])):
@@ -166,6 +170,8 @@ class Cards:
             "votes": weight.get("votes", 0),
             "voters": weight.get("voters", 0),
             "hands": weight.get("hands", 0),
+            "method": self.at_table.get(f"card:{id}"),
+            "room": self.in_room.get(f"card:{id}"),
             "answers": words(answered) if answered and not answered["hidden"] else None,
             "merged": [words(each) for each in members],
             "replies": [words(each) for id in every for each in self.replies[id] if not each["hidden"]],
@@ -215,13 +221,35 @@ def voting(records: Records) -> tuple[set[int], set[int]]:
     return {groups[board] for board in now & closed}, {groups[board] for board in now - closed}
 
 
-def weights(records: Records) -> dict[int, dict[str, int]]:
-    """{card: {votes, voters, hands}} of its board's newest closed round."""
+def closed_rounds(records: Records) -> dict[int, Record]:
+    """Each board's newest closed round, by its id."""
     newest: dict[int, Record] = {}
     for one in records.all("round"):
         if one["board"] is not None and one["state"] == "closed":
             newest[one["board"]] = max(newest.get(one["board"], one), one, key=lambda each: each["number"])
-    closed = {one["id"] for one in newest.values()}
+    return {one["id"]: one for one in newest.values()}
+
+
+def plenary(records: Records) -> dict[int, Record]:
+    """The whole room's last vote, once it is closed."""
+    vision = records.one("vision")
+    told = [one for one in records.all("round") if one["id"] == vision["round"] and not vision["polling"]]
+    return {one["id"]: one for one in told}
+
+
+def by_method(records: Records, rounds: dict[int, Record]) -> dict[str, methods.Told]:
+    """{subject: what it was ranked or rated at} in these rounds; nothing of dots."""
+    found = {
+        one["subject"]: methods.told(one, rounds[one["round"]])
+        for one in records.all("tally")
+        if one["round"] in rounds
+    }
+    return {subject: told for subject, told in found.items() if told is not None}
+
+
+def weights(records: Records) -> dict[int, dict[str, int]]:
+    """{card: {votes, voters, hands}} of its board's newest closed round."""
+    closed = closed_rounds(records)
     return {
         int(one["subject"][5:]): {name: one[name] for name in ("votes", "voters", "hands")}
         for one in records.all("tally")

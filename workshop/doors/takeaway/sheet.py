@@ -89,6 +89,11 @@ def _lines(name: str) -> Callable[[Row, str], Any]:
     return lambda row, lang: BETWEEN.join(one["text"] for one in row["card"][name]) if row["card"] else None
 
 
+def _said(one: Row, where: str) -> dict[str, str] | None:
+    """The words of a vote by rank or rating, at the table or in the whole room."""
+    return one[where]["words"] if one[where] else None
+
+
 def _group(row: Row, lang: str) -> str | None:
     return _text(row["card"]["group"]["name"], lang) if row["card"] else None
 
@@ -108,6 +113,11 @@ COLUMNS: Final = (
     Column("average", _number("average")),
     Column("top", _number("top")),
     Column("fresh", _number("fresh")),
+    Column(
+        "room_says",
+        lambda row, lang: _text(_said(row["theme"], "room"), lang) if row["theme"] else None,
+        True,
+    ),
     Column("card", _card("id")),
     Column("kind", lambda row, lang: say(lang, f"c.{row['card']['kind']}") if row["card"] else None, True),
     Column("text", _card("text")),
@@ -118,6 +128,17 @@ COLUMNS: Final = (
     Column("votes", _card("votes")),
     Column("voters", _card("voters")),
     Column("hands", _card("hands")),
+    Column("place", lambda row, lang: (row["card"]["method"] or {}).get("place") if row["card"] else None),
+    Column(
+        "place_says",
+        lambda row, lang: _text(_said(row["card"], "method"), lang) if row["card"] else None,
+        True,
+    ),
+    Column(
+        "card_room_says",
+        lambda row, lang: _text(_said(row["card"], "room"), lang) if row["card"] else None,
+        True,
+    ),
     Column("answers", lambda row, lang: (row["card"]["answers"] or {}).get("text") if row["card"] else None),
     Column("merged_n", lambda row, lang: len(row["card"]["merged"]) if row["card"] else None),
     Column("merged", _lines("merged")),
