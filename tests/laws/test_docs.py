@@ -3,7 +3,8 @@ file they name is missing.
 
 Planted once: a command's field renamed (the types were stale, and once written anew tsc named each place that gave the
 old one), a command renamed, a field added to a view, a refusal raised under a new name, a link to a page that is
-not there and a path that is not a file were each caught.
+not there and a path that is not a file were each caught; so were a refusal declared by a room above the one
+that gives it, and the house without its check of undeclared words.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -22,9 +24,12 @@ from tests.laws.chance import Chance
 from tests.laws.stage import attempt, fitting, set_stage
 from tests.world import world
 from workshop import create_app
-from workshop.doors import protocol, told, wire_ts
+from workshop.doors import protocol, wire_ts
 from workshop.doors.schema import rules_table
-from workshop.features import house
+from workshop.features import ROOMS, house
+from workshop.features.people.admit import admit
+from workshop.kernel.errors import ALWAYS, NAMED
+from workshop.kernel.nouns import House, Room
 from workshop.kernel.rules import PHASES, RELATIONS
 from workshop.kernel.shapes import own_fields
 from workshop.kernel.tables import record
@@ -125,14 +130,37 @@ def test_every_refusal_is_told_in_both_languages() -> None:
     """And the other way round: a code that nothing raises is not promised."""
     sources = "".join(path.read_text("utf-8") for path in (ROOT / "workshop").rglob("*.py"))
     raised = set(re.findall(r'(?:Refused\(|refused=)"(\w+)"', sources)) | {"locked", "closed"}
-    codes = told.ANY.keys() | told.OWN.keys()
+    codes = house().always.keys() | house().refusals.keys()
     assert raised == codes
     assert [c for c in house().commands.values() if not set(c.refuses) <= codes] == []
     assert [(lang, code) for lang in LANGS for code in codes if f"err.{code}" not in catalogue(lang)] == []
 
 
 def test_every_relation_and_phase_is_told() -> None:
-    assert (set(RELATIONS), set(PHASES)) == (told.WHO.keys(), told.WHEN.keys())
+    assert (set(RELATIONS), set(PHASES)) == (house().relations.keys(), house().phases.keys())
+
+
+def test_a_room_gives_its_own_codes_or_those_of_rooms_below() -> None:
+    declared = ALWAYS.keys() | NAMED.keys() | {"locked", "closed"}
+    for room in ROOMS:
+        declared |= room.ROOM.refusals.keys() | room.ROOM.always.keys()
+        folder = ROOT / "workshop" / "features" / room.ROOM.name
+        source = "".join(path.read_text("utf-8") for path in folder.rglob("*.py"))
+        assert set(re.findall(r'Refused\("(\w+)"', source)) <= declared, room.ROOM.name
+
+
+@pytest.mark.parametrize("words", ["relations", "phases", "refusals"])
+def test_a_word_that_no_room_declares_stops_the_house(words: str) -> None:
+    """And one that two declare: the page would say one and the room mean the other."""
+    named = {"relations": "author", "phases": "poll", "refusals": "photos_full"}[words]
+
+    def rooms(change: Callable[[dict[str, str]], dict[str, str]]) -> list[Room]:
+        return [replace(one.ROOM, **{words: change(getattr(one.ROOM, words))}) for one in ROOMS]
+
+    with pytest.raises(ValueError, match=f"says .*{named}"):
+        House(rooms(lambda said: {word: why for word, why in said.items() if word != named}), admit)
+    with pytest.raises(ValueError, match=f"declared twice.*{named}"):
+        House([*rooms(dict), Room("again", **{words: {named: "something else"}})], admit)
 
 
 def test_records_are_told_as_they_are(new_sqlite: Callable[[], str]) -> None:

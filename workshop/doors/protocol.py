@@ -1,7 +1,7 @@
 """docs/protocol.md, written from the house itself: every command, refusal, record and frame, as they are enforced.
 
 `workshop commands --markdown` prints it and `make docs` writes it. How it travels is told in protocol.md beside this
-file, and what no code could tell in told.py.
+file; what a relation, a phase or a code means is declared by its room.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from workshop.doors.schema import rule_of, when
-from workshop.doors.told import ANY, OWN, WHEN, WHO
 from workshop.kernel.commands import HUMAN, Command, Pace
 from workshop.kernel.nouns import House
 from workshop.kernel.rules import PHASES, RELATIONS
@@ -24,7 +23,7 @@ HEAD: Final = Path(__file__).with_name("protocol.md")
 
 def markdown(house: House) -> str:
     """The whole page."""
-    parts = [HEAD.read_text("utf-8"), _streams(house), _records(house), _rules(), _refusals()]
+    parts = [HEAD.read_text("utf-8"), _streams(house), _records(house), _rules(house), _refusals(house)]
     parts.append(
         "## Commands\n\nText is cleaned first (one spelling, single spaces), then counted in code points.\n"
     )
@@ -54,9 +53,9 @@ def _records(house: House) -> str:
     )
 
 
-def _rules() -> str:
-    who = [(f"`{one}`", WHO[one]) for one in RELATIONS]
-    phases = [(f"`{one}`", WHEN[one]) for one in PHASES]
+def _rules(house: House) -> str:
+    who = [(f"`{one}`", house.relations[one]) for one in RELATIONS]
+    phases = [(f"`{one}`", house.phases[one]) for one in PHASES]
     return (
         "## Rules\n\nA command is allowed when a relation of the sender's holds in the phase its subject is in. "
         "What is not printed is refused.\n\n"
@@ -67,7 +66,7 @@ def _rules() -> str:
     )
 
 
-def _refusals() -> str:
+def _refusals(house: House) -> str:
     def rows(codes: dict[str, str]) -> list[tuple[str, ...]]:
         english, lao = catalogue("en"), catalogue("lo")
         return [(f"`{code}`", why, english[f"err.{code}"], lao[f"err.{code}"]) for code, why in codes.items()]
@@ -75,9 +74,9 @@ def _refusals() -> str:
     head = "Code | Why | English | Lao"
     return (
         "## Refusals\n\nAny command may be answered with one of these:\n\n"
-        + _table(head, rows(ANY))
+        + _table(head, rows(house.always))
         + "\nThese belong to the commands that name them:\n\n"
-        + _table(head, rows(OWN))
+        + _table(head, rows(house.refusals))
     )
 
 

@@ -11,7 +11,6 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from workshop.doors.told import ANY, OWN
 from workshop.kernel.nouns import House
 from workshop.kernel.rules import PHASES, RELATIONS
 from workshop.kernel.shapes import sentence
@@ -38,7 +37,7 @@ def typescript(house: House) -> str:
         HEAD,
         _names("Phase", PHASES),
         _names("Relation", RELATIONS),
-        _names("RefusalCode", sorted({*ANY, *OWN})),
+        _names("RefusalCode", sorted({*house.always, *house.refusals})),
         _streams(house),
         _commands(house),
         _records(house),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Table, select
 
+from workshop.kernel.errors import ALWAYS, NAMED
 from workshop.kernel.shapes import AnyRecord
 
 if TYPE_CHECKING:
@@ -119,6 +120,9 @@ class Room:
     `crowded`: its tables that a whole crowd writes at once. Who watches them is asked seldom, so that a vote costs the
     same however many rooms there are.
 
+    `relations`, `phases` and `refusals` are its words and what each means, for the page; a command that uses a word
+    nobody declared stops the house at its start. `always` are refusals that any command may be answered with.
+
     `births` run in the same work when a row of that table is first written. `guards` see every change of a row before
     it is made, an undo's too, and may refuse it: what must hold however the change comes.
     """
@@ -129,6 +133,10 @@ class Room:
     drawers: tuple[Drawer, ...] = ()
     streams: tuple[Stream, ...] = ()
     crowded: tuple[Table, ...] = ()
+    relations: Mapping[str, str] = field(default_factory=dict)
+    phases: Mapping[str, str] = field(default_factory=dict)
+    refusals: Mapping[str, str] = field(default_factory=dict)
+    always: Mapping[str, str] = field(default_factory=dict)
     births: dict[str, Callable[[Work, Row], None]] = field(default_factory=dict)
     guards: dict[str, Callable[[Work, Row, Row], None]] = field(default_factory=dict)
 
@@ -177,3 +185,22 @@ class House:
                 self.guards[table].append(guard)
         if len(self.commands) != sum(len(room.commands) for room in rooms):
             raise ValueError("two commands share a name")
+        self.relations = _together(room.relations for room in rooms)
+        self.phases = _together(room.phases for room in rooms)
+        self.always = _together([ALWAYS, *(room.always for room in rooms)])
+        self.refusals = _together([NAMED, *(room.refusals for room in rooms)])
+        _together([self.always, self.refusals])
+        for made in self.commands.values():
+            said = {*made.rule, *made.refuses}.union(*made.rule.values())
+            if strange := said - {*self.relations, *self.phases, *self.always, *self.refusals}:
+                raise ValueError(f"{made.name} says {sorted(strange)}, which no room declares")
+
+
+def _together(some: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Each word is declared once."""
+    found: dict[str, str] = {}
+    for words in some:
+        if twice := found.keys() & words.keys():
+            raise ValueError(f"declared twice: {sorted(twice)}")
+        found.update(words)
+    return found

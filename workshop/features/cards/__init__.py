@@ -18,4 +18,7 @@ ROOM = Room(
     commands=COMMANDS + paper.COMMANDS + moderating.COMMANDS + merging.COMMANDS,
     births={"card": count_in},
     guards={"card": change, "board": guard_board},
+    relations={
+        "author": "wrote the card, while it is not hidden",
+    },
 )

@@ -7,4 +7,11 @@ from workshop.features.hints.commands import COMMANDS
 from workshop.features.hints.views import REFUSAL, SYNONYM
 from workshop.kernel.nouns import Room
 
-ROOM = Room("hints", nouns=(REFUSAL, SYNONYM), commands=COMMANDS)
+ROOM = Room(
+    "hints",
+    nouns=(REFUSAL, SYNONYM),
+    commands=COMMANDS,
+    refusals={
+        "placed": "all of these cards lie in a theme by now",
+    },
+)

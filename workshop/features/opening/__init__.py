@@ -130,4 +130,10 @@ def _free_code(work: Work) -> str:
             return code
 
 
-ROOM = Room("opening", commands=(create,))
+ROOM = Room(
+    "opening",
+    commands=(create,),
+    relations={
+        "owner": "holds the house's own link: lists workshops and opens new ones",
+    },
+)

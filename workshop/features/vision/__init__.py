@@ -33,4 +33,10 @@ ROOM = Room(
         "vision": poll.polled,
         "person": poll.floor_otherwise,
     },
+    relations={
+        "helper": "is of the theme team that helps the chair at the merge desk",
+    },
+    phases={
+        "poll": "not about a board: the whole room votes on the themes",
+    },
 )
