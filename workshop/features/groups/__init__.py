@@ -25,6 +25,6 @@ ROOM = Room(
         "locked": "leader or chair stopped the board; stands in for its phase",
     },
     refusals={
-        "full": "there are sixty groups",
+        "full": "there are sixty groups, or as many lines of like words as a workshop keeps",
     },
 )
