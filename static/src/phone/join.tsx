@@ -49,7 +49,7 @@ function Title(p: { both: boolean }) {
   return (
     <header class="stack-tight">
       {!p.both && (
-        <div class="row-apart">
+        <div class="row-apart wraps">
           <span class="soft">{t("join.title")}</span>
           <LangSwitch />
         </div>
