@@ -104,10 +104,15 @@ class Served:
                 raise NotDone(f"The server at {self.base} answered {refused.code}") from None
         except OSError as gone:
             raise NotDone(f"The server at {self.base} does not answer ({gone})") from None
+        except ValueError:  # something else has our port by now
+            raise NotDone(f"What answers at {self.base} is no workshop server") from None
 
     def command(self, path: str, body: dict[str, Any]) -> Any:
         """What it answers when it is done."""
         answer = self.ask(path, body)
-        if "refused" in answer:
-            raise NotDone(answer["say"])
-        return answer["ok"]
+        match answer:
+            case {"ok": done}:
+                return done
+            case {"refused": _, "say": str(say)}:
+                raise NotDone(say)
+        raise NotDone(f"What answers at {self.base} is no workshop server")
