@@ -342,15 +342,62 @@ def test_the_room_rates_cards_that_lie_in_themes(play: World) -> None:
 
 
 def test_a_table_that_ranked_gives_no_weights_to_a_theme(play: World) -> None:
-    """Scales are never added; its cards count in breadth, and by their places among the first."""
+    """Scales are never added: it is in no number of a theme, nor in what that is of; its cards count in breadth."""
     a, b, _ = asks(play, "rank", {"places": 3})
     gives(play, "kham", **{f"c{b}": 1})
     phase(play, "report")
     theme = theme_of(play, a, b)
     play.must("chair", "vision.count", rule="top", k=1)
     seen = one(play, "screen", "theme", theme)
-    assert (seen["numbers"]["sum"], seen["numbers"]["average"], seen["numbers"]["top"]) == (0, 0.0, 1)
+    assert (seen["numbers"]["sum"], seen["numbers"]["average"], seen["numbers"]["top"]) == (0, 0.0, 0)
     assert len(seen["groups"]) == 1
+    of = one(play, "screen", "vision", play.workshop)["of"]
+    assert (of["closed"], of["people"], of["groups"]) == (0, 0, {})
+    far = posts(play, "vanh")
+    phase(play, "vote", 2)
+    play.must("vanh", "ballot.cast", round=2, subject=f"card:{far}", dots=2)
+    phase(play, "report", 2)
+    play.must("chair", "theme.place", theme=theme, cards=[far])
+    assert (
+        one(play, "screen", "theme", theme)["numbers"]["average"] == 2.0
+    )  # of the one table that gave votes
+    of = one(play, "screen", "vision", play.workshop)["of"]
+    assert (of["closed"], of["groups"]) == (1, {"2": [1, 2]})
+
+
+def test_a_result_before_the_room_follows_its_places(play: World) -> None:
+    """Votes and hands stay nought: a presentation that looked at these alone kept the places of who was sent out."""
+    a, b, _ = asks(play, "rank", {"places": 3})
+    gives(play, "kham", **{f"c{a}": 1})
+    gives(play, "dao", **{f"c{b}": 1})
+    phase(play, "report")
+    play.must("noy", "board.present", board=1, on=True)
+    places = {line["card"]: line["place"] for line in one(play, "screen", "presentation", 1)["cards"]}
+    assert (places[a], places[b]) == (1, 1)
+    play.must("chair", "person.remove", person=play.people["dao"])
+    places = {line["card"]: line["place"] for line in one(play, "screen", "presentation", 1)["cards"]}
+    assert (places[a], places[b]) == (1, 2)
+
+
+def test_a_card_that_leaves_its_theme_leaves_the_rooms_vote(play: World) -> None:
+    """And comes back with it: a tally stands where its card does."""
+    first, second = posts(play), posts(play, "dao")
+    phase(play, "reveal")
+    theme = theme_of(play, first, second)
+    subjects = [f"card:{first}", f"card:{second}"]
+    round = poll(play, method="rank", settings={"places": 2}, subjects=subjects)
+    play.must("kham", "ballot.give", round=round, values={subjects[0]: 1, subjects[1]: 2})
+    play.must("chair", "poll.close")
+    assert one(play, "screen", "vision", play.workshop)["counting"] != "fresh"  # it gives themes no number
+    play.must("chair", "theme.unplace", cards=[first])
+    assert not there(play, "screen", "tally", f"{round}.card.{first}")
+    assert one(play, "screen", "tally", f"{round}.card.{second}")["numbers"]["of"] == 1
+    play.must("chair", "theme.place", theme=theme, cards=[first])
+    assert one(play, "screen", "tally", f"{round}.card.{first}")["place"] == 1
+    play.must("chair", "theme.park", theme=theme, on=True)
+    assert not there(play, "screen", "tally", f"{round}.card.{first}")
+    play.must("chair", "theme.park", theme=theme, on=False)
+    assert there(play, "screen", "tally", f"{round}.card.{first}")
 
 
 def test_forgetting_leaves_ranks_and_marks_as_they_were(play: World) -> None:

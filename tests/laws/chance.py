@@ -225,7 +225,11 @@ class Chance:
         return self._leader(data["board"]), {"board": data["board"]} | self._how()
 
     def _ask(self, who: str, data: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-        return "chair", self._how()
+        """The room votes on the themes, or on some of the cards that lie in them."""
+        lying = select(placing.c.card_id).where(placing.c.gone.is_(False), placing.c.theme_id.is_not(None))
+        cards = self._ids(lying) if self.methods and self.random.random() < 0.5 else []
+        some = self.random.sample(cards, min(len(cards), 4))
+        return "chair", self._how() | ({"subjects": [f"card:{id}" for id in some]} if some else {})
 
     def _how(self) -> dict[str, Any]:
         """Some way to vote that may be."""
@@ -253,7 +257,7 @@ class Chance:
             return who, data
         within = self.world.engine.look(self.world.workshop, lambda work: work.rows(round, [chosen])[0])
         if within["board_id"] is None:
-            subjects = [f"theme:{id}" for id in self._themes()]
+            subjects = within["subjects"] or [f"theme:{id}" for id in self._themes()]
             seated = [name for name in self.people if name != "chair"]
         else:
             subjects = [

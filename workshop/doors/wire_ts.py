@@ -88,16 +88,35 @@ def _streams(house: House) -> str:
 
 
 def _records(house: House) -> str:
-    """A type for every record, by its class's name, and all of them by noun."""
-    parts = []
-    for type, record in house.records.items():
-        schema = record.model_json_schema()
-        fields = _fields(schema, schema.get("$defs", {}), 2)
+    """A type for every record and for what several hold in common, by its class's name, and all records by noun."""
+    schemas = [record.model_json_schema() for record in house.records.values()]
+    shared = _shared(schemas)
+    parts = [
+        f"{_said(' '.join(one.get('description', '').split()))}export type {name} = "
+        f"{_object(_fields(one, NAMED, 2), 0)};\n"
+        for name, one in sorted(shared.items())
+    ]
+    for (type, record), schema in zip(house.records.items(), schemas, strict=True):
+        fields = _fields(schema, NAMED, 2)
         fields = [f'type: "{type}"' if one == "type: string" else one for one in fields]
         parts.append(f"{_said(sentence(record))}export type {record.__name__} = {_object(fields, 0)};\n")
     all = [f"{type}: {record.__name__}" for type, record in house.records.items()]
     head = '/** A record\'s type by its name: for `all("card")` to give cards. */\n'
     return "\n".join([*parts, f"{head}export type RecordTypes = {_object(all, 0)};\n"])
+
+
+# In place of the definitions: what is named elsewhere is written by its name.
+NAMED: Final[Mapping[str, Any]] = {}
+
+
+def _shared(schemas: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """{name: schema} of the shapes that records are made of. Two of one name must be one."""
+    found: dict[str, Any] = {}
+    for schema in schemas:
+        for name, one in schema.get("$defs", {}).items():
+            if found.setdefault(name, one) != one:
+                raise ValueError(f"two shapes are called {name}")
+    return found
 
 
 def _said(words: str) -> str:
@@ -131,7 +150,10 @@ def _object(fields: Sequence[str], indent: int) -> str:
 def _type(field: Mapping[str, Any], defs: Mapping[str, Any], indent: int) -> str:
     """A field's JSON Schema as a type."""
     if "$ref" in field:
-        inside = defs[field["$ref"].rpartition("/")[2]]
+        name = field["$ref"].rpartition("/")[2]
+        if defs is NAMED:
+            return str(name)
+        inside = defs[name]
         return _object(_fields(inside, defs, indent + 2), indent)
     if "anyOf" in field:
         return " | ".join(_type(one, defs, indent) for one in field["anyOf"])

@@ -311,6 +311,105 @@ export type Commands = {
 /** The name of a command. */
 export type Command = keyof Commands;
 
+export type Author = { id: Id | null; name: string };
+
+/** So many of those who ranked prefer another to the first. */
+export type Beaten = { by: Key; n: number; of: number };
+
+export type Changes = {
+  added: readonly Id[];
+  removed: readonly Id[];
+  votes: readonly Id[];
+  moved: boolean;
+  summary: boolean;
+};
+
+export type Counted = { voters: number; handed: number; left_out: number };
+
+export type Counts = { same: number; good: number; unclear: number };
+
+/** What is judged, 1 to 5, and how much it weighs. */
+export type Criterion = { id: string; words: Pair; weight: number };
+
+/** Votes that were left at another table. */
+export type Left = { group: Id; votes: number; told: boolean };
+
+/** A card of a result. Of one that is on view no more no number is told. */
+export type Line = {
+  card: Id;
+  votes: number | null;
+  hands: number | null;
+  picked: boolean;
+  merged: readonly Id[];
+  place?: number | null;
+  numbers?: MethodNumbers | null;
+};
+
+/** In the method's own form: see docs/counting.md. */
+export type MethodNumbers = {
+  low: number | null;
+  high: number | null;
+  points?: number;
+  firsts?: number;
+  of?: number;
+  beaten?: Beaten | null;
+  score?: number | null;
+  criteria?: Readonly<Record<string, Opinion>>;
+};
+
+export type Numbers = { sum: number; average: number; top: number; fresh: number | null };
+
+/** What the numbers are of; `groups` by id: its people, and the least weight of its top. */
+export type Of = {
+  tables: number;
+  closed: number;
+  people: number;
+  handed?: number;
+  tops: number;
+  groups: Readonly<Record<string, readonly [number, number]>>;
+};
+
+/** What the room says by one criterion: `n` judged, `none` could not; `counts` of the marks 1 to 5. */
+export type Opinion = {
+  n: number;
+  none: number;
+  counts: readonly number[];
+  mean: number | null;
+  view: "agreed" | "split" | null;
+  low: number;
+  high: number;
+};
+
+/** Words in Lao and English; what is missing is empty. */
+export type Pair = { lo: string; en: string };
+
+/** A chosen card; `to` are the words of what it answers. */
+export type Presented = {
+  card: Id;
+  kind: string;
+  text: string;
+  lang: "lo" | "en";
+  answers: Id | null;
+  to: Words | null;
+  votes: number;
+  hands: number;
+  merged: number;
+  place?: number | null;
+  numbers?: MethodNumbers | null;
+};
+
+export type Raised = { card: Id; hands: number };
+
+/** In the method's own form: `places` to rank, `criteria` to rate. */
+export type Settings = { places?: number; criteria?: readonly Criterion[] };
+
+/** `ends` while it runs, `left` while it is held; all in ms. */
+export type Timer = { ends: number | null; left: number | null; length: number };
+
+export type Words = { text: string; lang: "lo" | "en" };
+
+export type Writer = { id: Id; name: string };
+
 /**
  * `forgotten` is since when nothing says who wrote and how people voted, else null; `step` is the agenda's current one;
  * `budget`, `most` and `most_group` null are without limit; `door` is open, wait or closed.
@@ -320,11 +419,11 @@ export type Workshop = {
   type: "workshop";
   id: Id;
   code: string;
-  title: { lo: string; en: string };
-  programme: { lo: string; en: string };
-  venue: { lo: string; en: string };
+  title: Pair;
+  programme: Pair;
+  venue: Pair;
   days: readonly string[];
-  purposes: readonly { lo: string; en: string }[];
+  purposes: readonly Pair[];
   lang: "lo" | "en";
   named: boolean;
   assign: "choose" | "balance" | "fixed";
@@ -346,8 +445,8 @@ export type Step = {
   id: Id;
   kind: "welcome" | "purpose" | "talk" | "groups" | "vision" | "closing";
   day: number;
-  title: { lo: string; en: string };
-  body: { lo: string; en: string };
+  title: Pair;
+  body: Pair;
   speaker: string;
   position: number;
 };
@@ -373,14 +472,7 @@ export type Deed = {
 };
 
 /** `colour` is one of eight, 0 to 7. */
-export type Group = {
-  key: Key;
-  type: "group";
-  id: Id;
-  number: number;
-  name: { lo: string; en: string };
-  colour: number;
-};
+export type Group = { key: Key; type: "group"; id: Id; number: number; name: Pair; colour: number };
 
 /**
  * `posting` and `voting` are false where stopped alone; `ready` and `presenting` since when; `timer` is null or `{ends,
@@ -397,7 +489,7 @@ export type Board = {
   voting: boolean;
   ready: number | null;
   presenting: number | null;
-  timer: { ends: number | null; left: number | null; length: number } | null;
+  timer: Timer | null;
   submitted: number | null;
 };
 
@@ -427,7 +519,7 @@ export type Person = {
   code?: string;
   lang?: "lo" | "en";
   nudged?: number | null;
-  moved?: readonly { group: Id; votes: number; told: boolean }[] | null;
+  moved?: readonly Left[] | null;
 };
 
 /** When somebody last came back by their personal code. */
@@ -467,12 +559,12 @@ export type Card = {
   hidden: boolean;
   pending: boolean;
   reworded: boolean;
-  original?: { text: string; lang: "lo" | "en" };
+  original?: Words;
   paper: boolean;
   edited: boolean;
   at?: number;
   reason?: string;
-  author?: { id: Id | null; name: string };
+  author?: Author;
   withdrawn?: boolean;
 };
 
@@ -480,13 +572,7 @@ export type Card = {
 export type Reaction = { key: Key; type: "reaction"; id: Id; card: Id; kind: "same" | "good" | "unclear" };
 
 /** People by kind, `{same, good, unclear}`; its id is the card's; drawn at most once a second. */
-export type Reactions = {
-  key: Key;
-  type: "reactions";
-  id: Id;
-  card: Id;
-  counts: { same: number; good: number; unclear: number };
-};
+export type Reactions = { key: Key; type: "reactions"; id: Id; card: Id; counts: Counts };
 
 /**
  * `state`: waiting, open or closed; `late`: some votes came after its result was told and do not count yet; `board`
@@ -505,11 +591,8 @@ export type Round = {
   late: boolean;
   board: Id | null;
   state: "waiting" | "open" | "closed";
-  settings: {
-    places?: number;
-    criteria?: readonly { id: string; words: { lo: string; en: string }; weight: number }[];
-  } | null;
-  question: { lo: string; en: string } | null;
+  settings: Settings | null;
+  question: Pair | null;
   subjects: readonly Key[] | null;
   shuffled: boolean;
 };
@@ -546,24 +629,7 @@ export type Tally = {
   voters: number;
   hands: number;
   place?: number | null;
-  numbers?: {
-    low: number | null;
-    high: number | null;
-    points?: number;
-    firsts?: number;
-    of?: number;
-    beaten?: { by: Key; n: number; of: number } | null;
-    score?: number | null;
-    criteria?: Readonly<Record<string, {
-      n: number;
-      none: number;
-      counts: readonly number[];
-      mean: number | null;
-      view: "agreed" | "split" | null;
-      low: number;
-      high: number;
-    }>>;
-  } | null;
+  numbers?: MethodNumbers | null;
 };
 
 /** A show of hands, `counts` `[{card, hands}]`; its id is the round's; never ballots. */
@@ -573,7 +639,7 @@ export type Hands = {
   id: Id;
   round: Id;
   present: number;
-  counts: readonly { card: Id; hands: number }[];
+  counts: readonly Raised[];
   by: Id | null;
   at: number;
 };
@@ -609,15 +675,7 @@ export type Roll = {
 };
 
 /** The result as the table prepares it: the chosen cards in their order; its id is the board's. */
-export type Report = {
-  key: Key;
-  type: "report";
-  id: Id;
-  board: Id;
-  group: Id;
-  cards: readonly Id[];
-  summary: { lo: string; en: string };
-};
+export type Report = { key: Key; type: "report"; id: Id; board: Id; group: Id; cards: readonly Id[]; summary: Pair };
 
 /**
  * A result as handed in: `cards` is `[{card, votes, hands, picked, merged}]`, the chosen first; `changes` against the
@@ -634,41 +692,10 @@ export type Submission = {
   group: Id;
   number: number;
   at: number;
-  cards: readonly {
-    card: Id;
-    votes: number | null;
-    hands: number | null;
-    picked: boolean;
-    merged: readonly Id[];
-    place?: number | null;
-    numbers?: {
-      low: number | null;
-      high: number | null;
-      points?: number;
-      firsts?: number;
-      of?: number;
-      beaten?: { by: Key; n: number; of: number } | null;
-      score?: number | null;
-      criteria?: Readonly<Record<string, {
-        n: number;
-        none: number;
-        counts: readonly number[];
-        mean: number | null;
-        view: "agreed" | "split" | null;
-        low: number;
-        high: number;
-      }>>;
-    } | null;
-  }[];
-  summary: { lo: string; en: string };
-  changes: {
-    added: readonly Id[];
-    removed: readonly Id[];
-    votes: readonly Id[];
-    moved: boolean;
-    summary: boolean;
-  } | null;
-  people: { voters: number; handed: number; left_out: number } | null;
+  cards: readonly Line[];
+  summary: Pair;
+  changes: Changes | null;
+  people: Counted | null;
 };
 
 /** The card held up; on the workshop's stream where the whole `room` sees it; its id is the board's. */
@@ -698,37 +725,8 @@ export type Presentation = {
   group: Id;
   at: number;
   card: Id | null;
-  summary: { lo: string; en: string };
-  cards: readonly {
-    card: Id;
-    kind: string;
-    text: string;
-    lang: "lo" | "en";
-    answers: Id | null;
-    to: { text: string; lang: "lo" | "en" } | null;
-    votes: number;
-    hands: number;
-    merged: number;
-    place?: number | null;
-    numbers?: {
-      low: number | null;
-      high: number | null;
-      points?: number;
-      firsts?: number;
-      of?: number;
-      beaten?: { by: Key; n: number; of: number } | null;
-      score?: number | null;
-      criteria?: Readonly<Record<string, {
-        n: number;
-        none: number;
-        counts: readonly number[];
-        mean: number | null;
-        view: "agreed" | "split" | null;
-        low: number;
-        high: number;
-      }>>;
-    } | null;
-  }[];
+  summary: Pair;
+  cards: readonly Presented[];
 };
 
 /**
@@ -746,14 +744,7 @@ export type Vision = {
   counting: "sum" | "average" | "top" | "fresh";
   chosen: "sum" | "average" | "top" | "fresh";
   k: number;
-  of: {
-    tables: number;
-    closed: number;
-    people: number;
-    handed?: number;
-    tops: number;
-    groups: Readonly<Record<string, readonly [number, number]>>;
-  };
+  of: Of;
   round: Id | null;
   polling: boolean;
   telling: boolean;
@@ -776,7 +767,7 @@ export type Theme = {
   key: Key;
   type: "theme";
   id: Id;
-  title: { lo: string; en: string };
+  title: Pair;
   colour: number;
   position: number;
   parked: boolean;
@@ -785,7 +776,7 @@ export type Theme = {
   groups: readonly Id[];
   votes: number;
   hands: number;
-  numbers: { sum: number; average: number; top: number; fresh: number | null };
+  numbers: Numbers;
 };
 
 /** The theme team's own note; its id is the theme's. */
@@ -823,14 +814,7 @@ export type Synonym = { key: Key; type: "synonym"; id: Id; words: readonly strin
 /**
  * The chair's words to a card or theme, `{lo, en}`, wherever that is shown; its id is `card.<card>` or `theme.<theme>`.
  */
-export type Clarification = {
-  key: Key;
-  type: "clarification";
-  id: string;
-  subject: Key;
-  text: { lo: string; en: string };
-  at: number;
-};
+export type Clarification = { key: Key; type: "clarification"; id: string; subject: Key; text: Pair; at: number };
 
 /**
  * `card` null is on the board itself; `at` only where writers are named; on the workshop's stream while its card is
@@ -868,7 +852,7 @@ export type Remark = {
   at?: number;
   hidden: boolean;
   reason?: string;
-  author?: { id: Id; name: string };
+  author?: Writer;
   withdrawn?: boolean;
 };
 

@@ -1,14 +1,9 @@
 /* What a vote's own method keeps in its round, its ballots and its tallies. Only this file knows how it travels. */
-import type { Ballot, Key, Round, Tally, Text } from "../core/types";
+import type { Ballot, Criterion, Key, MethodNumbers, Opinion, Round, Tally, Text } from "../core/types";
+
+export type { Criterion, Opinion };
 
 export type MethodName = Round["method"];
-
-/** A question that each thing is rated on, 1 to 5. */
-export interface Criterion {
-  id: string;
-  words: Text;
-  weight: number;
-}
 
 /** The keys in the order a person put them, first place first. */
 export type Ranking = readonly Key[];
@@ -21,40 +16,10 @@ export const CANNOT = 0;
 /** What one person says of one thing: its place, or its marks. */
 export type Value = NonNullable<Ballot["value"]>;
 
-/** Null below three ballots, where a range would tell whose is whose. */
-interface Range {
-  low: number | null;
-  high: number | null;
-}
-
-export interface RankNumbers extends Range {
-  points: number;
-  firsts: number;
-  /** So many things were asked about. */
-  of: number;
-  /** On the first alone: head to head `n` of `of` people put `by` before it. */
-  beaten: { by: Key; n: number; of: number } | null;
-}
-
-export interface RateNumbers extends Range {
-  /** All criteria by their weights, 0 to 1; null where nobody could judge. */
-  score: number | null;
-  criteria: Readonly<Record<string, Opinion>>;
-}
-
-/** The room's answers to one question. */
-export interface Opinion {
-  /** So many answered; `none` could not judge. */
-  n: number;
-  none: number;
-  /** How many said 1, 2, 3, 4 and 5. */
-  counts: readonly number[];
-  mean: number | null;
-  view: "agreed" | "split" | null;
-  /** So many said 1 or 2; so many said 4 or 5. */
-  low: number;
-  high: number;
-}
+/** `low` and `high` are null below three ballots, where a range would tell whose is whose; `beaten` is on the first alone. */
+export type RankNumbers = Required<Pick<MethodNumbers, "low" | "high" | "points" | "firsts" | "of" | "beaten">>;
+/** `score` is of all criteria by their weights, 0 to 1; null where nobody could judge. */
+export type RateNumbers = Required<Pick<MethodNumbers, "low" | "high" | "score" | "criteria">>;
 
 export const methodOf = (round: Round): MethodName => round.method;
 export const placesOf = (round: Round): number => round.settings?.places ?? MOST;

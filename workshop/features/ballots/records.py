@@ -84,7 +84,7 @@ class Opinion(Shape):
     high: int
 
 
-class Numbers(Shape):
+class MethodNumbers(Shape):
     """In the method's own form: see docs/counting.md."""
 
     low: int | None
@@ -111,7 +111,7 @@ class Tally(Compound):
     voters: int
     hands: int
     place: int | None = sometimes()
-    numbers: Numbers | None = sometimes()
+    numbers: MethodNumbers | None = sometimes()
 
 
 class Raised(Shape):

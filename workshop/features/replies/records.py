@@ -5,7 +5,7 @@ from typing import ClassVar
 from workshop.kernel.shapes import Id, Lang, Ms, Record, Shape, sometimes
 
 
-class Author(Shape):
+class Writer(Shape):
     id: Id
     name: str
 
@@ -25,5 +25,5 @@ class Remark(Record):
     at: Ms = sometimes()
     hidden: bool
     reason: str = sometimes()
-    author: Author = sometimes()
+    author: Writer = sometimes()
     withdrawn: bool = sometimes()

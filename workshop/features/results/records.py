@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from workshop.features.ballots.records import Numbers
+from workshop.features.ballots.records import MethodNumbers
 from workshop.kernel.shapes import Id, Ms, Pair, Record, Shape, sometimes
 
 
@@ -27,7 +27,7 @@ class Line(Shape):
     picked: bool
     merged: list[Id]
     place: int | None = sometimes()
-    numbers: Numbers | None = sometimes()
+    numbers: MethodNumbers | None = sometimes()
 
 
 class Changes(Shape):

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from workshop.features.ballots.records import Numbers
+from workshop.features.ballots.records import MethodNumbers
 from workshop.kernel.shapes import Id, Lang, Ms, Pair, Record, Shape, Words, sometimes
 
 
@@ -35,7 +35,7 @@ class Presented(Shape):
     hands: int
     merged: int
     place: int | None = sometimes()
-    numbers: Numbers | None = sometimes()
+    numbers: MethodNumbers | None = sometimes()
 
 
 class Presentation(Record):

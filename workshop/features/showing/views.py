@@ -89,7 +89,7 @@ PRESENTATION = Noun(
     record=records.Presentation,
     watches=(
         watch(card, "text lang hidden withdrawn pending into answers", _of_card),
-        watch(tally, "votes hands", _of_round),
+        watch(tally, "votes hands place numbers", _of_round),
         watch(hands, "counts", _of_round),
     ),
 )

@@ -30,6 +30,7 @@ ROOM = Room(
         "card": changed_card,
         "board": tell_known,
         "theme": poll.rejoined,
+        "placing": poll.replaced,
         "vision": poll.polled,
         "person": poll.floor_otherwise,
     },

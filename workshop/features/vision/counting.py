@@ -4,8 +4,8 @@ A card's weight is its votes and hands in the last closed round of its board. Fo
 tables with a closed vote in which anybody took part, n(g) of them at table g: those who voted, and those present at its
 show of hands (who did both is in both numbers, as votes and hands both are in the weight):
 
-A table that ranked or rated its cards gives no weights, for no scale is added to another's. It counts in breadth and,
-by the places of its cards, in `top`.
+A table that ranked or rated its cards gives no weights, for no scale is added to another's: it is in none of these
+numbers, nor in what they are of, and counts in breadth.
 
 - sum       the weights of C, added. Of: nothing; a large table weighs more.
 - average   (1/G) x the sum over tables of (weights of C at table g) / n(g). Of: G tables; every table weighs alike.
@@ -24,7 +24,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Integer, case, cast, func, or_, select
+from sqlalchemy import Integer, case, cast, func, select
 
 from workshop.features.ballots.counted import HANDED_IN
 from workshop.features.ballots.hosts import host_of
@@ -60,12 +60,14 @@ class Tables:
 
     rounds: dict[int, int]  # board -> its last closed round
     took_part: dict[int, int]  # board -> people who voted or were counted by hand, where anybody was
-    weighing: set[int]  # boards among them whose votes are weights: no ranking and no rating
     handed: int  # for so many of them another handed it in
 
     @staticmethod
     def closed(work: Work) -> Tables:
-        rounds = last_closed(work, boards(work))
+        closed = last_closed(work, boards(work))
+        # Places and marks are no weights.
+        summed = {row["id"] for row in work.rows(round, closed.values()) if method_of(row).summed}
+        rounds = {board: id for board, id in closed.items() if id in summed}
         some = list(rounds.values())
         # Those who stand in what was told, and count.
         stands = (
@@ -86,9 +88,7 @@ class Tables:
         for statement in (voted, present):
             for id, n in work.conn.execute(statement):
                 of_round[id] += n
-        took_part = {b: of_round[id] for b, id in rounds.items() if of_round[id]}
-        summed = {row["id"] for row in work.rows(round, some) if method_of(row).summed}
-        return Tables(rounds, took_part, {b for b in took_part if rounds[b] in summed}, handed)
+        return Tables(rounds, {b: of_round[id] for b, id in rounds.items() if of_round[id]}, handed)
 
 
 def given(work: Work, cards: Sequence[Row], tables: Tables) -> dict[int, dict[str, int]]:
@@ -114,15 +114,14 @@ _NAMED = case((tally.c.subject.like("card:%"), cast(func.substr(tally.c.subject,
 def tops(work: Work, tables: Tables, k: int) -> dict[int, tuple[int, int]]:
     """{card: (board, weight)} of those among the `k` of most weight at their own table, ties at the k-th place too."""
     weight = (tally.c.votes + tally.c.hands).label("weight")
-    by_weight = func.rank().over(partition_by=tally.c.round_id, order_by=weight.desc())
-    place = func.coalesce(tally.c.place, by_weight)
+    place = func.rank().over(partition_by=tally.c.round_id, order_by=weight.desc())
     # Only what still stands: a card hidden since makes room for the next. One merged under another has no weight.
     ranked = (
         select(card.c.id, card.c.board_id, weight, place.label("place"))
         .join(tally, card.c.id == _NAMED)
         .where(
             tally.c.round_id.in_(list(tables.rounds.values())),
-            or_(weight > 0, tally.c.place.is_not(None)),
+            weight > 0,
             *(card.c[name].is_(False) for name in ("hidden", "withdrawn", "pending", "gone")),
         )
         .subquery()
@@ -166,9 +165,7 @@ def numbers(
         per_table: dict[int, int] = defaultdict(int)
         for row in cards:
             per_table[row["board_id"]] += weighed[row["id"]]["votes"] + weighed[row["id"]]["hands"]
-        shares = [
-            per_table[board_id] / n for board_id, n in tables.took_part.items() if board_id in tables.weighing
-        ]
+        shares = [per_table[board_id] / n for board_id, n in tables.took_part.items()]
         found[id] = {
             "sum": sum(per_table.values()),
             "average": round_off(sum(shares) / len(shares)) if shares else 0.0,

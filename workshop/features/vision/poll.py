@@ -201,6 +201,21 @@ def rejoined(work: Work, row: Row, changed: Row) -> None:
         around = {row["id"], row["into"], changed.get("into")} - {None}
         joined = work.ids(select(theme.c.id).where(theme.c.into.in_(around)))
         count_again(work, [f"theme:{id}" for id in around | set(joined)])
+        _asked_otherwise(work)
+
+
+def replaced(work: Work, row: Row, changed: Row) -> None:
+    """A card came into a theme, or went: where the room votes on cards, it may do so on those alone that it sees."""
+    if changed.keys() & {"theme_id", "gone"}:
+        _asked_otherwise(work)
+
+
+def _asked_otherwise(work: Work) -> None:
+    on = vision_row(work)
+    within = work.get(round, on["round_id"]) if on["round_id"] is not None else None
+    cards = [one for one in (within or {}).get("subjects") or () if one.startswith("card:")]
+    if cards:
+        count_again(work, cards)
 
 
 def polled(work: Work, row: Row, changed: Row) -> None:

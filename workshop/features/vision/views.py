@@ -13,6 +13,7 @@ from workshop.features.agenda.about import workshop_row
 from workshop.features.agenda.tables import workshop
 from workshop.features.agenda.views import room
 from workshop.features.ballots.hosts import host_of
+from workshop.features.ballots.methods import method_of
 from workshop.features.ballots.tables import hands, round, tally
 from workshop.features.cards.heads import clusters, members
 from workshop.features.cards.tables import card
@@ -108,10 +109,15 @@ def see_vision(work: Work, rows: Sequence[Row]) -> Iterable[Shown]:
         told |= {"round": row["round_id"], "of": of_what(work, Tables.closed(work))}
         told["telling"] = not row["polling"] and row["told"] == workshop_row(work)["visit"]
         told["chosen"] = row["counting"]
-        if told["telling"] and row["ruled"] != row["closings"]:
+        if told["telling"] and row["ruled"] != row["closings"] and gives_dots(work, row):
             told["counting"] = "fresh"
         told["theme"] = row["theme_id"] if shown is not None and not shown["parked"] else None
         yield {room(row): told}
+
+
+def gives_dots(work: Work, row: Row) -> bool:
+    """By places and marks the room's vote gives themes no number: its result stands by itself."""
+    return method_of(work.rows(round, [row["round_id"]])[0]).summed
 
 
 def placings_on_view(work: Work, themes: list[int]) -> dict[int, list[tuple[Row, Row]]]:
